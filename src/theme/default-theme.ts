@@ -1,0 +1,57 @@
+import { fileURLToPath } from "node:url";
+import { defineTheme, type FontFaceSpec } from "./theme.js";
+
+const family = "@expo-google-fonts/source-sans-3";
+
+function face(weight: FontFaceSpec["weight"], style: FontFaceSpec["style"], path: string): FontFaceSpec {
+  return { weight, style, file: fileURLToPath(import.meta.resolve(`${family}/${path}`)) };
+}
+
+/** The bundled look: Source Sans 3 (SIL Open Font License 1.1) in ink and one blue. */
+export const defaultTheme = defineTheme({
+  name: "Factpress",
+  font: {
+    family: "Source Sans 3",
+    faces: [
+      face(400, "normal", "400Regular/SourceSans3_400Regular.ttf"),
+      face(400, "italic", "400Regular_Italic/SourceSans3_400Regular_Italic.ttf"),
+      face(600, "normal", "600SemiBold/SourceSans3_600SemiBold.ttf"),
+      face(700, "normal", "700Bold/SourceSans3_700Bold.ttf"),
+      face(700, "italic", "700Bold_Italic/SourceSans3_700Bold_Italic.ttf"),
+    ],
+  },
+  type: {
+    headline: 24,
+    subhead: 13,
+    heading: 13,
+    subheading: 10.5,
+    body: 10.5,
+    small: 8.5,
+    figure: 28,
+    leading: 1.35,
+  },
+  light: {
+    ink: "#16202b",
+    muted: "#4d5a68",
+    faint: "#7d8894",
+    rule: "#c9d0d7",
+    paper: "#ffffff",
+    panel: "#f2f5f8",
+    accent: "#0b4f7d",
+    link: "#0b4f7d",
+    series: ["#0b4f7d", "#e0a33a", "#5b8c5a", "#8a4f7d", "#6b7785"],
+  },
+  dark: {
+    ink: "#e8edf2",
+    muted: "#aab5c0",
+    faint: "#8a96a3",
+    rule: "#3a4653",
+    paper: "#121920",
+    panel: "#1b242d",
+    accent: "#7cc0ee",
+    link: "#8ecbf5",
+    series: ["#5aa9dc", "#e8b95f", "#86b884", "#c08bb3", "#94a0ad"],
+  },
+  space: 6,
+  page: { size: "LETTER", margins: { top: 90, right: 60, bottom: 66, left: 60 } },
+});

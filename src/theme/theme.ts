@@ -1,0 +1,68 @@
+/** Design tokens shared by PDF, HTML and charts. Lengths are points in print and CSS pixels on screens. */
+export interface Theme {
+  readonly name: string;
+  readonly font: FontFamilySpec;
+  readonly type: TypeScale;
+  readonly light: Palette;
+  readonly dark: Palette;
+  /** One step of the vertical rhythm, in points. Every gap is a multiple of it. */
+  readonly space: number;
+  readonly page: PageSpec;
+  /** A picture of the issuer's mark for the letterhead, as SVG source with `currentColor` for the ink. */
+  readonly logo?: { readonly svg: string; readonly alternativeText: string; readonly height: number };
+}
+
+/** Static TrueType files, by package path or absolute path. One family draws everything, so that text has one width. */
+export interface FontFamilySpec {
+  readonly family: string;
+  readonly faces: readonly FontFaceSpec[];
+}
+
+export interface FontFaceSpec {
+  readonly weight: 400 | 600 | 700;
+  readonly style: "normal" | "italic";
+  readonly file: string;
+}
+
+/** Sizes in points. */
+export interface TypeScale {
+  readonly headline: number;
+  readonly subhead: number;
+  readonly heading: number;
+  readonly subheading: number;
+  readonly body: number;
+  readonly small: number;
+  readonly figure: number;
+  /** Line height as a multiple of the size. */
+  readonly leading: number;
+}
+
+/** Colours as #rrggbb. */
+export interface Palette {
+  readonly ink: string;
+  readonly muted: string;
+  readonly faint: string;
+  readonly rule: string;
+  readonly paper: string;
+  readonly panel: string;
+  readonly accent: string;
+  readonly link: string;
+  /** Fills of chart series, in order; told apart in grey and by readers who do not see red and green. */
+  readonly series: readonly [string, string, ...string[]];
+}
+
+/** The printed page, in points. */
+export interface PageSpec {
+  readonly size: "LETTER" | "A4";
+  readonly margins: {
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+    readonly left: number;
+  };
+}
+
+/** Checks a theme's shape at compile time and hands it on. */
+export function defineTheme(theme: Theme): Theme {
+  return theme;
+}

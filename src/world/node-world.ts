@@ -1,0 +1,79 @@
+import type { Stats } from "node:fs";
+import * as fs from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Disk, World } from "./world.js";
+
+/** The real world: Node's file system, clock and environment. */
+export function nodeWorld(): World {
+  return {
+    disk: nodeDisk,
+    now: () => Date.now(),
+    env: (name) => process.env[name],
+    process: { pid: process.pid, host: hostname(), isAlive },
+    sleep: async (milliseconds) => void (await sleep(milliseconds)),
+    temporaryFolder: tmpdir(),
+  };
+}
+
+const nodeDisk: Disk = {
+  read: (path) => fs.readFile(path),
+  async stat(path) {
+    const stats = await unlessMissing(fs.stat(path));
+    return stats && { kind: kindOf(stats), size: stats.size, changed: stats.mtimeMs };
+  },
+  async list(path) {
+    return ((await unlessMissing(fs.readdir(path))) ?? []).sort();
+  },
+  realPath: (path) => fs.realpath(path),
+  async makeFolder(path) {
+    await fs.mkdir(path, { recursive: true });
+  },
+  async writeNew(path, bytes) {
+    const handle = await fs.open(path, "wx");
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  async flushFolder(path) {
+    // Windows cannot open a folder to flush it; its renames are journalled by the file system.
+    if (process.platform === "win32") return;
+    const handle = await fs.open(path, "r");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  rename: (from, to) => fs.rename(from, to),
+  symlink: (target, path) => fs.symlink(target, path, "junction"),
+  readLink: (path) => fs.readlink(path).catch(() => undefined),
+  remove: (path) => fs.rm(path, { recursive: true, force: true }),
+};
+
+function kindOf(stats: Stats): "file" | "folder" | "other" {
+  return stats.isFile() ? "file" : stats.isDirectory() ? "folder" : "other";
+}
+
+async function unlessMissing<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

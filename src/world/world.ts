@@ -1,0 +1,41 @@
+/**
+ * The outside world as the engine sees it. Everything that a build reads or writes goes through here, so that a
+ * build is a function of its inputs and a test can put faults in its way. Paths are absolute.
+ */
+export interface World {
+  readonly disk: Disk;
+  /** Milliseconds since the epoch. For progress, locks and ages only: it never reaches a document. */
+  now(): number;
+  env(name: string): string | undefined;
+  readonly process: { readonly pid: number; readonly host: string; isAlive(pid: number): boolean };
+  sleep(milliseconds: number): Promise<void>;
+  /** The folder for files that need not outlive the process. */
+  readonly temporaryFolder: string;
+}
+
+/** Errors are Node's own (`code` ENOENT, ENOSPC, EACCES, ...). */
+export interface Disk {
+  read(path: string): Promise<Uint8Array>;
+  /** Size in bytes and time of last change in ms; undefined when nothing stands there. Follows symlinks. */
+  stat(
+    path: string,
+  ): Promise<
+    | { readonly kind: "file" | "folder" | "other"; readonly size: number; readonly changed: number }
+    | undefined
+  >;
+  /** Names in a folder, sorted by code unit; empty when there is no such folder. */
+  list(path: string): Promise<readonly string[]>;
+  /** The path with every symlink followed. */
+  realPath(path: string): Promise<string>;
+  makeFolder(path: string): Promise<void>;
+  /** Writes a new file and flushes it to the disk; fails with EEXIST when one stands there. */
+  writeNew(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** Flushes a folder's entries to the disk. */
+  flushFolder(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  symlink(target: string, path: string): Promise<void>;
+  /** The target of a symlink; undefined when the path is not one. */
+  readLink(path: string): Promise<string | undefined>;
+  /** Removes a file or a folder with all in it; nothing when it is not there. */
+  remove(path: string): Promise<void>;
+}
