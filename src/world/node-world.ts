@@ -50,21 +50,26 @@ const nodeDisk: Disk = {
   },
   rename: (from, to) => fs.rename(from, to),
   symlink: (target, path) => fs.symlink(target, path, "junction"),
-  readLink: (path) => fs.readlink(path).catch(() => undefined),
-  remove: (path) => fs.rm(path, { recursive: true, force: true }),
+  readLink: (path) => unless(["EINVAL", ...missing], fs.readlink(path)),
+  remove: (path) => unlessMissing(fs.rm(path, { recursive: true, force: true })),
+  removeEmptyFolder: (path) => unless(["ENOTEMPTY", "EEXIST", ...missing], fs.rmdir(path)),
 };
 
 function kindOf(stats: Stats): "file" | "folder" | "other" {
   return stats.isFile() ? "file" : stats.isDirectory() ? "folder" : "other";
 }
 
-async function unlessMissing<T>(promise: Promise<T>): Promise<T | undefined> {
+const missing = ["ENOENT", "ENOTDIR"];
+
+function unlessMissing<T>(promise: Promise<T>): Promise<T | undefined> {
+  return unless(missing, promise);
+}
+
+async function unless<T>(codes: readonly string[], promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise;
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) {
-      return undefined;
-    }
+    if (error instanceof Error && "code" in error && codes.includes(String(error.code))) return undefined;
     throw error;
   }
 }

@@ -38,4 +38,6 @@ export interface Disk {
   readLink(path: string): Promise<string | undefined>;
   /** Removes a file or a folder with all in it; nothing when it is not there. */
   remove(path: string): Promise<void>;
+  /** Removes a folder when nothing is in it; leaves it when something is. Nothing when it is not there. */
+  removeEmptyFolder(path: string): Promise<void>;
 }

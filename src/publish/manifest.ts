@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/** One file of a release. `path` is relative to the release, with forward slashes; `mediaType` as in RFC 6838. */
+export interface OutputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+/** A file that a release was built from: data, a template, the config. `file` is relative to the project, `sha256` in lower-case hex. */
+export interface ReleaseInput {
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+export interface Engine {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What a release says of itself: a function of its files, inputs and engine, with no clock, host or absolute path in it. */
+export interface Manifest {
+  readonly schemaVersion: 1;
+  readonly report: string;
+  readonly engine: Engine;
+  /** Every file but the manifest itself, by path. */
+  readonly files: readonly ManifestFile[];
+  /** By file. */
+  readonly inputs: readonly ReleaseInput[];
+}
+
+export interface ManifestFile {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+  readonly mediaType: string;
+}
+
+export const manifestFile = "manifest.json";
+
+const size = z.int().nonnegative();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const manifestSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  report: z.string(),
+  engine: z.strictObject({ name: z.string(), version: z.string() }),
+  files: z.array(z.strictObject({ path: z.string(), size, sha256, mediaType: z.string() })),
+  inputs: z.array(z.strictObject({ file: z.string(), size, sha256 })),
+});
+
+export function describeRelease(
+  report: string,
+  engine: Engine,
+  files: readonly OutputFile[],
+  inputs: readonly ReleaseInput[],
+): Manifest {
+  return {
+    schemaVersion: 1,
+    report,
+    engine: { name: engine.name, version: engine.version },
+    files: files
+      .map(({ path, bytes, mediaType }) => ({ path, size: bytes.length, sha256: digest(bytes), mediaType }))
+      .sort((a, b) => compare(a.path, b.path)),
+    inputs: inputs
+      .map((input) => ({ file: input.file, size: input.size, sha256: input.sha256 }))
+      .sort((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
+  };
+}
+
+/** The bytes of manifest.json: the same manifest always gives the same bytes. */
+export function renderManifest(manifest: Manifest): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+/** Undefined when the bytes are not a manifest of this version. */
+export function parseManifest(bytes: Uint8Array): Manifest | undefined {
+  try {
+    return manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** SHA-256 in lower-case hex. */
+export function digest(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
