@@ -17,7 +17,8 @@ export class CalendarDate {
     const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
     const date = new Date(Date.UTC(year, month - 1, day));
     // The Date constructor reads years 0 to 99 as 1900 to 1999, and rolls Feb. 30 over to March.
-    const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    const exists =
+      date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
     return exists ? new CalendarDate(year, month, day) : undefined;
   }
 

@@ -44,17 +44,28 @@ export function percent(options: { readonly decimals?: number } & MissingOption 
 }
 
 /** An amount of money; `currency` as in ISO 4217. `decimals` defaults to 0. */
-export function currency(currency: string, options: { readonly decimals?: number } & MissingOption = {}): QuantityUnit {
+export function currency(
+  currency: string,
+  options: { readonly decimals?: number } & MissingOption = {},
+): QuantityUnit {
   return { kind: "currency", one: "", other: "", currency, ...options, decimals: options.decimals ?? 0 };
 }
 
 /** Events in a population: a value of 12.3 with `per` 100000 prints as "12.3 per 100,000 people". */
-export function rate(one: string, other: string, options: { readonly per: number; readonly decimals?: number } & MissingOption): QuantityUnit {
+export function rate(
+  one: string,
+  other: string,
+  options: { readonly per: number; readonly decimals?: number } & MissingOption,
+): QuantityUnit {
   return { kind: "rate", one, other, ...options, decimals: options.decimals ?? 1 };
 }
 
 /** Anything else that is measured; the nouns may be empty. */
-export function quantity(one: string, other: string, options: { readonly decimals?: number } & MissingOption = {}): QuantityUnit {
+export function quantity(
+  one: string,
+  other: string,
+  options: { readonly decimals?: number } & MissingOption = {},
+): QuantityUnit {
   return { kind: "quantity", one, other, ...options, decimals: options.decimals ?? 0 };
 }
 

@@ -1,0 +1,309 @@
+import {
+  agrees,
+  atMost,
+  chart,
+  chartRows,
+  count,
+  csv,
+  day,
+  defineConfig,
+  defineReport,
+  fallsOn,
+  firstReported,
+  html,
+  json,
+  largest,
+  markdown,
+  missingFrom,
+  pdf,
+  rank,
+  reported,
+  sameMembers,
+  share,
+  smallest,
+  sourced,
+  sourceList,
+  sum,
+  table,
+  unit,
+  usStates,
+  whole,
+  word,
+  z,
+} from "factpress";
+import { theme } from "./templates/theme.js";
+
+const data = "data/operation-united-front";
+const templates = "templates/operation-united-front";
+
+const victims = unit.count("victim", "victims", { missing: "none reported" });
+const arrests = unit.count("arrest", "arrests", { missing: "none reported" });
+const states = unit.count("state", "states");
+const offenses = unit.count("offense", "offenses");
+const wholePercent = unit.percent();
+
+const state = word(usStates);
+
+const operationUnitedFront = defineReport({
+  id: "operation-united-front",
+  locale: "en-US",
+  sources: sourceList(`${data}/sources.csv`),
+  data: {
+    states: csv(`${data}/states.csv`, {
+      key: "state",
+      source: "source",
+      schema: z.strictObject({
+        state,
+        victims: reported(whole({ min: 0 })),
+        adult_victims: reported(whole({ min: 0 })),
+        minor_victims: reported(whole({ min: 0 })),
+        arrests: whole({ min: 0 }),
+        remark: reported(word()),
+        source: word(),
+      }),
+    }),
+    national: csv(`${data}/national.csv`, {
+      key: "measure",
+      source: "source",
+      schema: z.strictObject({
+        measure: word(["reported", "cleared", "cleared_minor_victims"]),
+        year: word(),
+        offenses: whole({ min: 0 }),
+        source: word(),
+      }),
+    }),
+    operation: json(`${data}/operation.json`, {
+      schema: z.strictObject({
+        name: sourced(word()),
+        announced: z.strictObject({
+          date: sourced(day()),
+          weekday: sourced(word()),
+          city: sourced(word()),
+          state: sourced(state),
+          by: sourced(word()),
+        }),
+        stated: z.strictObject({
+          states: sourced(whole({ min: 0 })),
+          victims: sourced(whole({ min: 0 })),
+          medical_services: sourced(whole({ min: 0 })),
+          arrests: sourced(whole({ min: 0 })),
+        }),
+        led_by: sourced(z.array(word())),
+        agencies_named_from: sourced(z.array(state)),
+        federal_partners: sourced(z.array(word())),
+        kentucky_governor: z.strictObject({
+          announced: sourced(day()),
+          rescued: sourced(whole({ min: 0 })),
+          minors_among_them: sourced(whole({ min: 0 })),
+        }),
+      }),
+    }),
+    newsroom: json(`${data}/newsroom.json`, {
+      schema: z.strictObject({
+        contact: sourced(word()),
+        role: sourced(word()),
+        phone: sourced(word()),
+        email: sourced(word()),
+      }),
+    }),
+  },
+
+  facts: ({ states: stateTable, national, operation, newsroom }) => {
+    const rows = stateTable.rows((row) => {
+      const adults = row.fact("adult_victims", victims);
+      const minors = row.fact("minor_victims", victims);
+      // Kentucky reports adults and minors and no total of its own; every other state reports a total or none.
+      const rescued =
+        row.record.adult_victims === null
+          ? firstReported(row.fact("victims", victims))
+          : sum([adults, minors]);
+      return {
+        name: row.key,
+        rescued,
+        adults,
+        minors,
+        arrests: row.fact("arrests", arrests),
+        remark: row.fact("remark"),
+      };
+    });
+    const all = rows.values;
+    const withRescues = all.filter((row) => row.rescued.value !== null);
+    const rescuedTotal = sum(
+      all.map((row) => row.rescued),
+      { missing: "skip" },
+    );
+    const arrestTotal = sum(stateTable.column("arrests", arrests));
+    const rescuesByState = withRescues.map((row) => ({ name: row.name, value: row.rescued }));
+    const arrestsByState = all.map((row) => ({ name: row.name, value: row.arrests }));
+    const mostRescues = largest(rescuesByState);
+    const mostArrests = largest(arrestsByState);
+    const reportedOffenses = national.fact("reported", "offenses", offenses);
+    const clearedOffenses = national.fact("cleared", "offenses", offenses);
+    const named = operation.list("agencies_named_from");
+    const reporting = all.map((row) => row.name);
+    const kentucky = rows.get("Kentucky");
+    return {
+      name: operation.fact("name"),
+      announced: {
+        date: operation.fact("announced.date"),
+        weekday: operation.fact("announced.weekday"),
+        city: operation.fact("announced.city"),
+        state: operation.fact("announced.state"),
+        by: operation.fact("announced.by"),
+      },
+      led_by: operation.list("led_by"),
+      federal_partners: operation.list("federal_partners"),
+      states: rows,
+      victims: {
+        total: rescuedTotal,
+        stated: operation.fact("stated.victims", victims),
+        most: { ...mostRescues, share: share(mostRescues.value, rescuedTotal, wholePercent) },
+        fewest: smallest(rescuesByState),
+        places: count(
+          withRescues.map((row) => row.rescued),
+          states,
+        ),
+        none_reported: all.filter((row) => row.rescued.value === null).map((row) => row.name),
+        treated: operation.fact("stated.medical_services", victims),
+        treated_share: share(operation.fact("stated.medical_services", victims), rescuedTotal, wholePercent),
+      },
+      arrests: {
+        total: arrestTotal,
+        stated: operation.fact("stated.arrests", arrests),
+        most: { ...mostArrests, share: share(mostArrests.value, arrestTotal, wholePercent) },
+        fewest: smallest(arrestsByState),
+        places: count(stateTable.column("arrests", arrests), states),
+        stated_places: operation.fact("stated.states", states),
+      },
+      ranks: rows.map((row) => ({
+        rescued: rank(
+          row.rescued,
+          all.map((other) => other.rescued),
+        ),
+        arrests: rank(
+          row.arrests,
+          all.map((other) => other.arrests),
+        ),
+      })),
+      agencies: {
+        reporting,
+        named,
+        named_places: count(named, states),
+        not_named: missingFrom(reporting, named),
+      },
+      national: {
+        year: national.fact("reported", "year"),
+        reported: reportedOffenses,
+        cleared: clearedOffenses,
+        cleared_share: share(clearedOffenses, reportedOffenses, wholePercent),
+        cleared_minors: national.fact("cleared_minor_victims", "offenses", offenses),
+      },
+      kentucky: {
+        rescued: kentucky?.rescued ?? stateTable.fact("Kentucky", "victims", victims),
+        minors: stateTable.fact("Kentucky", "minor_victims", victims),
+      },
+      governor: {
+        announced: operation.fact("kentucky_governor.announced"),
+        rescued: operation.fact("kentucky_governor.rescued", victims),
+        minors: operation.fact("kentucky_governor.minors_among_them", victims),
+      },
+      newsroom: {
+        contact: newsroom.fact("contact"),
+        role: newsroom.fact("role"),
+        phone: newsroom.fact("phone"),
+        email: newsroom.fact("email"),
+      },
+    };
+  },
+
+  date: (facts) => facts.announced.date,
+
+  checks: (facts) => [
+    agrees("victims-add-up", facts.victims.total, facts.victims.stated),
+    agrees("arrests-add-up", facts.arrests.total, facts.arrests.stated),
+    agrees("all-states-are-there", facts.arrests.places, facts.arrests.stated_places),
+    atMost("treated-within-rescued", facts.victims.treated, facts.victims.total),
+    atMost("cleared-within-reported", facts.national.cleared, facts.national.reported),
+    atMost("minors-within-cleared", facts.national.cleared_minors, facts.national.cleared),
+    atMost("governor-minors-within-rescued", facts.governor.minors, facts.governor.rescued),
+    fallsOn("announced-on-weekday", facts.announced.date, facts.announced.weekday),
+    sameMembers("agencies-named", facts.agencies.reporting, facts.agencies.named, {
+      severity: "warning",
+      note: `${templates}/notes/agencies-named.md.hbs`,
+      labels: ["states with arrests", "states with agencies named"],
+    }),
+    agrees("kentucky-rescued", facts.kentucky.rescued, facts.governor.rescued, {
+      severity: "warning",
+      note: `${templates}/notes/kentucky-rescued.md.hbs`,
+    }),
+  ],
+
+  acknowledge: {
+    "agencies-named":
+      "The statement names agencies from fewer states than it gives arrests for; the documents say so.",
+    "kentucky-rescued":
+      "The stated total needs the larger figure; the governor's is smaller. The documents give both.",
+  },
+
+  tables: (facts) => ({
+    "by-state": table({
+      caption: "Rescues and arrests by state",
+      rows: facts.states,
+      columns: [
+        { header: "State", field: "state", value: (row) => row.name, total: "All states" },
+        {
+          header: "Victims rescued",
+          field: "victims_rescued",
+          numeric: true,
+          value: (row) => row.rescued,
+          total: facts.victims.total,
+        },
+        {
+          header: "Arrests",
+          field: "arrests",
+          numeric: true,
+          value: (row) => row.arrests,
+          total: facts.arrests.total,
+        },
+      ],
+    }),
+  }),
+
+  charts: (facts) => ({
+    arrests: chart({
+      spec: `${templates}/charts/arrests.vl.json`,
+      words: `${templates}/charts/arrests.md.hbs`,
+      table: "by-state",
+      data: { states: chartRows(facts.states, (row) => ({ state: row.name, arrests: row.arrests })) },
+    }),
+    rescues: chart({
+      spec: `${templates}/charts/rescues.vl.json`,
+      words: `${templates}/charts/rescues.md.hbs`,
+      table: "by-state",
+      data: {
+        states: chartRows(
+          facts.states.values.filter((row) => row.rescued.value !== null),
+          (row) => ({ state: row.name, rescued: row.rescued }),
+        ),
+      },
+    }),
+  }),
+
+  card: (facts) => [
+    [facts.victims.total, "victims rescued"],
+    [facts.arrests.total, "arrests"],
+    [facts.arrests.places, "states"],
+  ],
+
+  documents: {
+    "press-release": pdf({ template: `${templates}/press-release.md.hbs`, kind: "Press release" }),
+    brief: html({ template: `${templates}/brief.html.hbs` }),
+    "fact-sheet": markdown({ template: `${templates}/fact-sheet.md.hbs` }),
+  },
+});
+
+export default defineConfig({
+  issuer: { name: "Sample Newsroom", url: "https://newsroom.example/releases" },
+  theme,
+  reports: [operationUnitedFront],
+});

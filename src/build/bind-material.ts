@@ -1,0 +1,122 @@
+import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { HelperEnvironment } from "../documents/helpers/helper.js";
+import type { BoundSource, BoundTable } from "../documents/material.js";
+import { bindTable } from "../documents/tables/bind-table.js";
+import { type Context, makeContext } from "../documents/template/context.js";
+import { fillTemplate } from "../documents/template/fill-template.js";
+import { readTemplate } from "../documents/template/read-template.js";
+import { type Binder, bindMention, type InlineNode } from "../documents/tree/bind-inline.js";
+import { bindPhrases } from "../documents/tree/bind-markdown.js";
+import type { MentionNode } from "../documents/tree/nodes.js";
+import type { Fact } from "../facts/fact.js";
+import type { LoadedReport } from "../project/report.js";
+import type { DerivedFacts } from "./derive-facts.js";
+import type { ReportRun } from "./report-run.js";
+
+/** What the templates of a report share: the facts to look names up in, and what helpers know. */
+export interface TemplateSetting {
+  readonly context: Context;
+  readonly environment: HelperEnvironment;
+  nameOf(fact: Fact): string | undefined;
+}
+
+/** The parts of the documents that stand in the data and the configuration rather than in their templates. */
+export interface BoundParts {
+  readonly setting: TemplateSetting;
+  readonly tables: ReadonlyMap<string, BoundTable>;
+  readonly sources: readonly BoundSource[];
+  readonly notes: readonly (readonly InlineNode[])[];
+}
+
+/** Binds tables, sources and data notes. */
+export async function bindMaterial(
+  derived: DerivedFacts,
+  loaded: LoadedReport,
+  run: ReportRun,
+): Promise<Result<BoundParts>> {
+  const { project, report } = run;
+  const diagnostics: Diagnostic[] = [];
+  const collect = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const sourceFacts = listSourceFacts(loaded);
+  const setting: TemplateSetting = {
+    context: makeContext(derived.facts),
+    environment: {
+      locale: report.locale,
+      charts: new Set(Object.keys(derived.charts)),
+      tables: new Set(Object.keys(derived.tables)),
+      sources: new Set(loaded.sources.keys),
+    },
+    nameOf: (fact) => derived.book.nameOf(fact) ?? sourceFacts.names.get(fact),
+  };
+  const binder: Binder = { fillings: [], locale: report.locale, nameOf: setting.nameOf, report: collect };
+  const place = { file: project.configFile };
+  const tables = new Map(
+    Object.entries(derived.tables).map(([name, draft]) => [name, bindTable(name, draft, binder, place)]),
+  );
+  const sources = sourceFacts.list.map((source): BoundSource => {
+    const bind = (fact: Fact): MentionNode =>
+      bindMention({ type: "mention", fact, form: "figure", place }, "figures", binder);
+    const optional = (fact: Fact): MentionNode | undefined => (fact.value === null ? undefined : bind(fact));
+    return {
+      id: source.id,
+      title: bind(source.title),
+      publisher: optional(source.publisher),
+      author: optional(source.author),
+      date: optional(source.date),
+      url: source.url,
+    };
+  });
+  const notes = await bindNotes(derived, setting, binder, run);
+  diagnostics.push(...notes.diagnostics);
+  return {
+    value: hasErrors(diagnostics) ? undefined : { setting, tables, sources, notes: notes.notes },
+    diagnostics,
+  };
+}
+
+interface SourceFacts {
+  readonly id: string;
+  readonly title: Fact;
+  readonly publisher: Fact;
+  readonly author: Fact;
+  readonly date: Fact;
+  readonly url: string | undefined;
+}
+
+/** The list of sources as facts, each with its name in the ledger: `sources.fbi.title`. */
+function listSourceFacts({ sources }: LoadedReport) {
+  const names = new Map<Fact, string>();
+  const named = (fact: Fact, id: string, field: string): Fact => {
+    names.set(fact, `sources.${id}.${field}`);
+    return fact;
+  };
+  const list = sources.records.map(
+    ({ id, url }): SourceFacts => ({
+      id,
+      title: named(sources.fact(id, "title"), id, "title"),
+      publisher: named(sources.fact(id, "publisher"), id, "publisher"),
+      author: named(sources.fact(id, "author"), id, "author"),
+      date: named(sources.fact(id, "date"), id, "date"),
+      url: url ?? undefined,
+    }),
+  );
+  return { names, list };
+}
+
+/** The notes of the checks that do not hold, worded by their templates from the facts. */
+async function bindNotes(derived: DerivedFacts, setting: TemplateSetting, binder: Binder, run: ReportRun) {
+  const notes: (readonly InlineNode[])[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const check of derived.checks) {
+    if (check.note === undefined) continue;
+    // A note is read even while its check holds: a fault in it should not wait for the day that it is needed.
+    const read = await readTemplate(check.note, run.project.root, run.world);
+    diagnostics.push(...read.diagnostics);
+    if (read.value === undefined) continue;
+    const filled = fillTemplate(read.value, setting.context, setting.environment);
+    diagnostics.push(...filled.diagnostics);
+    if (filled.value === undefined || check.holds) continue;
+    notes.push(...bindPhrases(filled.value, binder));
+  }
+  return { notes, diagnostics };
+}

@@ -1,0 +1,82 @@
+import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import type { ReleaseInput } from "../publish/manifest.js";
+import { recordReads } from "../world/record-reads.js";
+import { bindMaterial } from "./bind-material.js";
+import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
+import { drawCharts } from "./draw-charts.js";
+import type { MadeFile } from "./made-file.js";
+import type { ReportRun } from "./report-run.js";
+import { writeDocuments } from "./write-documents.js";
+
+/** The phases of a report's build, in their order. */
+export type Phase = "load" | "derive" | "draw" | "write" | "publish";
+
+/** All files of a release, and what they were made from. */
+export interface BuiltReport {
+  readonly files: readonly MadeFile[];
+  readonly inputs: readonly ReleaseInput[];
+  readonly facts: number;
+}
+
+/**
+ * load -> validate -> derive facts -> draw charts -> write documents. The first phase that finds an error is the last
+ * that runs; the diagnostics of all that ran are returned. Nothing is written to disk.
+ */
+export async function buildReport(
+  run: ReportRun,
+  enter: (phase: Phase) => void,
+): Promise<Result<BuiltReport>> {
+  const { project, report } = run;
+  const reads = recordReads(run.world, project.root);
+  const recorded: ReportRun = { ...run, world: reads.world };
+  const diagnostics: Diagnostic[] = [];
+  const take = <T>(result: Result<T>): T | undefined => {
+    diagnostics.push(...result.diagnostics);
+    return hasErrors(result.diagnostics) ? undefined : result.value;
+  };
+  const stop = (): Result<BuiltReport> => ({ value: undefined, diagnostics: sortDiagnostics(diagnostics) });
+
+  enter("load");
+  const loaded = take(await report.load({ world: recorded.world, root: project.root }));
+  if (loaded === undefined) return stop();
+  enter("derive");
+  const derived = take(deriveFacts(loaded, recorded));
+  if (derived === undefined) return stop();
+  const parts = take(await bindMaterial(derived, loaded, recorded));
+  if (parts === undefined) return stop();
+  enter("draw");
+  const drawn = take(await drawCharts(derived, parts, recorded));
+  if (drawn === undefined) return stop();
+  enter("write");
+  const documents = take(await writeDocuments(derived, parts, drawn, recorded));
+  if (documents === undefined) return stop();
+
+  const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
+  const inputs = new Map([...config, ...reads.list()].map((input) => [input.file, input]));
+  return {
+    value: {
+      files: [...documents, ...drawn.files],
+      inputs: [...inputs.values()],
+      facts: derived.book.byName.size,
+    },
+    diagnostics: sortDiagnostics(diagnostics),
+  };
+}
+
+/** Loads, validates, derives and checks; writes nothing. */
+export async function checkReport(
+  run: ReportRun,
+  enter: (phase: Phase) => void,
+): Promise<Result<DerivedFacts>> {
+  enter("load");
+  const loaded = await run.report.load({ world: run.world, root: run.project.root });
+  if (loaded.value === undefined || hasErrors(loaded.diagnostics)) {
+    return { value: undefined, diagnostics: sortDiagnostics(loaded.diagnostics) };
+  }
+  enter("derive");
+  const derived = deriveFacts(loaded.value, run);
+  return {
+    value: derived.value,
+    diagnostics: sortDiagnostics([...loaded.diagnostics, ...derived.diagnostics]),
+  };
+}

@@ -1,0 +1,62 @@
+import { factsThrew } from "../diagnostics/catalogue/facts.js";
+import { dateMissing, sourceDateInvalid } from "../diagnostics/catalogue/project.js";
+import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { runChecks } from "../facts/checks/run-checks.js";
+import { type FactBook, nameFacts } from "../facts/fact-book.js";
+import type { DerivedReport, LoadedReport } from "../project/report.js";
+import type { ReportRun } from "./report-run.js";
+
+export interface DerivedFacts extends DerivedReport {
+  readonly book: FactBook;
+  /** The day of the release as 2021-08-27. */
+  readonly released: string;
+}
+
+/** Computes and names the report's facts and runs its checks. */
+export function deriveFacts(
+  loaded: LoadedReport,
+  { project, report, world }: ReportRun,
+): Result<DerivedFacts> {
+  const file = project.configFile;
+  let derived: DerivedReport;
+  try {
+    derived = loaded.derive();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return failed([factsThrew({ what: report.id, error: message }, { file })]);
+  }
+  const named = nameFacts(derived.facts, file);
+  if (named.value === undefined || hasErrors(named.diagnostics)) return failed(named.diagnostics);
+  const checks = runChecks(derived.checks, named.value, {
+    acknowledge: report.acknowledge,
+    locale: report.locale,
+    file,
+  });
+  const released = findReleaseDate(derived, world.env("SOURCE_DATE_EPOCH"));
+  const diagnostics = [...named.diagnostics, ...checks];
+  if (typeof released !== "string") {
+    const problem =
+      released.problem === "missing"
+        ? dateMissing({ report: report.id }, { file })
+        : sourceDateInvalid({ value: released.value });
+    return failed([...diagnostics, problem]);
+  }
+  const value = hasErrors(diagnostics) ? undefined : { ...derived, book: named.value, released };
+  return { value, diagnostics };
+}
+
+type DateProblem = { readonly problem: "missing" } | { readonly problem: "invalid"; readonly value: string };
+
+/** SOURCE_DATE_EPOCH, where it is set, else the date in the data. The clock is never asked. */
+function findReleaseDate({ date }: DerivedReport, epoch: string | undefined): string | DateProblem {
+  if (epoch !== undefined && epoch !== "") {
+    const day = new Date(Number(epoch) * 1000);
+    if (!/^\d+$/.test(epoch) || Number.isNaN(day.getTime())) return { problem: "invalid", value: epoch };
+    return day.toISOString().slice(0, 10);
+  }
+  return date.value === null ? { problem: "missing" } : date.value.toString();
+}
+
+function failed(diagnostics: readonly Diagnostic[]): Result<DerivedFacts> {
+  return { value: undefined, diagnostics };
+}

@@ -1,0 +1,204 @@
+import Big from "big.js";
+import { parseChartSpec } from "../charts/chart-spec.js";
+import { describeSvg } from "../charts/describe-svg.js";
+import { type ChartRequest, drawChart } from "../charts/draw-chart.js";
+import { rasterize } from "../charts/rasterize.js";
+import { chartWords, tableUnknown, templateMissing } from "../diagnostics/catalogue/documents.js";
+import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { findNearest } from "../diagnostics/near.js";
+import type { BoundChart } from "../documents/material.js";
+import { textWidth } from "../documents/pdf/pdf-setting.js";
+import { fillTemplate } from "../documents/template/fill-template.js";
+import { readTemplate } from "../documents/template/read-template.js";
+import { type InlineNode, textOf } from "../documents/tree/bind-inline.js";
+import { bindPhrases } from "../documents/tree/bind-markdown.js";
+import { Fact, type FactValue } from "../facts/fact.js";
+import type { ChartDraft, ChartRow } from "../project/chart-spec.js";
+import type { OutputFile } from "../publish/manifest.js";
+import type { BoundParts } from "./bind-material.js";
+import type { DerivedFacts } from "./derive-facts.js";
+import { type MadeFile, timeFiles } from "./made-file.js";
+import type { ReportRun } from "./report-run.js";
+
+export interface DrawnCharts {
+  readonly charts: ReadonlyMap<string, BoundChart>;
+  /** SVG and PNG with their titles, to stand alone. */
+  readonly files: readonly MadeFile[];
+}
+
+/** Widths in CSS pixels: a column of text on a wide screen, and the narrowest screen less its margins. */
+const widths = { wide: 704, narrow: 300, standalone: 720 } as const;
+
+/** Label sizes in CSS pixels: what reads well at each width. */
+const labelSizes = { wide: 13.5, narrow: 12.5, standalone: 13.5 } as const;
+
+/** Pixels of the PNG for each CSS pixel. */
+const pngScale = 2;
+
+/** Draws every chart for print, for wide and narrow screens, and to stand alone. */
+export async function drawCharts(
+  derived: DerivedFacts,
+  parts: BoundParts,
+  run: ReportRun,
+): Promise<Result<DrawnCharts>> {
+  const diagnostics: Diagnostic[] = [];
+  const charts = new Map<string, BoundChart>();
+  const files: MadeFile[] = [];
+  const made = timeFiles(run.world);
+  for (const [name, draft] of Object.entries(derived.charts)) {
+    const drawn = await drawOne(name, draft, parts, run);
+    diagnostics.push(...drawn.diagnostics);
+    if (drawn.value === undefined) continue;
+    charts.set(name, drawn.value.chart);
+    files.push(...drawn.value.files.map(made));
+  }
+  return { value: hasErrors(diagnostics) ? undefined : { charts, files }, diagnostics };
+}
+
+interface DrawnChart {
+  readonly chart: BoundChart;
+  readonly files: readonly OutputFile[];
+}
+
+async function drawOne(
+  name: string,
+  draft: ChartDraft,
+  parts: BoundParts,
+  run: ReportRun,
+): Promise<Result<DrawnChart>> {
+  const { project, world, family } = run;
+  const words = await readWords(draft, parts, run);
+  const bytes = await readSpec(draft.spec, run);
+  const spec = bytes === undefined ? undefined : parseChartSpec(bytes, draft.spec);
+  const diagnostics: Diagnostic[] = [...words.diagnostics, ...(spec?.diagnostics ?? [])];
+  if (bytes === undefined) {
+    const siblings = await world.disk.list(`${project.root}/${folderOf(draft.spec)}`);
+    const nearest = findNearest(
+      draft.spec,
+      siblings.map((file) => `${folderOf(draft.spec)}/${file}`),
+    );
+    diagnostics.push(templateMissing({ file: draft.spec, nearest }));
+  }
+  if (draft.table !== undefined && !parts.tables.has(draft.table)) {
+    const nearest = findNearest(draft.table, parts.tables.keys());
+    diagnostics.push(tableUnknown({ name: draft.table, nearest }, { file: project.configFile }));
+  }
+  if (
+    words.value === undefined ||
+    bytes === undefined ||
+    spec?.value === undefined ||
+    hasErrors(diagnostics)
+  ) {
+    return { value: undefined, diagnostics };
+  }
+  const { title, alternativeText, caption } = words.value;
+  const request: Omit<ChartRequest, "width" | "fontSize" | "idPrefix"> = {
+    name,
+    spec: spec.value,
+    datasets: Object.fromEntries(Object.entries(draft.data).map(([key, rows]) => [key, rows.map(plainRow)])),
+    theme: project.theme,
+    family,
+    palette: "light",
+  };
+  const draw = (variant: keyof typeof widths) =>
+    drawChart({
+      ...request,
+      width: widths[variant],
+      fontSize: labelSizes[variant],
+      idPrefix: `${name}-${variant}-`,
+    });
+  const [print, wide, narrow, alone] = [
+    await drawChart({ ...request, width: textWidth(project.theme), idPrefix: `${name}-print-` }),
+    await draw("wide"),
+    await draw("narrow"),
+    await drawChart({
+      ...request,
+      width: widths.standalone,
+      fontSize: labelSizes.standalone,
+      idPrefix: `${name}-`,
+      title: { text: textOf(title), ...(caption.length > 0 && { subtitle: textOf(caption) }) },
+    }),
+  ];
+  // The same spec gives the same findings at each width; each is told once.
+  diagnostics.push(...distinct([print, wide, narrow, alone].flatMap((drawing) => drawing.diagnostics)));
+  if (!print.value || !wide.value || !narrow.value || !alone.value) return { value: undefined, diagnostics };
+  const svg = describeSvg(alone.value.svg, {
+    title: textOf(title),
+    description: textOf(alternativeText),
+    idPrefix: `${name}-`,
+  });
+  const background = project.theme.light.paper;
+  const png = await rasterize(alone.value.svg, { scale: pngScale, family, background });
+  const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
+  const chart: BoundChart = {
+    name,
+    title,
+    alternativeText,
+    caption,
+    table: draft.table,
+    drawings: { print: print.value, wide: wide.value, narrow: narrow.value },
+    files: paths,
+  };
+  const files = [
+    { path: paths.svg, bytes: Buffer.from(svg), mediaType: "image/svg+xml" },
+    { path: paths.png, bytes: png, mediaType: "image/png" },
+  ];
+  return { value: { chart, files }, diagnostics };
+}
+
+interface ChartWords {
+  readonly title: readonly InlineNode[];
+  readonly alternativeText: readonly InlineNode[];
+  readonly caption: readonly InlineNode[];
+}
+
+/** Title, alternative text and caption, out of the chart's own template. */
+async function readWords(
+  draft: ChartDraft,
+  { setting }: BoundParts,
+  run: ReportRun,
+): Promise<Result<ChartWords>> {
+  const read = await readTemplate(draft.words, run.project.root, run.world);
+  if (read.value === undefined) return { value: undefined, diagnostics: read.diagnostics };
+  const filled = fillTemplate(read.value, setting.context, setting.environment);
+  const diagnostics = [...filled.diagnostics];
+  if (filled.value === undefined) return { value: undefined, diagnostics };
+  const lines = bindPhrases(filled.value, {
+    locale: setting.environment.locale,
+    nameOf: setting.nameOf,
+    report: (diagnostic) => void diagnostics.push(diagnostic),
+  });
+  const [title, alternativeText, caption = []] = lines;
+  if (title === undefined || alternativeText === undefined || lines.length > 3) {
+    diagnostics.push(chartWords({ found: lines.length }, { file: draft.words, line: 1, column: 1 }));
+    return { value: undefined, diagnostics };
+  }
+  const value = { title, alternativeText, caption };
+  return { value: hasErrors(diagnostics) ? undefined : value, diagnostics };
+}
+
+async function readSpec(file: string, { project, world }: ReportRun): Promise<Uint8Array | undefined> {
+  const path = `${project.root}/${file}`;
+  return (await world.disk.stat(path))?.kind === "file" ? await world.disk.read(path) : undefined;
+}
+
+/** What Vega draws from: numbers as the nearest double, dates as 2021-08-27, null where nothing is reported. */
+function plainRow(row: ChartRow): Readonly<Record<string, string | number | null>> {
+  return Object.fromEntries(
+    Object.entries(row).map(([field, cell]) => [field, cell instanceof Fact ? plainValue(cell.value) : cell]),
+  );
+}
+
+function plainValue(value: FactValue | null): string | number | null {
+  if (value === null || typeof value === "string") return value;
+  if (value instanceof Big) return value.toNumber();
+  return "kind" in value ? value.first.toNumber() : value.toString();
+}
+
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+}
+
+function folderOf(file: string): string {
+  return file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
+}

@@ -1,0 +1,12 @@
+import type { FontFamily } from "../fonts/font-family.js";
+import type { Project } from "../project/project.js";
+import type { Report } from "../project/report.js";
+import type { World } from "../world/world.js";
+
+/** What every phase of a report's build may use. */
+export interface ReportRun {
+  readonly project: Project;
+  readonly report: Report;
+  readonly world: World;
+  readonly family: FontFamily;
+}

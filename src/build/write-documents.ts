@@ -1,0 +1,116 @@
+import { rasterize } from "../charts/rasterize.js";
+import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { type BoundDocument, bindDocument } from "../documents/bind-document.js";
+import { renderCard } from "../documents/html/render-card.js";
+import type { Material, Picture } from "../documents/material.js";
+import { readPicture } from "../documents/read-picture.js";
+import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
+import { readTemplate } from "../documents/template/read-template.js";
+import { bindMention } from "../documents/tree/bind-inline.js";
+import { cardPath, writeDocument } from "../documents/write-document.js";
+import type { OutputFile } from "../publish/manifest.js";
+import type { BoundParts } from "./bind-material.js";
+import type { DerivedFacts } from "./derive-facts.js";
+import type { DrawnCharts } from "./draw-charts.js";
+import { type MadeFile, timeFiles } from "./made-file.js";
+import type { ReportRun } from "./report-run.js";
+
+/** Binds and writes every document of the report, and the data that is published beside them. */
+export async function writeDocuments(
+  derived: DerivedFacts,
+  parts: BoundParts,
+  drawn: DrawnCharts,
+  run: ReportRun,
+): Promise<Result<readonly MadeFile[]>> {
+  const { project, report, family } = run;
+  const { setting, tables, sources, notes } = parts;
+  const diagnostics: Diagnostic[] = [];
+  const documents: BoundDocument[] = [];
+  for (const [name, spec] of Object.entries(report.documents)) {
+    const template = await readTemplate(spec.template, project.root, run.world);
+    diagnostics.push(...template.diagnostics);
+    if (template.value === undefined) continue;
+    const bound = bindDocument({ name, spec, template: template.value, ...setting, nameOf: setting.nameOf });
+    diagnostics.push(...bound.diagnostics);
+    if (bound.value !== undefined) documents.push(bound.value);
+  }
+  const pictures = await readPictures(documents, run);
+  diagnostics.push(...pictures.diagnostics);
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+
+  const material: Material = {
+    locale: report.locale,
+    theme: project.theme,
+    issuer: project.issuer,
+    date: derived.released,
+    charts: drawn.charts,
+    tables,
+    sources,
+    notes,
+    pictures: pictures.found,
+  };
+  const files: MadeFile[] = [];
+  const made = timeFiles(run.world);
+  for (const document of documents) {
+    const written = await writeDocument({
+      document,
+      material,
+      family,
+      folder: report.id,
+      nameOf: setting.nameOf,
+    });
+    diagnostics.push(...written.diagnostics);
+    if (written.value) files.push(made(written.value));
+    if (document.spec.format === "html") {
+      const card = await drawCard(document, derived, parts, material, run);
+      diagnostics.push(...card.diagnostics);
+      if (card.value) files.push(made(card.value));
+    }
+  }
+  for (const [name, draft] of Object.entries(derived.tables)) {
+    const paths = tables.get(name)?.files;
+    if (paths === undefined) continue;
+    const csv = Buffer.from(renderTableCsv(draft));
+    files.push(made({ path: paths.csv, bytes: csv, mediaType: "text/csv; charset=utf-8" }));
+    const json = Buffer.from(renderTableJson(draft));
+    files.push(made({ path: paths.json, bytes: json, mediaType: "application/json" }));
+  }
+  return { value: hasErrors(diagnostics) ? undefined : files, diagnostics };
+}
+
+async function readPictures(documents: readonly BoundDocument[], { project, world }: ReportRun) {
+  const found = new Map<string, Picture>();
+  const diagnostics: Diagnostic[] = [];
+  for (const file of new Set(documents.flatMap((document) => document.pictures))) {
+    const picture = await readPicture(file, project.root, world, project.theme.light.paper);
+    diagnostics.push(...picture.diagnostics);
+    if (picture.value) found.set(file, picture.value);
+  }
+  return { found, diagnostics };
+}
+
+/** The picture of the link preview. */
+async function drawCard(
+  document: BoundDocument,
+  derived: DerivedFacts,
+  { setting }: BoundParts,
+  material: Material,
+  { family, project }: ReportRun,
+): Promise<Result<OutputFile>> {
+  const diagnostics: Diagnostic[] = [];
+  const place = { file: project.configFile };
+  const binder = {
+    fillings: [],
+    locale: setting.environment.locale,
+    nameOf: setting.nameOf,
+    report: (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic),
+  };
+  const figures = derived.card.map(([fact, label]) => ({
+    value: bindMention({ type: "mention", fact, form: "figure", place }, "figures", binder),
+    label,
+  }));
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const svg = renderCard(document.details.title, figures, material, family);
+  const bytes = await rasterize(svg, { scale: 1, family, background: material.theme.light.paper });
+  return { value: { path: cardPath(document.details.name), bytes, mediaType: "image/png" }, diagnostics };
+}

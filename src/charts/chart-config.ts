@@ -1,0 +1,184 @@
+import type { Config as VegaConfig } from "vega";
+import type { Config as VegaLiteConfig } from "vega-lite";
+import type { FontFamily } from "../fonts/font-family.js";
+import type { Palette, Theme } from "../theme/theme.js";
+import { englishLocale } from "./english-locale.js";
+import { mixColors } from "./mix-colors.js";
+
+export type PaletteName = "light" | "dark";
+
+/** Heights and step of a chart that does not set its own, in units of the label size. */
+const HEIGHT = 26;
+const STEP = 2.35;
+
+/**
+ * The look of all charts, for Vega-Lite: no frame, a light horizontal grid, muted labels, the theme's colours.
+ * `fontSize` is the size of labels, in pixels of the drawing (the theme's small type when not given). A spec's own
+ * `config` overrides it.
+ */
+export function chartConfig(
+  theme: Theme,
+  palette: PaletteName,
+  family: FontFamily,
+  fontSize?: number,
+): VegaLiteConfig {
+  const colors = theme[palette];
+  const size = fontSize ?? theme.type.small;
+  const step = Math.round(STEP * size);
+  return {
+    ...commonConfig(colors, family, size),
+    axisBand: { domain: true, ticks: false, grid: false },
+    axisXQuantitative: { grid: false, domain: false },
+    axisYQuantitative: { grid: true, domain: false },
+    axisXTemporal: { grid: false, domain: true, ticks: true },
+    mark: { color: colors.series[0] },
+    bar: { continuousBandSize: size },
+    area: { opacity: 0.85, line: false },
+    line: { strokeWidth: 2, strokeCap: "round", strokeJoin: "round" },
+    point: { filled: true, size: 5 * size },
+    rule: { color: colors.faint, strokeWidth: 1 },
+    text: textLook(colors, size),
+    scale: {
+      barBandPaddingInner: 0.3,
+      rectBandPaddingInner: 0.06,
+      bandWithNestedOffsetPaddingInner: 0.25,
+      offsetBandPaddingInner: 0.08,
+      offsetBandPaddingOuter: 0,
+    },
+    view: {
+      stroke: null,
+      continuousHeight: Math.round(HEIGHT * size),
+      discreteHeight: { step },
+      discreteWidth: { step },
+      step,
+    },
+    header: {
+      title: null,
+      labelColor: colors.ink,
+      labelFontSize: size,
+      labelFontWeight: 600,
+      labelAnchor: "start",
+      labelPadding: size * 0.7,
+    },
+    facet: { spacing: size * 2 },
+    concat: { spacing: size * 2 },
+  };
+}
+
+/** The same look for specs in Vega itself. */
+export function vegaChartConfig(
+  theme: Theme,
+  palette: PaletteName,
+  family: FontFamily,
+  fontSize?: number,
+): VegaConfig {
+  const colors = theme[palette];
+  const size = fontSize ?? theme.type.small;
+  const color = colors.series[0];
+  return {
+    ...commonConfig(colors, family, size),
+    axisBand: { domain: true, ticks: false, grid: false },
+    rect: { fill: color },
+    area: { fill: color, fillOpacity: 0.85 },
+    line: { stroke: color, strokeWidth: 2, strokeCap: "round" },
+    symbol: { fill: color, size: 5 * size },
+    arc: { fill: color },
+    rule: { stroke: colors.faint },
+    text: { ...textLook(colors, size), fill: colors.ink },
+  };
+}
+
+/** How far a legend stands above the plot: farther where the title of a y axis lies between them. */
+export function legendOffset(size: number, aboveTitle: boolean): number {
+  return size * (aboveTitle ? 2.9 : 1.2);
+}
+
+function textLook(colors: Palette, size: number) {
+  return { color: colors.ink, fontSize: size, fontWeight: 400, lineHeight: size * 1.25 } as const;
+}
+
+/** What Vega-Lite and Vega read alike. */
+function commonConfig(colors: Palette, family: FontFamily, size: number) {
+  const labels = {
+    labelColor: colors.muted,
+    labelFontSize: size,
+    labelFont: family.name,
+    labelFontWeight: 400,
+  } as const;
+  const titles = {
+    titleColor: colors.muted,
+    titleFontSize: size,
+    titleFont: family.name,
+    titleFontWeight: 400,
+  } as const;
+  return {
+    aria: false,
+    background: "transparent",
+    // Room for the rims of strokes and for the tails of letters, which Vega's text boxes leave out.
+    padding: { left: 0, right: 1, top: 2, bottom: 2 },
+    autosize: { type: "pad", contains: "padding" },
+    axis: {
+      ...labels,
+      ...titles,
+      labelPadding: size * 0.7,
+      labelLimit: 30 * size,
+      domainColor: colors.faint,
+      domainWidth: 1,
+      gridColor: mixColors(colors.paper, colors.rule, 0.7),
+      gridWidth: 0.75,
+      ticks: false,
+      tickColor: colors.faint,
+      tickSize: size * 0.4,
+      titlePadding: size,
+    },
+    axisX: { titleAnchor: "start", titleAlign: "left", tickCount: 6 },
+    axisY: {
+      // The title lies flat above the axis, where it can be read, in place of standing beside it.
+      titleAngle: 0,
+      titleAlign: "left",
+      titleAnchor: "start",
+      titleBaseline: "bottom",
+      titleX: 0,
+      titleY: -size * 0.8,
+      tickCount: 5,
+    },
+    legend: {
+      ...labels,
+      ...titles,
+      labelColor: colors.ink,
+      orient: "top",
+      direction: "horizontal",
+      symbolSize: size * size,
+      gradientThickness: size,
+      gradientLength: 16 * size,
+      columnPadding: size * 1.6,
+      labelOffset: size * 0.45,
+      labelLimit: 40 * size,
+      titleOrient: "left",
+      titlePadding: size,
+      offset: legendOffset(size, false),
+    },
+    title: {
+      anchor: "start",
+      frame: "bounds",
+      color: colors.ink,
+      font: family.name,
+      fontSize: size * 1.25,
+      fontWeight: 700,
+      offset: size * 1.2,
+      subtitleColor: colors.muted,
+      subtitleFont: family.name,
+      subtitleFontSize: size,
+      subtitlePadding: size * 0.4,
+    },
+    range: rangesOf(colors),
+    locale: englishLocale,
+  } as const;
+}
+
+/** Colours of data: the series in order, and from quiet to strong. */
+function rangesOf({ series, paper, rule, accent }: Palette) {
+  const ramp = [mixColors(paper, accent, 0.16), accent];
+  const diverging = [series[1], mixColors(paper, rule, 0.5), accent];
+  return { category: [...series], ordinal: ramp, ramp, heatmap: ramp, diverging };
+}

@@ -1,0 +1,175 @@
+import * as catalogue from "../diagnostics/catalogue/charts.js";
+import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import type { FontFamily } from "../fonts/font-family.js";
+import type { Theme } from "../theme/theme.js";
+import type { PaletteName } from "./chart-config.js";
+import { type ChartDatasets, fillData } from "./chart-data.js";
+import { type ChartSpec, findTextPlace } from "./chart-spec.js";
+import { type ChartTitle, layOutTitle } from "./chart-title.js";
+import { cleanSvg, type DrawnText, findTexts } from "./clean-svg.js";
+import { setWidth } from "./set-width.js";
+import { printSvg, type SvgElement } from "./svg-tree.js";
+import { drawWithVega, type VegaDrawing } from "./vega-engine.js";
+
+export interface ChartRequest {
+  /** The chart's name in the report. */
+  readonly name: string;
+  readonly spec: ChartSpec;
+  readonly datasets: ChartDatasets;
+  readonly theme: Theme;
+  readonly family: FontFamily;
+  readonly palette: PaletteName;
+  /** Width in pixels of a picture that takes the width it is given. Default 480. */
+  readonly width?: number;
+  /** Set above the chart, wrapped to its width. */
+  readonly title?: ChartTitle;
+  /** Size of labels, in pixels. Default: the theme's small type. */
+  readonly fontSize?: number;
+  /** What every id in the SVG starts with. Default: the chart's name. */
+  readonly idPrefix?: string;
+}
+
+/** A chart as a picture. One pixel of the drawing is a point in print and a CSS pixel on screens. */
+export interface Drawing {
+  /** One `svg` element with a `viewBox`, no XML declaration, a see-through ground, and text in the theme's font. */
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  /** Every line of text that is seen, in the order of the SVG. */
+  readonly texts: readonly string[];
+}
+
+const DEFAULT_WIDTH = 480;
+
+/** The longest side of a drawing and its area, in pixels: eight printed pages. */
+const SIDE_LIMIT = 10_000;
+const AREA_LIMIT = 4_000_000;
+
+/**
+ * Draws a chart. The same request gives the same bytes on every machine. Errors: a dataset that nobody gives, data
+ * or pictures from outside the report, a spec that cannot be drawn, a chart without a mark, text that the font
+ * cannot show or that prints a missing value, an absurd size, dates while the process is not in UTC.
+ */
+export async function drawChart(request: ChartRequest): Promise<Result<Drawing>> {
+  const { spec, theme, family, palette, name, width = DEFAULT_WIDTH, fontSize = theme.type.small } = request;
+  const { json, diagnostics } = fillData(spec, request.datasets);
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
+
+  const drawing = await drawWithVega({
+    library: spec.library,
+    json: setWidth(json, spec.library, width),
+    theme,
+    palette,
+    family,
+    fontSize,
+  });
+  diagnostics.push(...reportEngine(spec, name, drawing));
+  if (!drawing.svg || hasErrors(diagnostics))
+    return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
+
+  const prefix = request.idPrefix ?? `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-`;
+  const look = { theme, family, palette, fontSize };
+  const picture = compose(cleanSvg(drawing.svg, prefix), request.title, look);
+  const texts = findTexts(picture.root);
+  diagnostics.push(...checkTexts(spec, texts, family), ...checkSize(spec, name, picture));
+  const value = {
+    svg: printSvg(picture.root),
+    width: picture.width,
+    height: picture.height,
+    texts: texts.map(({ text }) => text),
+  };
+  return { value: hasErrors(diagnostics) ? undefined : value, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+interface Picture {
+  readonly root: SvgElement;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The whole picture: the title, where there is one, and the chart below it. */
+function compose(
+  chart: SvgElement,
+  title: ChartTitle | undefined,
+  look: Parameters<typeof layOutTitle>[2],
+): Picture {
+  const [width = 0, chartHeight = 0] = ["width", "height"].map((name) =>
+    Math.ceil(Number(chart.attributes.get(name))),
+  );
+  const head = title ? layOutTitle(title, width, look) : { height: 0, elements: [] };
+  const height = chartHeight + head.height;
+  const attributes = new Map([
+    ["xmlns", "http://www.w3.org/2000/svg"],
+    ["width", String(width)],
+    ["height", String(height)],
+    ["viewBox", `0 0 ${width} ${height}`],
+    ["font-family", `'${look.family.name}', sans-serif`],
+  ]);
+  const shifted: SvgElement = {
+    name: "g",
+    attributes: new Map([["transform", `translate(0,${head.height})`]]),
+    children: chart.children,
+  };
+  const children = head.elements.length > 0 ? [...head.elements, shifted] : chart.children;
+  return { root: { name: "svg", attributes, children }, width, height };
+}
+
+function reportEngine(spec: ChartSpec, name: string, drawing: VegaDrawing): Diagnostic[] {
+  const { file } = spec;
+  const { scene, messages } = drawing;
+  const diagnostics = drawing.refusals.map(({ url, context }) =>
+    context === "link"
+      ? catalogue.chartLinkDropped({ url }, findTextPlace(spec, url))
+      : catalogue.chartLoadRefused({ url, context }, findTextPlace(spec, url)),
+  );
+  for (const { severity, text } of messages) {
+    if (severity === "error") diagnostics.push(catalogue.chartFailed({ text }, { file }));
+  }
+  if (drawing.usesLocalTime && !isUniversalTime())
+    diagnostics.push(catalogue.chartTimeZone({ name }, { file }));
+  if (!hasErrors(diagnostics) && scene?.markCount === 0)
+    diagnostics.push(catalogue.chartEmpty({ name }, { file }));
+  // Without its data a chart has no extents: no news once the reason is told.
+  const isNews = (text: string) => !hasErrors(diagnostics) || !text.startsWith("Infinite extent for field");
+  const warnings = messages.filter(({ severity, text }) => severity === "warning" && isNews(text));
+  return [
+    ...diagnostics,
+    ...warnings.map(({ text }) => catalogue.chartWarning({ text }, { file })),
+    ...(scene?.truncated ?? []).map((text) => catalogue.chartTruncated({ text }, findTextPlace(spec, text))),
+    ...(scene?.clipped ?? []).map((text) => catalogue.chartClipped({ text }, findTextPlace(spec, text))),
+  ];
+}
+
+/** What a value that is missing or not a number looks like once it is text. */
+const brokenTexts: ReadonlySet<string> = new Set([
+  "null",
+  "undefined",
+  "NaN",
+  "Invalid Date",
+  "[object Object]",
+]);
+
+function checkTexts(spec: ChartSpec, texts: readonly DrawnText[], family: FontFamily): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const { text, weight, style } of new Map(texts.map((drawn) => [drawn.text, drawn])).values()) {
+    const place = findTextPlace(spec, text);
+    const codePoint = family.face(weight, style).findMissing(text);
+    if (codePoint !== undefined)
+      diagnostics.push(catalogue.chartGlyph({ codePoint, text, family: family.name }, place));
+    if (brokenTexts.has(text)) diagnostics.push(catalogue.chartTextBroken({ text }, place));
+  }
+  return diagnostics;
+}
+
+function checkSize(spec: ChartSpec, name: string, { width, height }: Picture): Diagnostic[] {
+  const fits =
+    width >= 1 && height >= 1 && Math.max(width, height) <= SIDE_LIMIT && width * height <= AREA_LIMIT;
+  if (fits) return [];
+  const limits = { side: SIDE_LIMIT, area: AREA_LIMIT };
+  return [catalogue.chartSize({ name, width, height, ...limits }, { file: spec.file })];
+}
+
+/** Whether dates in the zone of the process are dates in UTC, in winter and in summer. */
+function isUniversalTime(): boolean {
+  return [0, 6].every((month) => new Date(2020, month, 1).getTimezoneOffset() === 0);
+}

@@ -1,0 +1,161 @@
+import type { LoggerInterface, Runtime } from "vega";
+import type { TopLevelSpec } from "vega-lite";
+import type { FontFamily } from "../fonts/font-family.js";
+import type { Theme } from "../theme/theme.js";
+import { chartConfig, type PaletteName, vegaChartConfig } from "./chart-config.js";
+import { isJsonObject, type JsonObject } from "./json.js";
+import { inspectScene, type SceneReport } from "./scene.js";
+import { spaceLegends } from "./space-legends.js";
+import { parseSvg, type SvgElement } from "./svg-tree.js";
+import { metricsOf } from "./text-metrics.js";
+
+/** What Vega said while it drew. An error kept it from drawing the chart as it is written. */
+export interface VegaMessage {
+  readonly severity: "error" | "warning";
+  readonly text: string;
+}
+
+/** Something outside the spec that it asked for, and did not get. */
+export interface Refusal {
+  readonly url: string;
+  readonly context: "data" | "image" | "link";
+}
+
+export interface VegaDrawing {
+  /** As Vega draws it; undefined when an error kept it from drawing. */
+  readonly svg: SvgElement | undefined;
+  readonly scene: SceneReport | undefined;
+  readonly messages: readonly VegaMessage[];
+  readonly refusals: readonly Refusal[];
+  /** Whether the picture holds dates in the zone of the process. */
+  readonly usesLocalTime: boolean;
+}
+
+export interface VegaRequest {
+  readonly library: "vega-lite" | "vega";
+  readonly json: JsonObject;
+  readonly theme: Theme;
+  readonly palette: PaletteName;
+  readonly family: FontFamily;
+  readonly fontSize: number;
+}
+
+/** Random marks (jitter, sampling) fall the same way in every build. */
+const SEED = 20_210_827;
+
+/** Vega's name for "warnings and errors". Source: vega-util, `Warn` in src/logger.ts. */
+const WARNINGS = 2;
+
+/** Vega keeps its text metrics, ids and random numbers in module variables, so one chart is drawn at a time. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Draws a spec that has all its data. Text is as wide as `family` draws it. Nothing is loaded, no code is generated
+ * from the spec, and no setting of the machine has a say, except for the time zone where `usesLocalTime` says so.
+ */
+export function drawWithVega(request: VegaRequest): Promise<VegaDrawing> {
+  const drawing = turn.then(() => draw(request));
+  turn = drawing.catch(() => undefined);
+  return drawing;
+}
+
+async function draw({ library, json, theme, palette, family, fontSize }: VegaRequest): Promise<VegaDrawing> {
+  const [vega, { compile }, { expressionInterpreter }] = await Promise.all([
+    import("vega"),
+    import("vega-lite"),
+    import("vega-interpreter"),
+  ]);
+  const messages: VegaMessage[] = [];
+  const refusals: Refusal[] = [];
+  const logger = makeLogger(messages);
+  let usesLocalTime = false;
+  const outcome = (svg?: SvgElement, scene?: SceneReport) => ({
+    svg,
+    scene,
+    messages,
+    refusals,
+    usesLocalTime,
+  });
+  try {
+    let runtime: Runtime;
+    if (library === "vega-lite" && isVegaLite(json)) {
+      const { spec } = compile(json, { config: chartConfig(theme, palette, family, fontSize), logger });
+      usesLocalTime = findLocalTime(spec);
+      runtime = vega.parse(spaceLegends(spec, fontSize), undefined, { ast: true });
+    } else {
+      usesLocalTime = findLocalTime(json);
+      runtime = vega.parse(json, vegaChartConfig(theme, palette, family, fontSize), { ast: true });
+    }
+    vega.textMetrics.width = metricsOf(family);
+    vega.resetSVGDefIds();
+    vega.setRandom(vega.randomLCG(SEED));
+    const loader = makeLoader(refusals);
+    const view = new vega.View(runtime, { renderer: "none", loader, logger, expr: expressionInterpreter });
+    try {
+      const svg = parseSvg(await view.toSVG());
+      return svg ? outcome(svg, inspectScene(view.scenegraph(), svg, family)) : outcome();
+    } finally {
+      view.finalize();
+    }
+  } catch (error) {
+    // Both libraries throw on a spec that they cannot make sense of.
+    messages.push({ severity: "error", text: error instanceof Error ? error.message : String(error) });
+    return outcome();
+  }
+}
+
+/** Any object may be given to a compiler: it checks the spec itself, and throws. */
+function isVegaLite(json: JsonObject): json is JsonObject & TopLevelSpec {
+  return isJsonObject(json);
+}
+
+/** Messages that leave nothing to do: a refused load has a code of its own, and only the width is ever fitted. */
+const settled = ["Loading failed", 'Dropping "fit-y" because spec has discrete height.'];
+
+function makeLogger(messages: VegaMessage[]): LoggerInterface {
+  const keep = (severity: VegaMessage["severity"]) =>
+    function <L>(this: L, ...parts: readonly unknown[]): L {
+      const text = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
+      if (settled.some((known) => text.startsWith(known))) return this;
+      if (!messages.some((message) => message.text === text)) messages.push({ severity, text });
+      return this;
+    };
+  function ignore<L>(this: L): L {
+    return this;
+  }
+  return { level: () => WARNINGS, error: keep("error"), warn: keep("warning"), info: ignore, debug: ignore };
+}
+
+function makeLoader(refusals: Refusal[]) {
+  const refuse = async (url: string, context: Refusal["context"]): Promise<never> => {
+    if (!refusals.some((refusal) => refusal.url === url)) refusals.push({ url, context });
+    throw new Error(`refused: ${url}`);
+  };
+  return {
+    load: (url: string) => refuse(url, "data"),
+    http: (url: string) => refuse(url, "data"),
+    file: (url: string) => refuse(url, "data"),
+    async sanitize(url: string, { context }: { readonly context?: string }) {
+      // Vega does not catch a link that is refused: it gets one that leads nowhere.
+      if (context !== "href") return refuse(url, context === "image" ? "image" : "data");
+      if (!refusals.some((refusal) => refusal.url === url)) refusals.push({ url, context: "link" });
+      return { href: "" };
+    },
+  };
+}
+
+/** Functions of Vega's expressions that read or write a date in the zone of the process. */
+const localFunctions =
+  /\b(?:timeFormat|timeParse|datetime|date|day|dayofyear|week|month|quarter|year|hours|minutes|timeOffset|timeSequence)\(/;
+
+/** How Vega-Lite writes the length of a time unit: the same in every zone. */
+const durations = /datetime\([\d, ]*\) - datetime\([\d, ]*\)/g;
+
+function findLocalTime(value: unknown): boolean {
+  if (typeof value === "string") return localFunctions.test(value.replace(durations, ""));
+  if (Array.isArray(value)) return value.some(findLocalTime);
+  if (!isJsonObject(value)) return false;
+  if (value["type"] === "time" || value["formatType"] === "time") return true;
+  if (value["type"] === "timeunit" && value["timezone"] !== "utc") return true;
+  return Object.entries(value).some(([key, child]) => key !== "values" && findLocalTime(child));
+}

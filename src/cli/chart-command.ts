@@ -1,0 +1,108 @@
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { drawSpecFile, type PictureFormat } from "../charts/draw-spec-file.js";
+import { chartNameClash } from "../diagnostics/catalogue/cli.js";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { readFontFamily } from "../fonts/font-family.js";
+import { findConfig, loadProject } from "../project/load-project.js";
+import { defaultTheme } from "../theme/default-theme.js";
+import type { Theme } from "../theme/theme.js";
+import type { Disk } from "../world/world.js";
+import type { CommandContext } from "./command-context.js";
+import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { formatSize } from "./file-table.js";
+import { countDiagnostics, type DiagnosticFormat, printDiagnostics } from "./print-diagnostics.js";
+
+export interface ChartCommandOptions {
+  readonly outDir: string;
+  readonly dataDir?: string;
+  readonly pictures: readonly PictureFormat[];
+  readonly scale: number;
+  readonly json?: boolean;
+  readonly format: DiagnosticFormat;
+}
+
+interface Picture {
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/** `factpress chart`: Vega-Lite files to SVG and PNG, each on its own; one that fails does not keep the others from being drawn. */
+export async function runChart(
+  specs: readonly string[],
+  options: ChartCommandOptions,
+  context: CommandContext,
+): Promise<ExitStatus> {
+  const { world, terminal, folder } = context;
+  const diagnostics: Diagnostic[] = [...findClashes(specs)];
+  const theme = await findTheme(context, diagnostics);
+  const family = await readFontFamily(theme.font, world);
+  diagnostics.push(...family.diagnostics);
+  const pictures: Picture[] = [];
+  if (family.value !== undefined && !hasErrors(diagnostics)) {
+    const outFolder = resolve(folder, options.outDir);
+    await world.disk.makeFolder(outFolder);
+    for (const spec of specs) {
+      const file = resolve(folder, spec);
+      const dataFolder = options.dataDir === undefined ? dirname(file) : resolve(folder, options.dataDir);
+      const { value, diagnostics: found } = await drawSpecFile({
+        file,
+        root: folder,
+        dataFolder,
+        world,
+        theme,
+        family: family.value,
+        formats: options.pictures,
+        scale: options.scale,
+      });
+      diagnostics.push(...found);
+      const drawn = [
+        ["svg", value?.svg === undefined ? undefined : Buffer.from(value.svg)],
+        ["png", value?.png],
+      ] as const;
+      for (const [ending, bytes] of drawn) {
+        if (value === undefined || bytes === undefined) continue;
+        const target = join(outFolder, `${value.name}.${ending}`);
+        await replaceFile(world.disk, target, bytes, `${world.process.pid}`);
+        pictures.push({ file: relative(folder, target), bytes: bytes.length });
+      }
+    }
+  }
+  if (options.json === true) {
+    terminal.out(`${JSON.stringify({ ok: !hasErrors(diagnostics), diagnostics, pictures }, null, 2)}\n`);
+  } else {
+    printDiagnostics(diagnostics, options.format, terminal);
+    for (const { file, bytes } of pictures) terminal.out(`${file}  ${formatSize(bytes)}\n`);
+    const counted = countDiagnostics(diagnostics);
+    terminal.err(
+      `${pictures.length} pictures of ${specs.length} charts${counted === "" ? "" : `, ${counted}`}\n`,
+    );
+  }
+  return hasErrors(diagnostics) ? exitStatus.reportWrong : exitStatus.done;
+}
+
+/** The theme of the project that the command is run in, so that charts look as its build draws them; else the bundled one. */
+async function findTheme({ folder, world }: CommandContext, diagnostics: Diagnostic[]): Promise<Theme> {
+  if ((await findConfig(folder, world)) === undefined) return defaultTheme;
+  const project = await loadProject(folder, world);
+  diagnostics.push(...project.diagnostics);
+  return project.value?.theme ?? defaultTheme;
+}
+
+/** Two specs whose pictures would have one name: the second would replace the first. */
+function findClashes(specs: readonly string[]): readonly Diagnostic[] {
+  const seen = new Map<string, string>();
+  return specs.flatMap((spec) => {
+    const name = basename(spec).replace(/(?:\.v[lg])?\.json$/, "");
+    const other = seen.get(name);
+    seen.set(name, spec);
+    return other === undefined ? [] : [chartNameClash({ name, first: other, second: spec })];
+  });
+}
+
+/** Writes beside the target and renames, so that a reader never sees half a picture. */
+async function replaceFile(disk: Disk, target: string, bytes: Uint8Array, unique: string): Promise<void> {
+  const temporary = join(dirname(target), `.${basename(target)}.${unique}`);
+  await disk.remove(temporary);
+  await disk.writeNew(temporary, bytes);
+  await disk.rename(temporary, target);
+}

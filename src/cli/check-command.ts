@@ -1,0 +1,40 @@
+import { checkProject } from "../build/build-project.js";
+import { hasErrors } from "../diagnostics/diagnostic.js";
+import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
+import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
+import { showProgress } from "./progress.js";
+
+/** `factpress check`: load, validate, derive, check. Nothing is written. */
+export async function runCheck(
+  folder: string,
+  options: ProjectOptions,
+  context: CommandContext,
+): Promise<ExitStatus> {
+  const { world, terminal } = context;
+  const json = options.json === true;
+  const opened = await openProject(folder, options, context);
+  const outcome =
+    "diagnostics" in opened
+      ? { value: undefined, diagnostics: opened.diagnostics, status: exitStatus.usageWrong }
+      : {
+          ...(await showProgress("factpress check", { terminal, quiet: json }, (observer) =>
+            checkProject({ ...opened, world, strict: options.strict === true, observer }),
+          )),
+          status: exitStatus.reportWrong,
+        };
+  const { value, diagnostics } = outcome;
+  if (json) {
+    const reports = (value ?? []).map(({ report, facts }) => ({ report: report.id, facts }));
+    terminal.out(`${JSON.stringify({ ok: value !== undefined, diagnostics, reports }, null, 2)}\n`);
+  } else {
+    printDiagnostics(diagnostics, options.format, terminal);
+    for (const { report, facts } of value ?? [])
+      terminal.out(`${report.id}: ${facts} facts, all checks run\n`);
+    const counted = countDiagnostics(diagnostics);
+    const reason =
+      value === undefined && !hasErrors(diagnostics) ? " (with --strict, warnings fail the check)" : "";
+    if (counted !== "") terminal.err(`${counted}${reason}\n`);
+  }
+  return value === undefined ? outcome.status : exitStatus.done;
+}

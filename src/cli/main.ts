@@ -1,0 +1,112 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { engine } from "../build/engine.js";
+import { nodeWorld } from "../world/node-world.js";
+import type { BuildCommandOptions } from "./build-command.js";
+import type { ChartCommandOptions } from "./chart-command.js";
+import type { CommandContext, ProjectOptions } from "./command-context.js";
+import { type ExitStatus, exitStatus, isMachineError } from "./exit-status.js";
+import { processTerminal } from "./terminal.js";
+
+// Charts read dates in the time zone of the process; documents must not depend on where they are built.
+process.env["TZ"] = "UTC";
+
+const context: CommandContext = { world: nodeWorld(), terminal: processTerminal(), folder: process.cwd() };
+const { terminal } = context;
+
+async function run(): Promise<ExitStatus> {
+  let status: ExitStatus = exitStatus.done;
+  const program = new Command("factpress")
+    .description("Makes press releases, briefs and fact sheets from data, and proves their numbers.")
+    .version(engine.version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError("(factpress --help lists the commands)");
+  const format = (): Option =>
+    new Option("--format <format>", "how diagnostics are printed")
+      .choices(["text", "github"])
+      .default("text");
+
+  // Each command is loaded when it is called: --help needs none of them.
+  program
+    .command("build")
+    .description("run the whole pipeline and publish the documents")
+    .argument("[project]", "folder of the project", ".")
+    .option("--out <dir>", "publish into this folder (default: output/ in the project)")
+    .option("--report <id...>", "only these reports")
+    .option("--strict", "fail on warnings that nobody has acknowledged")
+    .option("--json", "print one JSON document to standard output")
+    .addOption(format())
+    .action(async (folder: string, options: BuildCommandOptions) => {
+      const { runBuild } = await import("./build-command.js");
+      status = await runBuild(folder, options, context);
+    });
+  program
+    .command("check")
+    .description("load, validate, derive facts and run the checks; write nothing")
+    .argument("[project]", "folder of the project", ".")
+    .option("--report <id...>", "only these reports")
+    .option("--strict", "fail on warnings that nobody has acknowledged")
+    .option("--json", "print one JSON document to standard output")
+    .addOption(format())
+    .action(async (folder: string, options: ProjectOptions) => {
+      const { runCheck } = await import("./check-command.js");
+      status = await runCheck(folder, options, context);
+    });
+  program
+    .command("chart")
+    .description("draw Vega-Lite and Vega files as the build would draw them")
+    .argument("<spec...>", "specifications (.vl.json, .vg.json)")
+    .requiredOption("--out-dir <dir>", "write the pictures into this folder")
+    .option("--data-dir <dir>", "folder that `data.url` reads from (default: the specification's own)")
+    .option("--format <formats>", "svg, png or both with a comma", parsePictures, ["svg", "png"] as const)
+    .option("--scale <number>", "pixels of the PNG for each of the drawing", parseScale, 2)
+    .option("--json", "print one JSON document to standard output")
+    .action(async (specs: readonly string[], options: ChartArguments) => {
+      const { runChart } = await import("./chart-command.js");
+      const { format: pictures, ...rest } = options;
+      status = await runChart(specs, { ...rest, pictures, format: "text" }, context);
+    });
+  await program.parseAsync();
+  return status;
+}
+
+type ChartArguments = Omit<ChartCommandOptions, "pictures" | "format"> & {
+  readonly format: ChartCommandOptions["pictures"];
+};
+
+function parsePictures(value: string): ChartCommandOptions["pictures"] {
+  return value.split(",").map((name) => {
+    if (name !== "svg" && name !== "png") throw new InvalidArgumentError(`${name} is not svg or png.`);
+    return name;
+  });
+}
+
+function parseScale(value: string): number {
+  const scale = Number(value);
+  if (!(scale > 0)) throw new InvalidArgumentError("It is a number above 0.");
+  return scale;
+}
+
+run().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.exitCode = describeFailure(error);
+  },
+);
+
+function describeFailure(error: unknown): ExitStatus {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usageWrong;
+  if (isMachineError(error)) {
+    terminal.err(
+      `factpress: the machine refused: ${error.message}\n    hint: free the disk or mend the permission, and build again\n`,
+    );
+    return exitStatus.machineFailed;
+  }
+  terminal.err(
+    `factpress: a fault of Factpress itself; please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  return exitStatus.bug;
+}

@@ -1,0 +1,56 @@
+import type { Diagnostic, Place, Severity } from "../diagnostics/diagnostic.js";
+import { paint, type Terminal } from "./terminal.js";
+
+export type DiagnosticFormat = "text" | "github";
+
+/** Prints diagnostics to standard error, in the order given: as text for people, or as annotations for pull requests. */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  format: DiagnosticFormat,
+  terminal: Terminal,
+): void {
+  for (const diagnostic of diagnostics) {
+    terminal.err(format === "github" ? githubLine(diagnostic) : textLines(diagnostic, terminal));
+  }
+}
+
+/** "2 errors, 1 warning"; empty when there is nothing to count. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const count = (severity: Severity, name: string): string[] => {
+    const number = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return number === 0 ? [] : [`${number} ${name}${number === 1 ? "" : "s"}`];
+  };
+  return [...count("error", "error"), ...count("warning", "warning"), ...count("note", "note")].join(", ");
+}
+
+const severityStyles = { error: "red", warning: "yellow", note: "blue" } as const;
+
+function textLines({ severity, code, message, place, hint }: Diagnostic, terminal: Terminal): string {
+  const where = place === undefined ? "" : `${paint(terminal, "bold", placeText(place))}  `;
+  const what = paint(terminal, severityStyles[severity], severity);
+  return `${where}${what}  ${paint(terminal, "dim", code)}  ${message}\n    ${paint(terminal, "dim", "hint:")} ${hint}\n`;
+}
+
+function placeText({ file, line, column }: Place): string {
+  return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
+}
+
+/** Source: GitHub's workflow commands for annotations and their escapes. */
+function githubLine({ severity, code, message, place, hint }: Diagnostic): string {
+  const command = severity === "note" ? "notice" : severity;
+  const properties = [
+    ["file", place?.file],
+    ["line", place?.line],
+    ["col", place?.column],
+    ["title", code],
+  ].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`]));
+  return `::${command} ${properties.join(",")}::${escapeData(`${message}\nhint: ${hint}`)}\n`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,60 @@
+import type { BuildObserver } from "../build/build-project.js";
+import type { Phase } from "../build/build-report.js";
+import type { Report } from "../project/report.js";
+import type { LockHolder } from "../publish/lock-holder.js";
+import type { Terminal } from "./terminal.js";
+
+const phaseNames: Readonly<Record<Phase, string>> = {
+  load: "loading and validating the data",
+  derive: "deriving facts and running checks",
+  draw: "drawing charts",
+  write: "writing documents",
+  publish: "publishing",
+};
+
+/** Runs `work` and shows how it goes: a moving line on a terminal, plain lines in a log, nothing when `quiet`. */
+export async function showProgress<T>(
+  title: string,
+  options: { readonly terminal: Terminal; readonly quiet: boolean },
+  work: (observer: BuildObserver) => Promise<T>,
+): Promise<T> {
+  const { terminal, quiet } = options;
+  if (quiet) return work(observe(() => undefined));
+  if (!terminal.interactive) return work(observe((line) => terminal.err(`${line}\n`)));
+  return showMoving(title, work);
+}
+
+function observe(tell: (line: string) => void): BuildObserver {
+  return {
+    phase: (report: Report, phase: Phase) => tell(`${report.id}: ${phaseNames[phase]}`),
+    waiting: (holder: LockHolder) =>
+      tell(`waiting for another build of the same output folder (process ${holder.pid} on ${holder.host})`),
+  };
+}
+
+async function showMoving<T>(title: string, work: (observer: BuildObserver) => Promise<T>): Promise<T> {
+  const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
+  let outcome: { readonly value: T } | undefined;
+  const tasks = new Listr(
+    [
+      {
+        title,
+        task: async (_context, task): Promise<void> => {
+          const show = (line: string): void => {
+            task.output = line;
+          };
+          outcome = { value: await work(observe(show)) };
+        },
+      },
+    ],
+    {
+      rendererOptions: {
+        // Progress goes to standard error: standard output is for results.
+        logger: new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) }),
+      },
+    },
+  );
+  await tasks.run();
+  if (outcome === undefined) throw new Error("the work ended without an outcome");
+  return outcome.value;
+}

@@ -1,0 +1,56 @@
+import path from "node:path";
+import { fileKind, fileMissing, fileOutside, fileTooLarge } from "../diagnostics/catalogue/data.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { findNearest } from "../diagnostics/near.js";
+import type { Disk } from "../world/world.js";
+import { SourceFile } from "./source-file.js";
+
+/** The largest file that can be read whatever `maxBytes` says: a string holds about 512 million characters. */
+const mostBytes = 500_000_000;
+
+/**
+ * The bytes of the file at `file`, a path relative to the folder `root`. A diagnostic when nothing stands there, when
+ * it is no regular file, when it lies outside `root` (symlinks followed), or when it is larger than `maxBytes`.
+ * Other errors of the disk throw.
+ */
+export async function readSourceFile(
+  disk: Disk,
+  root: string,
+  file: string,
+  maxBytes: number,
+): Promise<SourceFile | Diagnostic> {
+  const absolute = path.resolve(root, file);
+  const name = path.relative(root, absolute).split(path.sep).join("/");
+  if (path.isAbsolute(file) || !isWithin(root, absolute)) return fileOutside({ file });
+  const place = { file: name };
+
+  const stat = await disk.stat(absolute);
+  if (!stat) return fileMissing({ file: name, ...(await findNeighbour(disk, absolute)) }, place);
+  const real = await disk.realPath(absolute);
+  if (!isWithin(await disk.realPath(root), real)) return fileOutside({ file: name }, place);
+  if (stat.kind !== "file") return fileKind({ file: name, kind: stat.kind }, place);
+
+  const limit = Math.min(maxBytes, mostBytes);
+  const tooLarge = (size: number) => fileTooLarge({ file: name, size, limit, most: mostBytes }, place);
+  if (stat.size > limit) return tooLarge(stat.size);
+  const bytes = await disk.read(real);
+  // The file may have grown since its size was asked for.
+  return bytes.byteLength > limit ? tooLarge(bytes.byteLength) : new SourceFile(name, bytes);
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+async function findNeighbour(
+  disk: Disk,
+  absolute: string,
+): Promise<{ nearest: string | undefined; folder: boolean }> {
+  const folder = path.dirname(absolute);
+  const names = await disk.list(folder);
+  return {
+    nearest: findNearest(path.basename(absolute), names),
+    folder: (await disk.stat(folder))?.kind === "folder",
+  };
+}

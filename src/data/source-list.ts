@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { day, link, reported, word } from "./cells.js";
+import { type CsvSpec, csv } from "./specs.js";
+
+const schema = z.strictObject({
+  id: word(),
+  title: word(),
+  publisher: reported(word()),
+  author: reported(word()),
+  date: reported(day()),
+  url: reported(link()),
+  used_for: word(),
+});
+
+export type SourceRow = z.output<typeof schema>;
+
+/**
+ * The list of a report's sources, as a CSV file with the columns id, title, publisher, author, date, url and used_for
+ * (what was taken from it). Publisher, author, date and url may be blank.
+ */
+export function sourceList(file: string): CsvSpec<SourceRow> {
+  return csv(file, { schema, key: "id" });
+}

@@ -1,0 +1,75 @@
+import type { z } from "zod";
+
+/** What a config says about one data file. Plain data: nothing is read until the dataset is loaded. */
+export type DataSpec = CsvSpec<object> | JsonSpec<unknown>;
+
+export interface CsvSpec<Row extends object> {
+  readonly kind: "csv";
+  /** Relative to the project, with forward slashes. */
+  readonly file: string;
+  readonly schema: z.ZodType<Row>;
+  readonly shape: Readonly<Record<string, z.core.$ZodType>>;
+  readonly key: string;
+  readonly source?: string;
+  readonly maxBytes: number;
+  readonly delimiter: Delimiter;
+}
+
+export interface JsonSpec<T> {
+  readonly kind: "json";
+  /** Relative to the project, with forward slashes. */
+  readonly file: string;
+  readonly schema: z.ZodType<T>;
+  readonly maxBytes: number;
+}
+
+export type Delimiter = "," | ";" | "\t" | "|";
+
+/** The names of the fields of `Row` that hold text, and `Blank` where the type allows it. */
+type TextField<Row, Blank = never> = {
+  [K in keyof Row & string]: [Row[K]] extends [string | Blank] ? K : never;
+}[keyof Row & string];
+
+export interface CsvOptions<S extends z.ZodObject> {
+  /** One entry a column. Every column of the file must be in it, and the other way round. */
+  readonly schema: S;
+  /** The column that names each record. Its values differ and are never blank. */
+  readonly key: TextField<z.output<S>>;
+  /** The column that holds the id of the source of the record. */
+  readonly source?: TextField<z.output<S>, null | undefined>;
+  /** A larger file is refused unread. Default 100,000,000. */
+  readonly maxBytes?: number;
+  /** What stands between cells. Default a comma. */
+  readonly delimiter?: Delimiter;
+}
+
+export interface JsonOptions<S extends z.ZodType> {
+  readonly schema: S;
+  /** A larger file is refused unread. Default 100,000,000. */
+  readonly maxBytes?: number;
+}
+
+const defaultMaxBytes = 100_000_000;
+
+/** A table in a CSV file (UTF-8, a header row, quotes as in RFC 4180). `file` is relative to the project. */
+export function csv<S extends z.ZodObject>(file: string, options: CsvOptions<S>): CsvSpec<z.output<S>>;
+export function csv(file: string, options: CsvOptions<z.ZodObject>): CsvSpec<object> {
+  const { schema, key, source, maxBytes = defaultMaxBytes, delimiter = "," } = options;
+  return {
+    kind: "csv",
+    file,
+    schema,
+    shape: schema.shape,
+    key,
+    ...(source !== undefined && { source }),
+    maxBytes,
+    delimiter,
+  };
+}
+
+/** One record in a JSON file (UTF-8, strict JSON). `file` is relative to the project. */
+export function json<S extends z.ZodType>(file: string, options: JsonOptions<S>): JsonSpec<z.output<S>>;
+export function json(file: string, options: JsonOptions<z.ZodType>): JsonSpec<unknown> {
+  const { schema, maxBytes = defaultMaxBytes } = options;
+  return { kind: "json", file, schema, maxBytes };
+}

@@ -1,0 +1,120 @@
+import { fieldUnknown, unitMissing } from "../diagnostics/catalogue/data.js";
+import { findNearest } from "../diagnostics/near.js";
+import { Fact, type FactValue } from "../facts/fact.js";
+import type { CellLineage } from "../facts/lineage.js";
+import { text, type Unit } from "../facts/unit.js";
+import { findDefaultUnit, toFactValue } from "./field-value.js";
+import type { CsvData } from "./parse-csv.js";
+import type { CsvSpec } from "./specs.js";
+
+/** The cells of a table by record and field, shared by the views of it. Records count from 0. */
+export class TableCells<Row extends object> {
+  readonly name: string;
+  readonly file: string;
+  readonly data: CsvData<Row>;
+  readonly keys: readonly string[];
+  readonly keyField: string;
+  readonly #sourceField: string | undefined;
+
+  constructor(name: string, spec: CsvSpec<Row>, data: CsvData<Row>) {
+    this.name = name;
+    this.file = data.layout.source.file;
+    this.data = data;
+    this.keys = [...data.index.keys()];
+    this.keyField = spec.key;
+    this.#sourceField = spec.source;
+  }
+
+  hasField(field: string): boolean {
+    return this.data.columns.has(field);
+  }
+
+  findNearestField(field: string): string | undefined {
+    return findNearest(field, this.data.columns.keys());
+  }
+
+  /** The cell as a fact; one with a problem when there is no such field, or when a number has no unit. */
+  fact(index: number, field: string, unit: Unit | undefined): Fact {
+    const dataset = this.name;
+    const key = this.key(index);
+    if (!this.hasField(field)) {
+      const problem = fieldUnknown({ dataset, field, nearest: this.findNearestField(field) });
+      return new Fact<FactValue>(null, unit ?? text(), this.#nowhere(field, key), [problem]);
+    }
+    const value = this.value(index, field);
+    const known = unit ?? findDefaultUnit(value);
+    const problems = known ? [] : [unitMissing({ dataset, field })];
+    return new Fact(known ? value : null, known ?? text(), this.lineage(index, field), problems);
+  }
+
+  /** A fact for a record that the table does not have. */
+  missingFact(key: string, field: string, unit: Unit | undefined, problem: Fact["problems"][number]): Fact {
+    return new Fact<FactValue>(null, unit ?? text(), this.#nowhere(field, key), [problem]);
+  }
+
+  keyFact(index: number): Fact<string> {
+    return new Fact(this.key(index), text(), this.lineage(index, this.keyField));
+  }
+
+  key(index: number): string {
+    const key = this.keys[index];
+    if (key === undefined) throw new RangeError(`${this.name} has ${this.keys.length} records, no ${index}`);
+    return key;
+  }
+
+  /** The value as facts hold it. Throws for a field whose schema makes something that is no number, text or day. */
+  value(index: number, field: string): FactValue | null {
+    const value = toFactValue(this.#get(index, field));
+    if (value === undefined) throw new TypeError(`${this.name}: "${field}" is no number, text or day`);
+    return value;
+  }
+
+  /** The id of the source that the record cites; undefined when it cites none. */
+  source(index: number): string | undefined {
+    const id = this.#sourceField === undefined ? undefined : this.#get(index, this.#sourceField);
+    return typeof id === "string" ? id : undefined;
+  }
+
+  sourcePlace(index: number): CellLineage["place"] {
+    return this.data.layout.place(index + 1, this.#column(this.#sourceField ?? ""));
+  }
+
+  lineage(index: number, field: string): CellLineage {
+    const source = this.source(index);
+    return {
+      kind: "cell",
+      dataset: this.name,
+      field,
+      record: this.key(index),
+      place: this.data.layout.place(index + 1, this.#column(field)),
+      raw: this.raw(index, field).toString("utf8"),
+      ...(source !== undefined && { source }),
+    };
+  }
+
+  /** The bytes of a cell as they stand in the file, its quotes included. */
+  raw(index: number, field: string): Buffer {
+    return this.data.layout.raw(index + 1, this.#column(field));
+  }
+
+  /** The line of a record, from 1; the header's line for -1. */
+  line(index: number): number {
+    return this.data.layout.line(index + 1);
+  }
+
+  #get(index: number, field: string): unknown {
+    const record = this.data.records[index];
+    if (record === undefined) throw new RangeError(`${this.name} has no record ${index}`);
+    return Reflect.get(record, field);
+  }
+
+  #column(field: string): number {
+    const column = this.data.columns.get(field);
+    if (column === undefined) throw new RangeError(`${this.name} has no field "${field}"`);
+    return column;
+  }
+
+  #nowhere(field: string, record: string): CellLineage {
+    return { kind: "cell", dataset: this.name, field, record, place: { file: this.file }, raw: "" };
+  }
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { Column } from "../facts/column.js";
+import type { Fact, FactValue } from "../facts/fact.js";
+import type { RangeLineage } from "../facts/lineage.js";
+import type { Unit } from "../facts/unit.js";
+import type { TableCells } from "./table-cells.js";
+
+/** A column of a table, of all its records or of some. */
+export class TableColumn implements Column {
+  readonly kind = "column";
+  readonly unit: Unit;
+  readonly length: number;
+  readonly #cells: TableCells<object>;
+  readonly #field: string;
+  /** The indices of the records, in order. */
+  readonly #rows: Uint32Array;
+  #lineage: RangeLineage | undefined;
+
+  constructor(cells: TableCells<object>, field: string, unit: Unit, rows: Uint32Array) {
+    this.#cells = cells;
+    this.#field = field;
+    this.unit = unit;
+    this.#rows = rows;
+    this.length = rows.length;
+  }
+
+  *values(): Iterable<FactValue | null> {
+    for (const row of this.#rows) yield this.#cells.value(row, this.#field);
+  }
+
+  at(index: number): Fact {
+    return this.#cells.fact(this.#row(index), this.#field, this.unit);
+  }
+
+  keyAt(index: number): Fact<string> {
+    return this.#cells.keyFact(this.#row(index));
+  }
+
+  lineage(): RangeLineage {
+    this.#lineage ??= this.#computeLineage();
+    return this.#lineage;
+  }
+
+  #computeLineage(): RangeLineage {
+    const hash = createHash("sha256");
+    const sources = new Set<string>();
+    let missing = 0;
+    for (const [i, row] of this.#rows.entries()) {
+      if (i > 0) hash.update("\n");
+      hash.update(this.#cells.raw(row, this.#field));
+      if (this.#cells.value(row, this.#field) === null) missing += 1;
+      const source = this.#cells.source(row);
+      if (source !== undefined) sources.add(source);
+    }
+    return {
+      kind: "cells",
+      dataset: this.#cells.name,
+      field: this.#field,
+      file: this.#cells.file,
+      firstLine: this.#cells.line(this.#rows[0] ?? -1),
+      lastLine: this.#cells.line(this.#rows.at(-1) ?? -1),
+      count: this.length - missing,
+      missing,
+      digest: hash.digest("hex"),
+      sources: [...sources].sort(),
+    };
+  }
+
+  #row(index: number): number {
+    const row = this.#rows[index];
+    if (row === undefined) throw new RangeError(`the column has ${this.length} cells, no ${index}`);
+    return row;
+  }
+}

@@ -1,0 +1,105 @@
+import { recordUnknown } from "../diagnostics/catalogue/data.js";
+import { findNearest } from "../diagnostics/near.js";
+import type { Column } from "../facts/column.js";
+import type { Fact } from "../facts/fact.js";
+import { KeyedList } from "../facts/keyed-list.js";
+import type { Unit } from "../facts/unit.js";
+import type { Citation } from "./check-sources.js";
+import { type FactOf, findDefaultUnit, type PrintableField, type UnitArguments } from "./field-value.js";
+import type { CsvData } from "./parse-csv.js";
+import { RowView } from "./row-view.js";
+import type { CsvSpec } from "./specs.js";
+import { TableCells } from "./table-cells.js";
+import { TableColumn } from "./table-column.js";
+
+export interface RowFilter<Row> {
+  /** Leaves out the records for which it returns false. */
+  readonly where?: (record: Row) => boolean;
+}
+
+/** The valid records of a CSV file. */
+export class Table<Row extends object> {
+  readonly name: string;
+  /** Relative to the project, with forward slashes. */
+  readonly file: string;
+  /** In the order of the file. */
+  readonly records: readonly Row[];
+  /** The key of each record, in the order of the file. */
+  readonly keys: readonly string[];
+  readonly keyField: string;
+  readonly #cells: TableCells<Row>;
+
+  constructor(name: string, spec: CsvSpec<Row>, data: CsvData<Row>) {
+    this.#cells = new TableCells(name, spec, data);
+    this.name = name;
+    this.file = this.#cells.file;
+    this.records = data.records;
+    this.keys = this.#cells.keys;
+    this.keyField = spec.key;
+  }
+
+  /** One column. Throws a TypeError for a field that the table does not have, and for numbers without a unit. */
+  column<F extends PrintableField<Row>>(
+    field: F,
+    ...rest: UnitArguments<Row[F], [options?: RowFilter<Row>]>
+  ): Column<FactOf<Row[F]>>;
+  column(field: string, unit?: Unit, options: RowFilter<Row> = {}): Column {
+    if (!this.#cells.hasField(field)) {
+      const nearest = this.#cells.findNearestField(field);
+      throw new TypeError(
+        `${this.name} has no field "${field}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
+      );
+    }
+    const known = unit ?? this.#findUnit(field);
+    if (!known) throw new TypeError(`"${field}" of ${this.name} is a number and needs a unit`);
+    return new TableColumn(this.#cells, field, known, this.#select(options));
+  }
+
+  /** The cell of one record. A fact with a problem when the table has no such record or field. */
+  fact<F extends PrintableField<Row>>(
+    key: string,
+    field: F,
+    ...unit: UnitArguments<Row[F]>
+  ): Fact<FactOf<Row[F]>>;
+  fact(key: string, field: string, unit?: Unit): Fact {
+    const index = this.#cells.data.index.get(key);
+    if (index !== undefined) return this.#cells.fact(index, field, unit);
+    const problem = recordUnknown({ dataset: this.name, key, nearest: findNearest(key, this.keys) });
+    return this.#cells.missingFact(key, field, unit, problem);
+  }
+
+  /** What `make` returns for each record, under the record's key and in the order of the file. */
+  rows<T>(make: (row: RowView<Row>) => T, options: RowFilter<Row> = {}): KeyedList<T> {
+    const entries = Array.from(this.#select(options), (index) => {
+      const row = new RowView(this.#cells, index);
+      return { key: this.#cells.key(index), value: make(row) };
+    });
+    return new KeyedList(entries);
+  }
+
+  has(key: string): boolean {
+    return this.#cells.data.index.has(key);
+  }
+
+  /** The sources that the records cite, in the order of the file. */
+  *citations(): Iterable<Citation> {
+    for (let index = 0; index < this.records.length; index++) {
+      const id = this.#cells.source(index);
+      if (id !== undefined) yield { id, place: () => this.#cells.sourcePlace(index) };
+    }
+  }
+
+  #select({ where }: RowFilter<Row>): Uint32Array {
+    const all = Uint32Array.from(this.records.keys());
+    if (!where) return all;
+    return all.filter((index) => {
+      const record = this.records[index];
+      return record !== undefined && where(record);
+    });
+  }
+
+  #findUnit(field: string): Unit | undefined {
+    const index = this.keys.findIndex((_, i) => this.#cells.value(i, field) !== null);
+    return findDefaultUnit(index === -1 ? null : this.#cells.value(index, field));
+  }
+}

@@ -1,0 +1,228 @@
+import { defineKind, quote } from "../kind.js";
+
+export const chartClipped = defineKind<{ text: string }>({
+  code: "chart-clipped",
+  severity: "warning",
+  title: "Text sticks out of a chart's picture",
+  explanation:
+    "Part of the text lies outside the picture and is not seen. It happens with legends and labels that are wider than the plot in a chart that takes the width it is given.",
+  message: ({ text }) => `the text ${quote(text)} sticks out of the picture`,
+  hint: () => "shorten the text, break it over lines, or move it (legend: orient, columns; text: align, dx)",
+});
+
+export const chartDataConflict = defineKind<{ name: string }>({
+  code: "chart-data-conflict",
+  severity: "error",
+  title: "A chart defines a dataset that the report gives as well",
+  explanation:
+    "The spec holds records of its own under the name of one of the report's datasets. It would be unclear which of them the chart shows.",
+  message: ({ name }) => `the spec defines the dataset ${quote(name)}, which the report gives it as well`,
+  hint: () => "remove the records from the spec, or give them another name",
+});
+
+export const chartDataInvalid = defineKind<{ file: string; problem: string }>({
+  code: "chart-data-invalid",
+  severity: "error",
+  title: "A chart's data file cannot be read",
+  explanation:
+    "The file that a spec names is not what its format says: broken JSON, rows of different lengths, or not UTF-8.",
+  message: ({ file, problem }) => `${quote(file)}: ${problem}`,
+  hint: () => 'correct the file, or say what it is with "format": { "type": ... }',
+});
+
+export const chartDataLarge = defineKind<{ file: string; size: number; limit: number }>({
+  code: "chart-data-large",
+  severity: "error",
+  title: "A chart's data file is too large",
+  explanation:
+    "All records of a chart are held in memory and drawn one by one. A picture has no room for more.",
+  message: ({ file, size, limit }) => `${quote(file)} has ${size} bytes; a chart reads at most ${limit}`,
+  hint: () => "aggregate the data first, and give the chart the result",
+});
+
+export const chartDataUnknown = defineKind<{
+  name: string;
+  near: string | undefined;
+  known: readonly string[];
+}>({
+  code: "chart-data-unknown",
+  severity: "error",
+  title: "A chart names a dataset that nobody gives",
+  explanation:
+    "A spec takes its records by name from the report, or defines them itself. A name that neither knows would give an empty chart.",
+  message: ({ name }) => `there is no dataset ${quote(name)}`,
+  hint: ({ near, known }) => {
+    if (near !== undefined) return `did you mean ${quote(near)}?`;
+    if (known.length === 0) return "give the chart this dataset in the report";
+    return `the chart is given ${known.map(quote).join(", ")}`;
+  },
+});
+
+export const chartDataUnused = defineKind<{ name: string }>({
+  code: "chart-data-unused",
+  severity: "warning",
+  title: "A chart does not use a dataset that it is given",
+  explanation: "The report gives the chart records that no view of its spec names.",
+  message: ({ name }) => `no view uses the dataset ${quote(name)}`,
+  hint: ({ name }) => `name it in the spec ("data": { "name": ${quote(name)} }), or stop giving it`,
+});
+
+export const chartEmpty = defineKind<{ name: string }>({
+  code: "chart-empty",
+  severity: "error",
+  title: "A chart draws nothing",
+  explanation:
+    "Not one mark was drawn, so the picture would be blank or bare axes. The data is empty, a filter leaves nothing, or the fields that the spec names are not in the data.",
+  message: ({ name }) => `the chart ${quote(name)} has no mark in it`,
+  hint: () => "compare the names of fields in the spec with those of the data, and look at its filters",
+});
+
+export const chartFailed = defineKind<{ text: string }>({
+  code: "chart-failed",
+  severity: "error",
+  title: "A chart cannot be drawn",
+  explanation: "Vega-Lite or Vega could not make sense of the spec. The message is theirs.",
+  message: ({ text }) => `the chart cannot be drawn: ${text}`,
+  hint: () =>
+    "compare the spec with https://vega.github.io/vega-lite/docs/ or https://vega.github.io/vega/docs/",
+});
+
+export const chartGlyph = defineKind<{ codePoint: number; text: string; family: string }>({
+  code: "chart-glyph",
+  severity: "error",
+  title: "A chart holds a character that the font lacks",
+  explanation:
+    "A character without a glyph is drawn as a box or left out, depending on the program that shows the picture.",
+  message: ({ codePoint, text, family }) =>
+    `${quote(family)} has no glyph for ${character(codePoint)} in ${quote(text)}`,
+  hint: () => "write the text without the character, or choose a font family that has it in the theme",
+});
+
+export const chartLinkDropped = defineKind<{ url: string }>({
+  code: "chart-link-dropped",
+  severity: "warning",
+  title: "A chart holds a link",
+  explanation:
+    "A chart is a picture, in print as on the web: marks do not lead anywhere. The mark is drawn without its link.",
+  message: ({ url }) => `the link to ${quote(url)} is left out of the drawing`,
+  hint: () => 'remove "href" from the spec, and put the link into the text of the document',
+});
+
+export const chartLoadRefused = defineKind<{ url: string; context: "data" | "image" }>({
+  code: "chart-load-refused",
+  severity: "error",
+  title: "A chart asks for something from outside",
+  explanation:
+    "A chart shows the data that it is given and nothing else: no file and no address is read while it is drawn, so that it looks the same everywhere and no number comes in past the checks.",
+  message: ({ url, context }) =>
+    `the ${context === "image" ? "picture" : "data"} at ${quote(url)} is not loaded`,
+  hint: ({ context }) =>
+    context === "image"
+      ? "draw with marks other than images"
+      : 'name a dataset of the report in its place: "data": { "name": ... }; for a single chart, a file inside the data folder',
+});
+
+export const chartScale = defineKind<{ scale: number; limit: number }>({
+  code: "chart-scale",
+  severity: "error",
+  title: "The scale of a picture is out of bounds",
+  explanation: "The scale is the number of pixels in the PNG for each pixel of the drawing.",
+  message: ({ scale, limit }) => `the scale ${scale} is not above 0 and at most ${limit}`,
+  hint: () => "use a scale of 1 for screens, or 3 for print",
+});
+
+export const chartSize = defineKind<{
+  name: string;
+  width: number;
+  height: number;
+  side: number;
+  area: number;
+}>({
+  code: "chart-size",
+  severity: "error",
+  title: "A chart is too large, or has no size",
+  explanation:
+    "A drawing has to fit on a page and in memory. Sizes are in pixels of the drawing, a point each in print.",
+  message: ({ name, width, height, side, area }) =>
+    `the chart ${quote(name)} is ${width} by ${height} pixels; a side may have 1 to ${side}, and the whole ${area}`,
+  hint: () => "set width and height in the spec, or show fewer rows",
+});
+
+export const chartSpecInvalid = defineKind<{ problem: string }>({
+  code: "chart-spec-invalid",
+  severity: "error",
+  title: "A chart's spec is not a Vega-Lite or Vega spec",
+  explanation:
+    'A spec is a JSON object. Its "$schema" says whether it is Vega-Lite (the default) or Vega; comments and trailing commas are not JSON.',
+  message: ({ problem }) => `not a chart: ${problem}`,
+  hint: () =>
+    'correct the JSON; the first lines read { "$schema": "https://vega.github.io/schema/vega-lite/v6.json", ...',
+});
+
+export const chartSpecMissing = defineKind<{ file: string }>({
+  code: "chart-spec-missing",
+  severity: "error",
+  title: "A chart's spec is not there",
+  explanation: "The file that was named does not exist, or is not a file.",
+  message: ({ file }) => `there is no file ${quote(file)}`,
+  hint: () => "correct the path",
+});
+
+export const chartTextBroken = defineKind<{ text: string }>({
+  code: "chart-text-broken",
+  severity: "error",
+  title: "A chart prints a missing value",
+  explanation:
+    "A label reads null, undefined, NaN or the like: the field is not in the data, the value is not reported, or an expression went wrong.",
+  message: ({ text }) => `a label of the chart reads ${quote(text)}`,
+  hint: () =>
+    'filter out the records without the value ("transform": [{ "filter": "isValid(datum.field)" }]), or correct the field',
+});
+
+export const chartTimeZone = defineKind<{ name: string }>({
+  code: "chart-time-zone",
+  severity: "error",
+  title: "A chart with dates is drawn outside UTC",
+  explanation:
+    "Vega reads and writes dates in the time zone of the process. In another zone than UTC, a day can be printed as the day before, so no such chart is drawn.",
+  message: ({ name }) => `the chart ${quote(name)} shows dates, and this process is not in UTC`,
+  hint: () => "start the process with TZ=UTC",
+});
+
+export const chartTruncated = defineKind<{ text: string }>({
+  code: "chart-truncated",
+  severity: "warning",
+  title: "A label of a chart is cut short",
+  explanation: "A label is longer than its limit, so its end is replaced by an ellipsis.",
+  message: ({ text }) => `the label ${quote(text)} is cut short`,
+  hint: () =>
+    'raise its limit in the spec ("labelLimit", or "limit" of a text mark; 0 is none), or shorten the text',
+});
+
+export const chartVersion = defineKind<{ library: string; version: number }>({
+  code: "chart-version",
+  severity: "warning",
+  title: "A spec is written for another version of its library",
+  explanation:
+    "Versions 5 and 6 of Vega-Lite and Vega are drawn alike. A spec for another version may look different.",
+  message: ({ library, version }) =>
+    `the spec is for version ${version} of ${library}; it is drawn with version 6`,
+  hint: ({ library }) =>
+    `look the chart over, then set "$schema" to https://vega.github.io/schema/${library}/v6.json`,
+});
+
+export const chartWarning = defineKind<{ text: string }>({
+  code: "chart-warning",
+  severity: "warning",
+  title: "Vega has a doubt about a chart",
+  explanation: "Vega-Lite or Vega drew the chart and warned about it. The message is theirs.",
+  message: ({ text }) => text,
+  hint: () => "change the spec so that the warning goes away",
+});
+
+function character(codePoint: number): string {
+  const code = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
+  return codePoint >= 0xd800 && codePoint <= 0xdfff
+    ? code
+    : `${quote(String.fromCodePoint(codePoint))} (${code})`;
+}

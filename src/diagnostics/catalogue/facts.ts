@@ -1,0 +1,99 @@
+import { defineKind, quote } from "../kind.js";
+
+export const checkAcknowledged = defineKind<{ id: string; finding: string; reason: string }>({
+  code: "check-acknowledged",
+  severity: "note",
+  title: "A known contradiction, with a reason on record",
+  explanation:
+    "A check with the severity `warning` does not hold, and the report's `acknowledge` says why it may stand. It passes `--strict`.",
+  message: ({ id, finding, reason }) => `check "${id}": ${finding} (acknowledged: ${reason})`,
+  hint: () => "nothing to do; take the acknowledgement out when the data is corrected",
+});
+
+export const checkFailed = defineKind<{ id: string; finding: string }>({
+  code: "check-failed",
+  severity: "error",
+  title: "The data breaks a rule that the report sets",
+  explanation:
+    "A check of the report does not hold. Correct the cell that is wrong, or, if the sources really disagree, make the check a warning and acknowledge it with a reason.",
+  message: ({ id, finding }) => `check "${id}": ${finding}`,
+  hint: ({ id }) =>
+    `correct the data; if the sources really disagree, make "${id}" a warning and acknowledge it`,
+});
+
+export const checkUnknown = defineKind<{ id: string; nearest: string | undefined }>({
+  code: "check-unknown",
+  severity: "error",
+  title: "An acknowledgement names a check that does not exist",
+  explanation:
+    "`acknowledge` lists the ids of warnings that somebody has looked at. An id that no check has is a slip or left over.",
+  message: ({ id }) => `no check is called ${quote(id)}`,
+  hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : "remove it from `acknowledge`"),
+});
+
+export const checkWarned = defineKind<{ id: string; finding: string }>({
+  code: "check-warned",
+  severity: "warning",
+  title: "The data contradicts itself, and the report allows it",
+  explanation:
+    "A check with the severity `warning` does not hold. With `--strict` the build fails until the report's `acknowledge` gives the reason why it may stand.",
+  message: ({ id, finding }) => `check "${id}": ${finding}`,
+  hint: ({ id }) => `correct the data, or write acknowledge: { "${id}": "the reason" } in the report`,
+});
+
+export const divisionByZero = defineKind<{ operation: string }>({
+  code: "division-by-zero",
+  severity: "error",
+  title: "A share of nothing was asked for",
+  explanation: "A share, ratio or percentage change whose base is zero has no value.",
+  message: ({ operation }) => `${operation}: the base is zero`,
+  hint: () => "print the share only where the base is not zero, or leave the fact out",
+});
+
+export const factDuplicateKey = defineKind<{ path: string; key: string }>({
+  code: "fact-duplicate-key",
+  severity: "error",
+  title: "Two facts would have the same name",
+  explanation:
+    "Facts are named by their path. Two keys that differ only in letters, spaces or marks that a name cannot hold become the same name.",
+  message: ({ path, key }) => `${quote(path)} has two entries named ${quote(key)}`,
+  hint: () => "make the keys of the rows differ by more than spaces, case and punctuation",
+});
+
+export const factNotAFact = defineKind<{ path: string; got: string }>({
+  code: "fact-not-a-fact",
+  severity: "error",
+  title: "The facts hold a bare value",
+  explanation:
+    "What `facts` returns may hold facts, lists and objects of facts, and true or false for conditions. A bare number or text has no lineage, so it could be printed without a source.",
+  message: ({ path, got }) => `"${path}" is ${got}, not a fact`,
+  hint: () => "take it from a table or record, or compute it with a combinator or derive()",
+});
+
+export const factsThrew = defineKind<{ what: string; error: string }>({
+  code: "facts-threw",
+  severity: "error",
+  title: "The report's own code failed",
+  explanation: "A function of the configuration threw an error while it was run on valid data.",
+  message: ({ what, error }) => `\`${what}\` failed: ${error}`,
+  hint: ({ what }) => `correct the function \`${what}\` in the configuration`,
+});
+
+export const missingInTotal = defineKind<{ operation: string; missing: number; of: number }>({
+  code: "missing-in-total",
+  severity: "error",
+  title: "A total runs over cells that are not reported",
+  explanation:
+    'A blank is "not reported", which is not zero. Whether a total may leave blanks out is a decision, and the configuration makes it openly.',
+  message: ({ operation, missing, of }) => `${operation}: ${missing} of ${of} values are not reported`,
+  hint: () => 'write { missing: "skip" } if the total may leave them out',
+});
+
+export const missingValue = defineKind<{ operation: string }>({
+  code: "missing-value",
+  severity: "error",
+  title: "A value that is not reported was computed with",
+  explanation: "A difference, share, ratio or rank needs values that the data reports.",
+  message: ({ operation }) => `${operation}: a value that it needs is not reported`,
+  hint: () => "compute it only for records that report the value",
+});

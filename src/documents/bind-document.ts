@@ -1,0 +1,132 @@
+import type { Nodes as HastNodes, Root as HtmlRoot } from "hast";
+import type { Root as MarkdownRoot, Nodes as MdastNodes } from "mdast";
+import { templateFormat } from "../diagnostics/catalogue/documents.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import type { Fact } from "../facts/fact.js";
+import type { DocumentSpec } from "./document-spec.js";
+import type { HelperEnvironment } from "./helpers/helper.js";
+import type { DocumentDetails } from "./material.js";
+import type { Context } from "./template/context.js";
+import { fillTemplate, type TemplateSource } from "./template/fill-template.js";
+import { bindHtml } from "./tree/bind-html.js";
+import { bindMarkdown } from "./tree/bind-markdown.js";
+
+/** A document as a tree with every fact in its place, ready for a writer. */
+export interface BoundDocument {
+  readonly spec: DocumentSpec;
+  readonly details: DocumentDetails;
+  readonly tree:
+    | { readonly kind: "markdown"; readonly root: MarkdownRoot }
+    | { readonly kind: "html"; readonly root: HtmlRoot };
+  /** The pictures that the document names, by their paths in the project. */
+  readonly pictures: readonly string[];
+  readonly template: string;
+}
+
+export interface BindRequest {
+  readonly name: string;
+  readonly spec: DocumentSpec;
+  readonly template: TemplateSource;
+  readonly context: Context;
+  readonly environment: HelperEnvironment;
+  nameOf(fact: Fact): string | undefined;
+}
+
+/** Fills and parses a document's template and binds its facts. */
+export function bindDocument(request: BindRequest): Result<BoundDocument> {
+  const { name, spec, template, environment } = request;
+  const isHtml = template.file.endsWith(".html.hbs");
+  if (!isHtml && !template.file.endsWith(".md.hbs")) return wrongFormat(request, ".md.hbs");
+  if (isHtml && spec.format !== "html") return wrongFormat(request, ".md.hbs");
+  const filled = fillTemplate(template, request.context, environment);
+  if (filled.value === undefined) return { value: undefined, diagnostics: filled.diagnostics };
+  const options = {
+    document: name,
+    file: template.file,
+    locale: environment.locale,
+    nameOf: (fact: Fact) => request.nameOf(fact),
+  };
+  if (isHtml) {
+    const { value: root, diagnostics } = bindHtml(filled.value, options);
+    return finish(request, root && { kind: "html", root }, [...filled.diagnostics, ...diagnostics]);
+  }
+  const { value: root, diagnostics } = bindMarkdown(filled.value, options);
+  return finish(request, root && { kind: "markdown", root }, [...filled.diagnostics, ...diagnostics]);
+}
+
+function finish(
+  { name, spec, template }: BindRequest,
+  tree: BoundDocument["tree"] | undefined,
+  diagnostics: readonly Diagnostic[],
+): Result<BoundDocument> {
+  if (tree === undefined) return { value: undefined, diagnostics };
+  const title = textIn(findNode(tree.root, isTitle));
+  const description = textIn(findNode(tree.root, isSubhead) ?? findNode(tree.root, isParagraph));
+  const pictures = new Set<string>();
+  walk(tree.root, (node) => {
+    if (node.type === "picture") pictures.add(node.file);
+  });
+  return {
+    value: {
+      spec,
+      details: { name, title, description },
+      tree,
+      pictures: [...pictures],
+      template: template.file,
+    },
+    diagnostics,
+  };
+}
+
+type Node = MdastNodes | HastNodes;
+
+function isTitle(node: Node): boolean {
+  return (node.type === "heading" && node.depth === 1) || (node.type === "element" && node.tagName === "h1");
+}
+
+function isSubhead(node: Node): boolean {
+  if (node.type === "region") return node.role === "subhead";
+  const names = node.type === "element" ? node.properties.className : undefined;
+  return Array.isArray(names) && names.includes("subhead");
+}
+
+function isParagraph(node: Node): boolean {
+  return node.type === "paragraph" || (node.type === "element" && node.tagName === "p");
+}
+
+function findNode(node: Node, matches: (node: Node) => boolean): Node | undefined {
+  if (matches(node)) return node;
+  if (!("children" in node)) return undefined;
+  for (const child of node.children) {
+    const found = findNode(child, matches);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function walk(node: Node, visit: (node: Node) => void): void {
+  visit(node);
+  if ("children" in node) for (const child of node.children) walk(child, visit);
+}
+
+/** The words of a node in one line. */
+function textIn(node: Node | undefined): string {
+  let text = "";
+  if (node !== undefined) {
+    walk(node, (inner) => {
+      if (inner.type === "text" || inner.type === "mention" || inner.type === "inlineCode")
+        text += inner.value;
+      if (inner.type === "break") text += " ";
+    });
+  }
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function wrongFormat({ spec, template }: BindRequest, expected: string): Result<BoundDocument> {
+  return {
+    value: undefined,
+    diagnostics: [
+      templateFormat({ template: template.file, format: spec.format, expected }, { file: template.file }),
+    ],
+  };
+}

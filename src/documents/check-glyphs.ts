@@ -1,0 +1,36 @@
+import type { Nodes as HastNodes } from "hast";
+import type { Nodes } from "mdast";
+import { glyphMissing } from "../diagnostics/catalogue/documents.js";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
+import type { FontFamily } from "../fonts/font-family.js";
+import type { Material } from "./material.js";
+
+/** A diagnostic for each character of a document that the font family lacks, once for each place. */
+export function checkGlyphs(
+  tree: Nodes | HastNodes,
+  material: Material,
+  family: FontFamily,
+  file: string,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const face = family.face(400, "normal");
+  const check = (text: string, place: Place): void => {
+    const missing = face.findMissing(text);
+    if (missing === undefined) return;
+    const code = `U+${missing.toString(16).toUpperCase().padStart(4, "0")}`;
+    const character = String.fromCodePoint(missing);
+    diagnostics.push(glyphMissing({ character, code, text: text.trim(), family: family.name }, place));
+  };
+  const visit = (node: Nodes | HastNodes): void => {
+    if (node.type === "mention") check(node.value, node.mention.place);
+    else if (node.type === "text") check(node.value, node.data?.place ?? { file });
+    else if ("children" in node) for (const child of node.children) visit(child);
+  };
+  visit(tree);
+  for (const note of material.notes) note.forEach(visit);
+  for (const table of material.tables.values()) {
+    for (const cell of [...table.rows, table.total ?? []].flat()) cell.forEach(visit);
+  }
+  check(material.issuer.name, { file });
+  return diagnostics;
+}

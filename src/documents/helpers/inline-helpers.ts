@@ -1,0 +1,190 @@
+import { sourceUncited, stateUnknown } from "../../diagnostics/catalogue/documents.js";
+import { findNearest } from "../../diagnostics/near.js";
+import type { Fact } from "../../facts/fact.js";
+import { dateForms } from "../../facts/format/format-date.js";
+import { roundTo } from "../../facts/format/format-fact.js";
+import { abbreviateState, standsAlone } from "../../facts/format/us-places.js";
+import { findSources } from "../../facts/lineage.js";
+import type { QuantityUnit } from "../../facts/unit.js";
+import type { Inline, Mention } from "../model.js";
+import { type Helper, type HelperCall, HelperUsageError } from "./helper.js";
+
+function mention(
+  call: HelperCall,
+  fact: Fact,
+  options: Partial<Omit<Mention, "type" | "fact" | "place">> = {},
+): Mention {
+  return { type: "mention", fact, form: "auto", ...options, place: call.place };
+}
+
+function words(call: HelperCall, text: string): Inline {
+  return { type: "words", text, place: call.place };
+}
+
+const figure: Helper = {
+  usage: "{{figure FACT}}",
+  run(call) {
+    const printed = mention(call, call.fact(0), { form: "figure" });
+    call.checkAllRead(1);
+    return [printed];
+  },
+};
+
+const start: Helper = {
+  usage: "{{start FACT}}",
+  run(call) {
+    const printed = mention(call, call.fact(0), { form: "start" });
+    call.checkAllRead(1);
+    return [printed];
+  },
+};
+
+const counted: Helper = {
+  usage: '{{counted FACT}}, with at="start" at the start of a sentence',
+  run(call) {
+    const at = call.option("at", ["start"]);
+    const printed = mention(call, call.fact(0), { counted: true, form: at === "start" ? "start" : "auto" });
+    call.checkAllRead(1);
+    return [printed];
+  },
+};
+
+const date: Helper = {
+  usage: `{{date FACT form="${dateForms.join("|")}"}}`,
+  run(call) {
+    const printed = mention(call, call.fact(0), { dateForm: call.option("form", dateForms) ?? "full" });
+    if (printed.fact.unit.kind !== "date") throw new HelperUsageError("argument 1 must be a date");
+    call.checkAllRead(1);
+    return [printed];
+  },
+};
+
+const state: Helper = {
+  usage: '{{state FACT}}, with form="dateline" for the abbreviation',
+  run(call) {
+    const form = call.option("form", ["body", "dateline"]);
+    const fact = call.fact(0);
+    call.checkAllRead(1);
+    return [form === "dateline" ? shortState(call, fact) : mention(call, fact)];
+  },
+};
+
+const dateline: Helper = {
+  usage: "{{dateline CITY STATE DATE}}",
+  run(call) {
+    const [city, stateFact, day] = [call.fact(0), call.fact(1), call.fact(2)];
+    call.checkAllRead(3);
+    const withState = !(typeof city.value === "string" && standsAlone(city.value));
+    return [
+      mention(call, city, { look: "capitals" }),
+      ...(withState ? [words(call, ", "), shortState(call, stateFact)] : []),
+      words(call, ", "),
+      mention(call, day, { dateForm: "full" }),
+      words(call, " —"),
+    ];
+  },
+};
+
+function shortState(call: HelperCall, fact: Fact): Mention {
+  if (typeof fact.value === "string" && abbreviateState(fact.value) === undefined) {
+    call.report(stateUnknown({ name: fact.value }, call.place));
+  }
+  return mention(call, fact, { look: "dateline" });
+}
+
+const list: Helper = {
+  usage: '{{list FACTS}}, with last="or" for another word before the last',
+  run(call) {
+    const facts = call.facts(0);
+    const last = call.optionalWords("last") ?? "and";
+    call.checkAllRead(1);
+    if (facts.length === 0) throw new HelperUsageError("the list is empty; print it within {{#if}}");
+    return facts.flatMap((fact, index) => [
+      ...(index === 0 ? [] : [words(call, index === facts.length - 1 ? ` ${last} ` : ", ")]),
+      mention(call, fact),
+    ]);
+  },
+};
+
+const plural: Helper = {
+  usage: '{{plural NUMBER "is" "are"}}',
+  run(call) {
+    const fact = call.number(0);
+    const chosen = isOne(fact) ? call.words(1) : call.words(2);
+    call.checkAllRead(3);
+    return [words(call, chosen)];
+  },
+};
+
+const bySign: Helper = {
+  usage: '{{by-sign NUMBER "rose" "fell" "did not change"}}',
+  run(call) {
+    const fact = call.number(0);
+    const rounded = fact.value === null ? undefined : roundTo(fact.value, quantityOf(fact.unit));
+    const texts = [call.words(1), call.words(2), call.words(3)] as const;
+    call.checkAllRead(4);
+    // The sign of what is printed decides, so that a change that rounds to nothing is none.
+    return [words(call, texts[rounded === undefined || rounded.eq(0) ? 2 : rounded.gt(0) ? 0 : 1])];
+  },
+};
+
+const literal: Helper = {
+  usage: '{{literal "Title 18" why="name of a statute"}}',
+  run(call) {
+    const text = call.words(0);
+    const why = call.optionalWords("why");
+    if (why === undefined || why.trim() === "") throw new HelperUsageError("it needs the reason: why");
+    call.checkAllRead(1);
+    return [{ type: "literal", text, why, place: call.place }];
+  },
+};
+
+const cite: Helper = {
+  usage: '{{cite FACT ...}} or {{cite "source-id" ...}}',
+  run(call) {
+    const sources = new Set<string>();
+    for (let index = 0; index < call.count; index++) {
+      for (const id of sourcesOf(call, index)) {
+        sources.add(id);
+        if (!call.environment.sources.has(id)) {
+          call.report(sourceUncited({ id, nearest: findNearest(id, call.environment.sources) }, call.place));
+        }
+      }
+    }
+    call.checkAllRead(call.count);
+    if (sources.size === 0) throw new HelperUsageError("it needs a fact with a source, or a source's id");
+    return [{ type: "citation", sources: [...sources], place: call.place }];
+  },
+};
+
+function sourcesOf(call: HelperCall, index: number): Iterable<string> {
+  const first = call.inline(index)[0];
+  if (first?.type === "words") return [first.text];
+  return findSources(call.fact(index).lineage);
+}
+
+function isOne(fact: Fact): boolean {
+  return fact.value !== null && typeof fact.value === "object" && "eq" in fact.value
+    ? roundTo(fact.value, quantityOf(fact.unit)).eq(1)
+    : false;
+}
+
+function quantityOf(unit: Fact["unit"]): QuantityUnit {
+  if (unit.kind === "text" || unit.kind === "date") throw new HelperUsageError("argument 1 must be a number");
+  return unit;
+}
+
+/** Helpers that print within a line, by name. */
+export const inlineHelpers: Readonly<Record<string, Helper>> = {
+  "by-sign": bySign,
+  cite,
+  counted,
+  date,
+  dateline,
+  figure,
+  list,
+  literal,
+  plural,
+  start,
+  state,
+};

@@ -1,0 +1,120 @@
+import type { Element, ElementContent } from "hast";
+import { h } from "hastscript";
+import { type BoundTable, describeSource } from "../material.js";
+import { textOf } from "../tree/bind-inline.js";
+import type { BlockNode } from "../tree/nodes.js";
+import type { HtmlSetting } from "./html-setting.js";
+import { inlineSvg } from "./inline-svg.js";
+import { inlineToHast } from "./inline-to-hast.js";
+
+/** The elements of a chart, table, list of sources or notes, or picture. */
+export function blockToHast(node: BlockNode, setting: HtmlSetting): ElementContent[] {
+  switch (node.type) {
+    case "chart":
+      return [chartToHast(node.name, setting)];
+    case "factTable":
+      return [tableToHast(findTable(node.name, setting), setting)];
+    case "notes":
+      return [
+        h(
+          "ul",
+          { className: ["notes"] },
+          setting.material.notes.map((note) => h("li", inlineToHast(note, setting))),
+        ),
+      ];
+    case "sources":
+      return [sourcesToHast(setting)];
+    case "picture": {
+      const picture = setting.material.pictures.get(node.file);
+      if (picture === undefined) throw new RangeError(`the picture ${node.file} was not read`);
+      const src = `data:${picture.mediaType};base64,${Buffer.from(picture.bytes).toString("base64")}`;
+      return [h("img", { src, alt: node.alternativeText, width: picture.width, height: picture.height })];
+    }
+  }
+}
+
+/** Two drawings, for wide and narrow screens, of which the style sheet shows one; the data opens below. */
+function chartToHast(name: string, setting: HtmlSetting): Element {
+  const { charts, theme } = setting.material;
+  const chart = charts.get(name);
+  if (chart === undefined) throw new RangeError(`the chart ${name} was not drawn`);
+  const label = textOf(chart.alternativeText);
+  return h("figure", { className: ["chart"], id: `chart-${name}` }, [
+    h("figcaption", [
+      h("strong", { className: ["chart-title"] }, inlineToHast(chart.title, setting)),
+      ...(chart.caption.length > 0
+        ? [h("span", { className: ["chart-caption"] }, inlineToHast(chart.caption, setting))]
+        : []),
+    ]),
+    h("div", { className: ["drawing", "wide"] }, [inlineSvg(chart.drawings.wide.svg, label, theme)]),
+    h("div", { className: ["drawing", "narrow"] }, [inlineSvg(chart.drawings.narrow.svg, label, theme)]),
+    ...(chart.table === undefined
+      ? []
+      : [
+          h("details", [
+            h("summary", ["Data for this chart"]),
+            tableToHast(findTable(chart.table, setting), setting),
+          ]),
+        ]),
+  ]);
+}
+
+function findTable(name: string, setting: HtmlSetting): BoundTable {
+  const table = setting.material.tables.get(name);
+  if (table === undefined) throw new RangeError(`the table ${name} was not made`);
+  return table;
+}
+
+function tableToHast(table: BoundTable, setting: HtmlSetting): Element {
+  const label = textOf(table.caption);
+  const row = (cells: BoundTable["rows"][number]): Element =>
+    h(
+      "tr",
+      cells.map((cell, index) =>
+        index === 0
+          ? h("th", { scope: "row" }, inlineToHast(cell, setting))
+          : h(
+              "td",
+              table.columns[index]?.numeric === true ? { className: ["number"] } : {},
+              inlineToHast(cell, setting),
+            ),
+      ),
+    );
+  // A wide table scrolls within its frame, which keyboards can reach; the page itself never scrolls sideways.
+  return h("div", { className: ["table-frame"], tabIndex: 0, role: "region", ariaLabel: label }, [
+    h("table", [
+      h("caption", inlineToHast(table.caption, setting)),
+      h("thead", [
+        h(
+          "tr",
+          table.columns.map((column) =>
+            h(
+              "th",
+              { scope: "col", ...(column.numeric && { className: ["number"] }) },
+              inlineToHast(column.header, setting),
+            ),
+          ),
+        ),
+      ]),
+      h("tbody", table.rows.map(row)),
+      ...(table.total ? [h("tfoot", [row(table.total)])] : []),
+    ]),
+  ]);
+}
+
+function sourcesToHast(setting: HtmlSetting): Element {
+  const cited = setting.cited.list();
+  const listed = cited.length > 0 ? cited.map(({ source }) => source) : setting.material.sources;
+  return h(
+    "ol",
+    { className: ["sources"] },
+    listed.map((source) =>
+      h("li", { id: `source-${source.id}` }, [
+        ...inlineToHast(describeSource(source), setting),
+        ...(source.url === undefined
+          ? []
+          : [" ", h("a", { href: source.url, rel: ["external"] }, source.url)]),
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,69 @@
+import type { Element, ElementContent, Properties, RootContent } from "hast";
+import rehypeParse from "rehype-parse";
+import { unified } from "unified";
+import type { Palette, Theme } from "../../theme/theme.js";
+
+const parser = unified().use(rehypeParse, { fragment: true });
+
+/**
+ * A drawing as elements of the page, its colours bound to the page's own tokens so that they follow the reader's choice
+ * of light or dark. `label` is what a reader who cannot see it is told.
+ */
+export function inlineSvg(svg: string, label: string, theme: Theme): Element {
+  const root = parser.parse(svg).children.find(isSvg);
+  if (root === undefined) throw new TypeError("a drawing is not an SVG element");
+  const colours = tokensByColour(theme.light);
+  const { width, height, ...rest } = root.properties;
+  return {
+    type: "element",
+    tagName: "svg",
+    properties: {
+      ...rest,
+      viewBox: rest.viewBox ?? `0 0 ${width} ${height}`,
+      ...(width !== undefined && { width }),
+      ...(height !== undefined && { height }),
+      role: "img",
+      ariaLabel: label,
+      focusable: "false",
+    },
+    // Its title and description are said by the label; a second voice would repeat them.
+    children: root.children
+      .filter((child) => !isNamed(child, ["title", "desc"]))
+      .map((child) => recolour(child, colours)),
+  };
+}
+
+/** The colours of a palette as custom properties: `--series-2` and the like. */
+export function paletteTokens(palette: Palette): readonly (readonly [string, string])[] {
+  const { series, ...plain } = palette;
+  return [
+    ...Object.entries(plain).map(([name, colour]) => [`--${name}`, colour] as const),
+    ...series.map((colour, index) => [`--series-${index + 1}`, colour] as const),
+  ];
+}
+
+function tokensByColour(palette: Palette): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (const [token, colour] of paletteTokens(palette))
+    if (!map.has(colour)) map.set(colour.toLowerCase(), token);
+  return map;
+}
+
+function recolour(node: ElementContent, colours: ReadonlyMap<string, string>): ElementContent {
+  if (node.type !== "element") return node;
+  const properties: Properties = { ...node.properties };
+  for (const name of ["fill", "stroke", "stopColor"]) {
+    const value = properties[name];
+    const token = typeof value === "string" ? colours.get(value.toLowerCase()) : undefined;
+    if (token !== undefined) properties[name] = `var(${token})`;
+  }
+  return { ...node, properties, children: node.children.map((child) => recolour(child, colours)) };
+}
+
+function isSvg(node: RootContent): node is Element {
+  return node.type === "element" && node.tagName === "svg";
+}
+
+function isNamed(node: ElementContent, names: readonly string[]): boolean {
+  return node.type === "element" && names.includes(node.tagName);
+}

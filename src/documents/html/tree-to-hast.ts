@@ -1,0 +1,64 @@
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
+import { type Handler, toHast } from "mdast-util-to-hast";
+import type { BlockNode, RegionNode } from "../tree/nodes.js";
+import { blockToHast } from "./block-to-hast.js";
+import type { HtmlSetting } from "./html-setting.js";
+import { citationToHast, mentionToHast } from "./inline-to-hast.js";
+
+/** Plain HTML for a bound tree: facts and blocks become elements. */
+export function resolveHtml(tree: Root, setting: HtmlSetting): ElementContent[] {
+  return tree.children.flatMap((node) => resolveNode(node, setting));
+}
+
+function resolveNode(node: RootContent, setting: HtmlSetting): ElementContent[] {
+  switch (node.type) {
+    case "element":
+      return [{ ...node, children: node.children.flatMap((child) => resolveNode(child, setting)) }];
+    case "text":
+      return [{ type: "text", value: node.value }];
+    case "mention":
+      return [mentionToHast(node, setting)];
+    case "citation":
+      return [citationToHast(node, setting)];
+    case "chart":
+    case "factTable":
+    case "notes":
+    case "sources":
+    case "picture":
+      return blockToHast(node, setting);
+    default:
+      return [];
+  }
+}
+
+/** A bound Markdown tree as HTML. Regions become sections with their role as the class. */
+export function markdownToHtml(tree: MdastRoot, setting: HtmlSetting): ElementContent[] {
+  const pass: Handler = (_state, node: BlockNode) => blockToHast(node, setting);
+  const result = toHast(tree, {
+    handlers: {
+      mention: (_state, node) => mentionToHast(node, setting),
+      citation: (_state, node) => citationToHast(node, setting),
+      chart: pass,
+      factTable: pass,
+      notes: pass,
+      sources: pass,
+      picture: pass,
+      region: (state, node: RegionNode): Element => ({
+        type: "element",
+        tagName: "div",
+        properties: { className: [node.role] },
+        children: state.wrap(state.all(node satisfies MdastNodes), true),
+      }),
+    },
+  });
+  return result.type === "root"
+    ? result.children.filter(isElementContent)
+    : isElementContent(result)
+      ? [result]
+      : [];
+}
+
+function isElementContent(node: Root | RootContent): node is ElementContent {
+  return node.type !== "root" && node.type !== "doctype";
+}

@@ -1,0 +1,200 @@
+import type {
+  BlockContent,
+  DefinitionContent,
+  FootnoteDefinition,
+  List,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+  TableCell,
+} from "mdast";
+import remarkGfm from "remark-gfm";
+import remarkStringify from "remark-stringify";
+import { unified } from "unified";
+import { CitedSources } from "../cited-sources.js";
+import { type BoundTable, describeSource, type Material } from "../material.js";
+import { type InlineNode, textOf } from "../tree/bind-inline.js";
+import { wrappedParagraph } from "./wrap-paragraph.js";
+
+const writer = unified()
+  .use(remarkGfm, { tablePipeAlign: true })
+  .use(remarkStringify, {
+    bullet: "-",
+    emphasis: "_",
+    fences: true,
+    listItemIndent: "one",
+    rule: "-",
+    handlers: { paragraph: wrappedParagraph },
+  });
+
+type Flow = RootContent | BlockContent | DefinitionContent;
+
+/** GitHub-flavoured Markdown of a bound tree, wrapped at 80 columns. Sources that are cited become footnotes. */
+export function renderMarkdown(tree: Root, material: Material): string {
+  const cited = new CitedSources(material.sources);
+  const setting: Setting = { material, cited };
+  const children = tree.children.flatMap((node) => renderBlock(node, setting));
+  return writer.stringify({ type: "root", children: [...children, ...renderFootnotes(setting)] });
+}
+
+interface Setting {
+  readonly material: Material;
+  readonly cited: CitedSources;
+}
+
+function renderBlock(node: Flow, setting: Setting): RootContent[] {
+  const { charts, tables } = setting.material;
+  switch (node.type) {
+    case "heading":
+    case "paragraph":
+      return [{ ...node, children: renderPhrasing(node.children, setting) }];
+    case "blockquote":
+      return [{ ...node, children: renderFlow(node.children, setting) }];
+    case "list":
+      return [renderList(node, setting)];
+    case "table":
+      return [
+        {
+          ...node,
+          children: node.children.map((row) => ({
+            ...row,
+            children: row.children.map((cell) => ({
+              ...cell,
+              children: renderPhrasing(cell.children, setting),
+            })),
+          })),
+        },
+      ];
+    case "region":
+      return renderFlow(node.children, setting);
+    case "chart": {
+      const chart = charts.get(node.name);
+      if (chart === undefined) throw new RangeError(`the chart ${node.name} was not drawn`);
+      return [
+        paragraph([{ type: "strong", children: renderPhrasing(chart.title, setting) }]),
+        paragraph([{ type: "image", url: chart.files.png, alt: textOf(chart.alternativeText) }]),
+        ...(chart.caption.length > 0 ? [paragraph(renderPhrasing(chart.caption, setting))] : []),
+      ];
+    }
+    case "factTable": {
+      const table = tables.get(node.name);
+      if (table === undefined) throw new RangeError(`the table ${node.name} was not made`);
+      return [
+        paragraph([{ type: "strong", children: renderPhrasing(table.caption, setting) }]),
+        renderTable(table, setting),
+      ];
+    }
+    case "notes":
+      return [
+        {
+          type: "list",
+          spread: true,
+          children: setting.material.notes.map((note) => ({
+            type: "listItem",
+            children: [paragraph(renderPhrasing(note, setting))],
+          })),
+        },
+      ];
+    case "picture":
+      return [paragraph([{ type: "image", url: node.file, alt: node.alternativeText }])];
+    // Footnotes gather at the end of the file, under the heading that the template writes last.
+    case "sources":
+      return [];
+    default:
+      return [node];
+  }
+}
+
+function renderFlow(nodes: readonly Flow[], setting: Setting): (BlockContent | DefinitionContent)[] {
+  return nodes.flatMap((node) => renderBlock(node, setting)).filter(isFlow);
+}
+
+function renderList(node: List, setting: Setting): List {
+  return {
+    ...node,
+    children: node.children.map((item) => ({ ...item, children: renderFlow(item.children, setting) })),
+  };
+}
+
+function renderPhrasing(
+  nodes: readonly (PhrasingContent | InlineNode)[],
+  setting: Setting,
+): PhrasingContent[] {
+  return nodes.flatMap((node): PhrasingContent[] => {
+    switch (node.type) {
+      case "text":
+        return [{ type: "text", value: node.value.replace(/\s*\n\s*/g, " ") }];
+      case "mention":
+        return [{ type: "text", value: node.value }];
+      case "citation":
+        return node.sources.map((id) => {
+          setting.cited.numberOf(id);
+          return { type: "footnoteReference", identifier: id, label: id };
+        });
+      case "emphasis":
+      case "strong":
+      case "delete":
+      case "link":
+        return [{ ...node, children: renderPhrasing(node.children, setting) }];
+      default:
+        return [node];
+    }
+  });
+}
+
+function renderTable(table: BoundTable, setting: Setting): Table {
+  const row = (cells: readonly (readonly InlineNode[])[], strong: boolean) => ({
+    type: "tableRow" as const,
+    children: cells.map((cell): TableCell => {
+      const content = renderPhrasing(cell, setting);
+      return {
+        type: "tableCell",
+        children: strong && content.length > 0 ? [{ type: "strong", children: content }] : content,
+      };
+    }),
+  });
+  return {
+    type: "table",
+    align: table.columns.map((column) => (column.numeric ? "right" : "left")),
+    children: [
+      row(
+        table.columns.map((column) => column.header),
+        false,
+      ),
+      ...table.rows.map((cells) => row(cells, false)),
+      ...(table.total ? [row(table.total, true)] : []),
+    ],
+  };
+}
+
+function renderFootnotes(setting: Setting): FootnoteDefinition[] {
+  return setting.cited.list().map(({ source }) => ({
+    type: "footnoteDefinition",
+    identifier: source.id,
+    label: source.id,
+    children: [
+      paragraph([
+        ...renderPhrasing(describeSource(source), setting),
+        ...(source.url === undefined
+          ? []
+          : [
+              { type: "text" as const, value: " " },
+              {
+                type: "link" as const,
+                url: source.url,
+                children: [{ type: "text" as const, value: source.url }],
+              },
+            ]),
+      ]),
+    ],
+  }));
+}
+
+function paragraph(children: PhrasingContent[]): { type: "paragraph"; children: PhrasingContent[] } {
+  return { type: "paragraph", children };
+}
+
+function isFlow(node: RootContent): node is BlockContent | DefinitionContent {
+  return !["text", "mention", "citation", "link", "image", "strong", "emphasis"].includes(node.type);
+}

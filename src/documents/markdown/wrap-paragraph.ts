@@ -1,0 +1,67 @@
+import type { Nodes, Parents } from "mdast";
+import type { Info, State } from "mdast-util-to-markdown";
+
+/** GitHub and markdownlint's defaults ask for lines of at most 80 characters. */
+const WIDTH = 80;
+
+/** Words that would start a block of their own at the start of a line: a list, a heading, a quotation, a rule, a table. */
+const startsBlock = /^(?:[-+*]$|[-+*=_]{2,}|#{1,6}$|>|\d{1,9}[.)]$|\||~{3}|`{3}|\[\^)/;
+
+/** Writes a paragraph with lines broken between words, so that no line opens a block by accident. */
+export function wrappedParagraph(
+  node: Nodes,
+  _parent: Parents | undefined,
+  state: State,
+  info: Info,
+): string {
+  if (node.type !== "paragraph") throw new TypeError(`a paragraph was expected, not a ${node.type}`);
+  const exit = state.enter("paragraph");
+  const exitPhrasing = state.enter("phrasing");
+  const text = state.containerPhrasing(node, info);
+  exitPhrasing();
+  // What encloses the paragraph indents its lines; the stack names it.
+  const indent = state.stack.reduce((sum, construct) => sum + (indents[construct] ?? 0), 0);
+  const label = state.stack.includes("footnoteDefinition") ? FOOTNOTE_LABEL : 0;
+  exit();
+  return wrap(text, WIDTH - indent, label);
+}
+
+const indents: Readonly<Record<string, number>> = { listItem: 2, blockquote: 2, footnoteDefinition: 4 };
+
+/** Room for `[^a-source-id]: ` on a footnote's first line. */
+const FOOTNOTE_LABEL = 40;
+
+function wrap(text: string, width: number, label: number): string {
+  return text
+    .split("\n")
+    .map((line, index) => wrapLine(line, width, index === 0 ? label : 0))
+    .join("\n");
+}
+
+function wrapLine(text: string, width: number, used: number): string {
+  const lines: string[] = [];
+  let line = "";
+  let room = width - used;
+  for (const word of joinUnbreakable(text.split(" "))) {
+    if (line !== "" && line.length + 1 + word.length > room) {
+      lines.push(line);
+      room = width;
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].join("\n");
+}
+
+/** A word that must not start a line stays with the word before it. */
+function joinUnbreakable(words: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    if (last !== undefined && (startsBlock.test(word) || word === ""))
+      joined[joined.length - 1] = `${last} ${word}`;
+    else joined.push(word);
+  }
+  return joined;
+}

@@ -1,0 +1,43 @@
+import type { Content } from "pdfmake/interfaces.js";
+import { bodyFont, headingFont, ink, type PdfSetting } from "./pdf-setting.js";
+import { renderPhrasing } from "./phrasing-content.js";
+
+/** A chart as vectors, with its title above and its caption below; the three stay on one page. */
+export function renderChart(name: string, setting: PdfSetting): Content {
+  const { charts, theme } = setting.material;
+  const chart = charts.get(name);
+  if (chart === undefined) throw new RangeError(`the chart ${name} was not drawn`);
+  const { print } = chart.drawings;
+  return {
+    stack: [
+      {
+        text: renderPhrasing(chart.title, setting, { font: headingFont }),
+        fontSize: theme.type.subheading,
+        margin: [0, 0, 0, theme.space * 0.5],
+      },
+      { svg: print.svg, width: print.width, font: bodyFont, ...refusePictures },
+      ...(chart.caption.length === 0
+        ? []
+        : [
+            {
+              text: renderPhrasing(chart.caption, setting),
+              fontSize: theme.type.small,
+              lineHeight: 1.2,
+              color: ink(setting).muted,
+              margin: [0, theme.space * 0.5, 0, 0] satisfies [number, number, number, number],
+            },
+          ]),
+    ],
+    unbreakable: true,
+    margin: [0, theme.space, 0, theme.space * 2.5],
+  };
+}
+
+/** svg-to-pdfkit reads files and addresses that an <image> names, past pdfmake's own policies; nothing may. */
+export const refusePictures = {
+  options: {
+    imageCallback(): never {
+      throw new Error("a drawing names a picture, and drawings are self-contained");
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import type { Palette, Theme } from "../../theme/theme.js";
+import type { CitedSources } from "../cited-sources.js";
+import type { Material } from "../material.js";
+
+/** What the parts of the PDF writer share. */
+export interface PdfSetting {
+  readonly material: Material;
+  readonly cited: CitedSources;
+}
+
+/** Names under which the theme's faces are known to pdfmake: it has four styles a family, so the half-bold is one of its own. */
+export const bodyFont = "body";
+export const headingFont = "heading";
+
+/** Width between the margins, in points. */
+export function textWidth(theme: Theme): number {
+  return pageSize(theme).width - theme.page.margins.left - theme.page.margins.right;
+}
+
+/** Points; Letter and A4. Source: ANSI A, ISO 216. */
+export function pageSize(theme: Theme): { readonly width: number; readonly height: number } {
+  return theme.page.size === "LETTER" ? { width: 612, height: 792 } : { width: 595.28, height: 841.89 };
+}
+
+/** Print is always in the light palette. */
+export function ink(setting: PdfSetting): Palette {
+  return setting.material.theme.light;
+}

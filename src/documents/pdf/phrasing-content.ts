@@ -1,0 +1,68 @@
+import type { PhrasingContent } from "mdast";
+import type { Content, ContentText, Style } from "pdfmake/interfaces.js";
+import type { InlineNode } from "../tree/bind-inline.js";
+import { bodyFont, headingFont, ink, type PdfSetting } from "./pdf-setting.js";
+
+type RunStyle = Style & { readonly link?: string };
+
+/** The text runs of a paragraph or cell. */
+export function renderPhrasing(
+  nodes: readonly (PhrasingContent | InlineNode)[],
+  setting: PdfSetting,
+  style: RunStyle = {},
+): Content[] {
+  return nodes.flatMap((node): Content[] => {
+    switch (node.type) {
+      case "text":
+        return [run(node.value.replace(/\s*\n\s*/g, " "), style)];
+      case "mention":
+        return [run(node.value, style)];
+      case "inlineCode":
+        return [run(node.value, { ...style, color: ink(setting).muted })];
+      case "emphasis":
+        return renderPhrasing(node.children, setting, { ...style, italics: true });
+      case "strong":
+        return renderPhrasing(node.children, setting, { ...style, ...strong(style) });
+      case "delete":
+        return renderPhrasing(node.children, setting, { ...style, decoration: "lineThrough" });
+      case "link":
+        return renderPhrasing(node.children, setting, { ...style, color: ink(setting).link, link: node.url });
+      case "citation":
+        return renderCitation(node.sources, setting);
+      case "break":
+        return [run("\n", style)];
+      default:
+        return [];
+    }
+  });
+}
+
+/** Superior numbers that lead to the list of sources. */
+function renderCitation(sources: readonly string[], setting: PdfSetting): Content[] {
+  return sources.flatMap((id, index): Content[] => {
+    const number = setting.cited.numberOf(id);
+    return [
+      ...(index === 0 ? [] : [{ text: ",", sup: true, fontSize: 7, color: ink(setting).link }]),
+      {
+        text: String(number),
+        sup: true,
+        fontSize: 7,
+        color: ink(setting).link,
+        linkToDestination: sourceAnchor(id),
+      },
+    ];
+  });
+}
+
+export function sourceAnchor(id: string): string {
+  return `source-${id}`;
+}
+
+/** The heading face is already the half-bold; bold within it would be a second weight. */
+function strong(style: RunStyle): RunStyle {
+  return style.font === headingFont ? {} : { font: bodyFont, bold: true };
+}
+
+function run(text: string, style: RunStyle): ContentText {
+  return { text, ...style };
+}

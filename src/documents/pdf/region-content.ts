@@ -1,0 +1,100 @@
+import type { List } from "mdast";
+import type { Column, Content } from "pdfmake/interfaces.js";
+import type { RegionNode } from "../tree/nodes.js";
+import { headingFont, ink, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { renderPhrasing } from "./phrasing-content.js";
+
+type RenderFlow = (nodes: RegionNode["children"], setting: PdfSetting) => Content[];
+
+/** A stretch of a document in the look of its role. */
+export function renderRegion(node: RegionNode, renderFlow: RenderFlow, setting: PdfSetting): Content {
+  const { theme } = setting.material;
+  const { space, type } = theme;
+  const palette = ink(setting);
+  const inner = (): Content[] => renderFlow(node.children, setting);
+  switch (node.role) {
+    case "release-line":
+      return {
+        stack: inner(),
+        font: headingFont,
+        fontSize: type.small + 0.5,
+        characterSpacing: 0.6,
+        color: palette.accent,
+        margin: [0, 0, 0, 0],
+      };
+    case "subhead":
+      return {
+        stack: inner(),
+        fontSize: type.subhead,
+        lineHeight: 1.2,
+        color: palette.muted,
+        margin: [0, 0, 0, space],
+      };
+    case "key-figures":
+      return renderKeyFigures(node, setting);
+    case "contact":
+      return {
+        stack: inner(),
+        fontSize: type.small,
+        lineHeight: 1.25,
+        color: palette.muted,
+        margin: [0, 0, 0, space * 0.5],
+      };
+    case "disclaimer":
+      return {
+        table: {
+          widths: ["*"],
+          body: [[{ stack: inner(), margin: [space, space * 0.8, space, -space * 0.4] }]],
+        },
+        layout: {
+          hLineWidth: () => 0,
+          vLineWidth: (line) => (line === 0 ? 2 : 0),
+          vLineColor: () => palette.series[1],
+          fillColor: () => palette.panel,
+        },
+        fontSize: type.small,
+        lineHeight: 1.2,
+        margin: [0, space * 0.5, 0, space * 1.5],
+      };
+    case "boilerplate":
+      return { stack: inner(), fontSize: type.small + 0.5, lineHeight: 1.2, color: palette.muted };
+    case "closing":
+      return { stack: inner(), alignment: "center", color: palette.muted, margin: [0, space * 1.5, 0, 0] };
+  }
+}
+
+/** A list whose items start with a fact: the facts large, side by side, what follows as their labels. */
+function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
+  const { theme } = setting.material;
+  const palette = ink(setting);
+  const list = node.children.find((child): child is List => child.type === "list");
+  const items = list?.children ?? [];
+  const gap = theme.space * 3;
+  const width = (textWidth(theme) - gap * Math.max(0, items.length - 1)) / Math.max(1, items.length);
+  return {
+    columns: items.map((item): Column => {
+      const paragraph = item.children[0];
+      const [figure, ...label] = paragraph?.type === "paragraph" ? paragraph.children : [];
+      return {
+        width,
+        stack: [
+          {
+            canvas: [
+              { type: "line", x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 1.6, lineColor: palette.accent },
+            ],
+          },
+          {
+            text: figure ? renderPhrasing([figure], setting, { font: headingFont }) : "",
+            fontSize: theme.type.figure,
+            lineHeight: 1,
+            color: palette.accent,
+            margin: [0, theme.space * 0.7, 0, 1],
+          },
+          { text: renderPhrasing(label, setting), fontSize: theme.type.small + 0.5, lineHeight: 1.2 },
+        ],
+      };
+    }),
+    columnGap: gap,
+    margin: [0, theme.space * 1.5, 0, theme.space * 2.5],
+  };
+}

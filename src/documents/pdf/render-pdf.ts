@@ -1,0 +1,102 @@
+import type { Root } from "mdast";
+import layoutBuilder from "pdfmake/js/LayoutBuilder.js";
+import pdfDocument from "pdfmake/js/PDFDocument.js";
+import renderer from "pdfmake/js/Renderer.js";
+import svgMeasure from "pdfmake/js/SVGMeasure.js";
+import type { FontFamily } from "../../fonts/font-family.js";
+import { CitedSources } from "../cited-sources.js";
+import type { DocumentDetails, Material } from "../material.js";
+import { renderFlow } from "./flow-content.js";
+import { renderFooter, renderHeader } from "./page-furniture.js";
+import { bodyFont, headingFont, ink, type PdfSetting, pageSize } from "./pdf-setting.js";
+
+/**
+ * A PDF of a bound tree, with subset fonts, title, author, language, outline, and dates taken from the release. The
+ * same tree and material give the same bytes. Nothing is read from disk or network.
+ */
+export async function renderPdf(
+  tree: Root,
+  details: DocumentDetails & { readonly kind: string },
+  material: Material,
+  family: FontFamily,
+): Promise<Uint8Array> {
+  const setting: PdfSetting = { material, cited: new CitedSources(material.sources) };
+  const { theme } = material;
+  const size = pageSize(theme);
+  const document = openDocument(details, material, family);
+  const layout = new layoutBuilder.default(
+    { ...size, orientation: "portrait" },
+    theme.page.margins,
+    new svgMeasure.default(),
+  );
+  const pages = layout.layoutDocument(
+    renderFlow(tree.children, setting),
+    document,
+    {},
+    {
+      font: bodyFont,
+      fontSize: theme.type.body,
+      // Source Sans stands in a tall box; pdfmake multiplies that, not the size.
+      lineHeight: theme.type.leading - 0.15,
+      color: ink(setting).ink,
+    },
+    undefined,
+    renderHeader(details, details.kind, setting),
+    renderFooter(setting),
+  );
+  new renderer.default(document).renderPages(pages);
+  return collect(document);
+}
+
+type PdfDocument = InstanceType<typeof pdfDocument.default>;
+
+function openDocument(details: DocumentDetails, material: Material, family: FontFamily): PdfDocument {
+  const { width, height } = pageSize(material.theme);
+  // The day of the release at noon UTC: the clock of the machine must not reach the file.
+  const date = new Date(`${material.date}T12:00:00Z`);
+  const files = (weight: number) => ({
+    normal: family.face(weight, "normal").bytes,
+    bold: family.face(700, "normal").bytes,
+    italics: family.face(weight, "italic").bytes,
+    bolditalics: family.face(700, "italic").bytes,
+  });
+  return new pdfDocument.default(
+    // Drawings name the theme's family; it is the body's.
+    { [bodyFont]: files(400), [headingFont]: files(600), [material.theme.font.family]: files(400) },
+    {},
+    {},
+    {},
+    {
+      size: [width, height],
+      pdfVersion: "1.7",
+      displayTitle: true,
+      compress: true,
+      lang: material.locale,
+      autoFirstPage: false,
+      info: {
+        Title: details.title,
+        Author: material.issuer.name,
+        Subject: details.description,
+        Creator: "Factpress",
+        Producer: "pdfmake",
+        CreationDate: date,
+        ModDate: date,
+      },
+      font: null,
+    },
+    null,
+    () => false,
+  );
+}
+
+async function collect(document: PdfDocument): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const done = new Promise<void>((resolve, reject) => {
+    document.on("data", (chunk) => chunks.push(chunk));
+    document.on("end", resolve);
+    document.on("error", reject);
+  });
+  document.end();
+  await done;
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,81 @@
+import type { Content, CustomTableLayout, TableCell } from "pdfmake/interfaces.js";
+import type { BoundTable } from "../material.js";
+import { bodyFont, headingFont, ink, type PdfSetting } from "./pdf-setting.js";
+import { renderPhrasing } from "./phrasing-content.js";
+
+/** A table of facts: caption above, header repeated on each page, numbers in tabular figures, the total set apart. */
+export function renderFactTable(name: string, setting: PdfSetting): Content {
+  const { tables, theme } = setting.material;
+  const table = tables.get(name);
+  if (table === undefined) throw new RangeError(`the table ${name} was not made`);
+  const body = [
+    table.columns.map(
+      (column): TableCell => ({
+        text: renderPhrasing(column.header, setting, { font: headingFont }),
+        alignment: column.numeric ? "right" : "left",
+        color: ink(setting).muted,
+        fontSize: theme.type.small,
+      }),
+    ),
+    ...table.rows.map((row) => renderRow(row, table, setting, false)),
+    ...(table.total ? [renderRow(table.total, table, setting, true)] : []),
+  ];
+  return {
+    stack: [
+      {
+        text: renderPhrasing(table.caption, setting, { font: headingFont }),
+        fontSize: theme.type.subheading,
+        margin: [0, 0, 0, theme.space * 0.5],
+      },
+      {
+        table: {
+          headerRows: 1,
+          keepWithHeaderRows: 2,
+          dontBreakRows: true,
+          widths: table.columns.map((column, index) => (index === 0 || !column.numeric ? "*" : "auto")),
+          body,
+        },
+        layout: tableLayout(setting, { total: table.total !== undefined }),
+        fontSize: theme.type.body - 1,
+        lineHeight: 1.1,
+        fontFeatures: ["tnum"],
+      },
+    ],
+    // A table that fits on a page stays on one; a longer one breaks between rows.
+    unbreakable: table.rows.length <= 20,
+    margin: [0, theme.space, 0, theme.space * 2.5],
+  };
+}
+
+function renderRow(
+  row: BoundTable["rows"][number],
+  table: BoundTable,
+  setting: PdfSetting,
+  isTotal: boolean,
+): TableCell[] {
+  return row.map((cell, index) => ({
+    text: renderPhrasing(cell, setting, { font: isTotal ? headingFont : bodyFont }),
+    alignment: table.columns[index]?.numeric === true ? "right" : "left",
+    ...(cell.some(isUnreported) && { color: ink(setting).muted }),
+  }));
+}
+
+function isUnreported(node: BoundTable["rows"][number][number][number]): boolean {
+  return node.type === "mention" && node.mention.fact.value === null;
+}
+
+/** Hairlines between rows, a stronger one under the header and above the total; no vertical lines. */
+export function tableLayout(setting: PdfSetting, options: { readonly total: boolean }): CustomTableLayout {
+  const { rule, ink: strong } = ink(setting);
+  const isStrong = (line: number, rows: number): boolean =>
+    line === 1 || (options.total && line === rows - 1);
+  return {
+    hLineWidth: (line, node) => (line === 0 ? 0 : isStrong(line, node.table.body.length) ? 0.8 : 0.4),
+    hLineColor: (line, node) => (isStrong(line, node.table.body.length) ? strong : rule),
+    vLineWidth: () => 0,
+    paddingLeft: (column) => (column === 0 ? 0 : 10),
+    paddingRight: (column, node) => (column === (node.table.widths?.length ?? 0) - 1 ? 0 : 10),
+    paddingTop: () => 2.6,
+    paddingBottom: () => 2.2,
+  };
+}

@@ -1,0 +1,43 @@
+import { tableShape } from "../../diagnostics/catalogue/documents.js";
+import type { Place } from "../../diagnostics/diagnostic.js";
+import { Fact } from "../../facts/fact.js";
+import type { BoundTable } from "../material.js";
+import type { Inline } from "../model.js";
+import { type Binder, bindInlines, type InlineNode } from "../tree/bind-inline.js";
+import type { CellSpec, PhraseSpec, TableDraft } from "./table-draft.js";
+
+/** A table with every cell bound and formatted, as all documents print it. */
+export function bindTable(name: string, draft: TableDraft, binder: Binder, place: Place): BoundTable {
+  if (draft.rows.length === 0) binder.report(tableShape({ table: name, problem: "it has no rows" }, place));
+  for (const { field } of draft.columns) {
+    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(field)) {
+      const problem = `the field "${field}" is not made of letters, digits and underscores`;
+      binder.report(tableShape({ table: name, problem }, place));
+    }
+  }
+  const cell = (spec: CellSpec): readonly InlineNode[] =>
+    spec === undefined ? [] : bindPhrase(typeof spec === "string" ? spec : [spec], binder, place);
+  return {
+    name,
+    caption: bindPhrase(draft.caption, binder, place),
+    columns: draft.columns.map(({ header, numeric }) => ({
+      header: bindPhrase(header, binder, place),
+      numeric,
+    })),
+    rows: draft.rows.map((row) => row.map(cell)),
+    total: draft.total?.map(cell),
+    files: { csv: `data/${name}.csv`, json: `data/${name}.json` },
+  };
+}
+
+/** The author's text with facts in it, bound as in a heading or table: numbers are figures. */
+export function bindPhrase(phrase: PhraseSpec, binder: Binder, place: Place): readonly InlineNode[] {
+  const parts = typeof phrase === "string" ? [phrase] : phrase;
+  const inlines = parts.map(
+    (part): Inline =>
+      part instanceof Fact
+        ? { type: "mention", fact: part, form: "figure", place }
+        : { type: "words", text: part, place },
+  );
+  return bindInlines(inlines, "figures", binder);
+}

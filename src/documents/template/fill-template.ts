@@ -1,0 +1,222 @@
+import Handlebars from "handlebars";
+import { eachNotList, factPart, helperUsage, nameUnknown } from "../../diagnostics/catalogue/documents.js";
+import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
+import { findNearest } from "../../diagnostics/near.js";
+import { Fact } from "../../facts/fact.js";
+import { blockHelpers } from "../helpers/block-helpers.js";
+import { conditionHelpers, isTruthy } from "../helpers/condition-helpers.js";
+import {
+  type Helper,
+  HelperCall,
+  type HelperEnvironment,
+  HelperUsageError,
+  isInlineList,
+} from "../helpers/helper.js";
+import { inlineHelpers } from "../helpers/inline-helpers.js";
+import { type Block, type Filling, type RegionRole, regionRoles } from "../model.js";
+import { type Context, ListContext, listNames } from "./context.js";
+import { makeHole } from "./marks.js";
+import {
+  expressionKey,
+  nameHelper,
+  prepareTemplate,
+  printHelper,
+  type TemplateIndex,
+} from "./prepare-template.js";
+import { type SourceMap, stripPieces } from "./source-map.js";
+
+/** Template source, with the partials that it may include by name. */
+export interface TemplateSource {
+  readonly file: string;
+  readonly text: string;
+  readonly partials: ReadonlyMap<string, { readonly file: string; readonly text: string }>;
+}
+
+/** The author's own text with opaque holes where values stand, and what fills them. No value is in the text. */
+export interface FilledTemplate {
+  readonly text: string;
+  readonly fillings: readonly Filling[];
+  readonly map: SourceMap;
+}
+
+/** Stands for the value of an expression that already has its diagnostic. */
+const failed = Symbol("failed");
+
+const helpers: Readonly<Record<string, Helper>> = { ...inlineHelpers, ...conditionHelpers, ...blockHelpers };
+const structureHelpers = ["each", "if", "unless", "with"];
+
+/**
+ * Runs a template over the facts. All unknown names, wrong calls and syntax errors of the template and its partials are
+ * reported together, each at template:line:column.
+ */
+export function fillTemplate(
+  source: TemplateSource,
+  context: Context,
+  environment: HelperEnvironment,
+): Result<FilledTemplate> {
+  const diagnostics: Diagnostic[] = [];
+  const index: TemplateIndex = { pieces: [], expressions: [] };
+  const names = {
+    helpers: new Set(Object.keys(helpers)),
+    blockHelpers: new Set([...structureHelpers, ...regionRoles]),
+    partials: new Set(source.partials.keys()),
+  };
+  const main = prepareTemplate(source.text, source.file, names, index);
+  diagnostics.push(...main.diagnostics);
+  const partials = new Map<string, hbs.AST.Program>();
+  for (const [name, partial] of source.partials) {
+    const prepared = prepareTemplate(partial.text, partial.file, names, index);
+    diagnostics.push(...prepared.diagnostics);
+    if (prepared.program) partials.set(name, prepared.program);
+  }
+  if (main.program === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+
+  const fillings: Filling[] = [];
+  const holePlaces: Place[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const hole = (filling: Filling, place: Place): string => {
+    fillings.push(filling);
+    holePlaces.push(place);
+    return makeHole(fillings.length - 1);
+  };
+
+  const handlebars = Handlebars.create();
+  for (const name of Object.keys(handlebars.helpers)) handlebars.unregisterHelper(name);
+
+  /** Splits what Handlebars passes to a helper: arguments, named arguments, the expression, and the blocks. */
+  const readCall = (passed: readonly unknown[]) => {
+    const options = passed.at(-1);
+    if (!isHelperOptions(options)) throw new TypeError("Handlebars called a helper without its options");
+    const { [expressionKey]: number, ...named } = options.hash;
+    const expression = typeof number === "number" ? index.expressions[number] : undefined;
+    const args = passed.slice(0, -1);
+    return {
+      args,
+      named,
+      options,
+      expression: expression ?? { source: "", place: { file: source.file } },
+      hasFailed: [...args, ...Object.values(named)].includes(failed),
+    };
+  };
+
+  handlebars.registerHelper(nameHelper, function (this: unknown, ...passed: unknown[]) {
+    const { args, options, expression } = readCall(passed);
+    if (args[0] !== undefined) return args[0];
+    const known = [...listNames(options.data?.root), ...listNames(this)];
+    report(
+      nameUnknown(
+        { name: expression.source, nearest: findNearest(expression.source, known) },
+        expression.place,
+      ),
+    );
+    return failed;
+  });
+
+  handlebars.registerHelper(printHelper, (...passed: unknown[]) => {
+    const { args, expression, hasFailed } = readCall(passed);
+    const [printed] = args;
+    if (hasFailed) return "";
+    if (printed instanceof Fact) {
+      return hole(
+        [{ type: "mention", fact: printed, form: "auto", place: expression.place }],
+        expression.place,
+      );
+    }
+    if (isInlineList(printed) || isBlock(printed)) return hole(printed, expression.place);
+    const name = expression.source.replace(/^\{\{|\}\}$/g, "").trim();
+    report(factPart({ name }, expression.place));
+    return "";
+  });
+
+  for (const [name, helper] of Object.entries(helpers)) {
+    handlebars.registerHelper(name, (...passed: unknown[]) => {
+      const { args, named, expression, hasFailed } = readCall(passed);
+      if (hasFailed) return failed;
+      try {
+        return helper.run(new HelperCall(args, named, { place: expression.place, environment, report }));
+      } catch (error) {
+        if (!(error instanceof HelperUsageError)) throw error;
+        report(helperUsage({ name, problem: error.message, usage: helper.usage }, expression.place));
+        return failed;
+      }
+    });
+  }
+
+  const branch = (name: string, wanted: boolean): void => {
+    handlebars.registerHelper(name, function (this: unknown, ...passed: unknown[]) {
+      const { args, options, hasFailed } = readCall(passed);
+      if (hasFailed) return "";
+      return isTruthy(entriesOf(args[0]) ?? args[0]) === wanted ? options.fn(this) : options.inverse(this);
+    });
+  };
+  branch("if", true);
+  branch("unless", false);
+
+  handlebars.registerHelper("with", (...passed: unknown[]) => {
+    const { args, options, hasFailed } = readCall(passed);
+    return hasFailed ? "" : options.fn(args[0], { data: options.data, blockParams: [args[0]] });
+  });
+
+  handlebars.registerHelper("each", function (this: unknown, ...passed: unknown[]) {
+    const { args, options, expression, hasFailed } = readCall(passed);
+    if (hasFailed) return "";
+    const entries = entriesOf(args[0]);
+    if (entries === undefined) {
+      report(eachNotList({ expression: expression.source.split("\n")[0] ?? "" }, expression.place));
+      return "";
+    }
+    if (entries.length === 0) return options.inverse(this);
+    return entries
+      .map((entry, position) => {
+        const data = Handlebars.createFrame(options.data);
+        Object.assign(data, { first: position === 0, last: position === entries.length - 1 });
+        return options.fn(entry, { data, blockParams: [entry] });
+      })
+      .join("");
+  });
+
+  for (const role of regionRoles) {
+    handlebars.registerHelper(role, function (this: unknown, ...passed: unknown[]) {
+      const { options, expression } = readCall(passed);
+      const edge = (which: "open" | "close"): string =>
+        `\n\n${hole(makeEdge(which, role, expression.place), expression.place)}\n\n`;
+      return edge("open") + options.fn(this) + edge("close");
+    });
+  }
+
+  const known = Object.fromEntries(Object.keys(handlebars.helpers).map((name) => [name, true]));
+  const options = { knownHelpers: known, knownHelpersOnly: true, noEscape: true, preventIndent: true };
+  for (const [name, program] of partials)
+    handlebars.registerPartial(name, handlebars.compile(program, options));
+  const marked = handlebars.compile(main.program, options)(context, {
+    allowProtoPropertiesByDefault: false,
+    allowProtoMethodsByDefault: false,
+  });
+  const place = { file: source.file };
+  const { text, map } = stripPieces(marked, index.pieces, (number) => holePlaces[number] ?? place, place);
+  return { value: hasErrors(diagnostics) ? undefined : { text, fillings, map }, diagnostics };
+}
+
+function makeEdge(edge: "open" | "close", role: RegionRole, place: Place): Filling {
+  return { type: "regionEdge", edge, role, place };
+}
+
+function entriesOf(value: unknown): readonly unknown[] | undefined {
+  if (value instanceof ListContext) return value.entries;
+  return Array.isArray(value) ? value : undefined;
+}
+
+function isBlock(value: unknown): value is Block {
+  return typeof value === "object" && value !== null && "type" in value && "place" in value;
+}
+
+interface HelperOptions {
+  readonly hash: Readonly<Record<string, unknown>>;
+  readonly data?: { readonly root?: unknown };
+  fn(context: unknown, options?: object): string;
+  inverse(context: unknown, options?: object): string;
+}
+
+function isHelperOptions(value: unknown): value is HelperOptions {
+  return typeof value === "object" && value !== null && "hash" in value;
+}

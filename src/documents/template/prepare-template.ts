@@ -1,0 +1,275 @@
+import Handlebars from "handlebars";
+import {
+  helperUnknown,
+  partialUnknown,
+  templateRaw,
+  templateReserved,
+  templateSyntax,
+  templateUnsupported,
+} from "../../diagnostics/catalogue/documents.js";
+import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
+import { findNearest } from "../../diagnostics/near.js";
+import { makePieceMark, reservedCharacters } from "./marks.js";
+import type { Piece } from "./source-map.js";
+import {
+  findLineStarts,
+  isBlock,
+  isComment,
+  isContent,
+  isMustache,
+  isPartial,
+  isPath,
+  isStringLiteral,
+  isSubExpression,
+  offsetOf,
+  placeOf,
+} from "./syntax.js";
+
+/** An expression of a template: what it says and where. */
+export interface Expression {
+  readonly source: string;
+  readonly place: Place;
+}
+
+/** What the templates of one document share: their pieces and expressions are numbered together. */
+export interface TemplateIndex {
+  readonly pieces: Piece[];
+  readonly expressions: Expression[];
+}
+
+export interface TemplateNames {
+  readonly helpers: ReadonlySet<string>;
+  readonly blockHelpers: ReadonlySet<string>;
+  readonly partials: ReadonlySet<string>;
+}
+
+/** Internal helpers that the rewritten tree calls; their names cannot be written in a template. */
+export const printHelper = "=print";
+export const nameHelper = "=name";
+/** The named argument by which every call knows its expression. */
+export const expressionKey = "=expression";
+
+/**
+ * A template's syntax tree, rewritten so that every value passes through the engine: `{{x}}` calls the printing helper,
+ * every path passes through the naming helper, every call carries the number of its expression, and every piece of the
+ * author's text is marked with its number. Undefined when the template does not parse.
+ */
+export function prepareTemplate(
+  source: string,
+  file: string,
+  names: TemplateNames,
+  index: TemplateIndex,
+): { readonly program: hbs.AST.Program | undefined; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const lineStarts = findLineStarts(source);
+  const reserved = reservedCharacters.exec(source);
+  if (reserved) {
+    const line = lineStarts.findLastIndex((start) => start <= reserved.index);
+    const code = `U+${reserved[0].charCodeAt(0).toString(16).toUpperCase()}`;
+    const column = reserved.index - (lineStarts[line] ?? 0) + 1;
+    return {
+      program: undefined,
+      diagnostics: [templateReserved({ code }, { file, line: line + 1, column })],
+    };
+  }
+  let program: hbs.AST.Program;
+  try {
+    program = Handlebars.parse(source);
+  } catch (error) {
+    return { program: undefined, diagnostics: [describeSyntaxError(error, file)] };
+  }
+
+  const textBetween = (node: hbs.AST.Node): string =>
+    source.slice(offsetOf(lineStarts, node.loc.start), offsetOf(lineStarts, node.loc.end));
+
+  const number = (node: hbs.AST.Node): hbs.AST.NumberLiteral => {
+    index.expressions.push({ source: textBetween(node), place: placeOf(node, file) });
+    const value = index.expressions.length - 1;
+    return { type: "NumberLiteral", value, original: value, loc: node.loc };
+  };
+
+  const call = (name: string, params: hbs.AST.Expression[], node: hbs.AST.Node): hbs.AST.SubExpression => ({
+    type: "SubExpression",
+    path: simplePath(name, node.loc),
+    params,
+    hash: { type: "Hash", pairs: [expressionPair(node)], loc: node.loc },
+    loc: node.loc,
+  });
+
+  const expressionPair = (node: hbs.AST.Node): hbs.AST.HashPair => ({
+    type: "HashPair",
+    key: expressionKey,
+    value: number(node),
+    loc: node.loc,
+  });
+
+  const rewriteHash = (hash: hbs.AST.Hash | undefined, node: hbs.AST.Node): hbs.AST.Hash => ({
+    type: "Hash",
+    pairs: [
+      ...(hash?.pairs ?? []).map((pair) => ({ ...pair, value: rewriteValue(pair.value) })),
+      expressionPair(node),
+    ],
+    loc: node.loc,
+  });
+
+  /** A value as an argument: paths are looked up by name, calls are checked. */
+  const rewriteValue = (node: hbs.AST.Expression): hbs.AST.Expression => {
+    if (isPath(node)) return node.data ? node : call(nameHelper, [node], node);
+    if (isSubExpression(node)) return rewriteCall(node.path, node.params, node.hash, node);
+    return node;
+  };
+
+  const rewriteCall = (
+    path: hbs.AST.PathExpression,
+    params: readonly hbs.AST.Expression[],
+    hash: hbs.AST.Hash | undefined,
+    node: hbs.AST.Node,
+  ): hbs.AST.SubExpression => {
+    if (!names.helpers.has(path.original)) {
+      const nearest = findNearest(path.original, names.helpers);
+      diagnostics.push(helperUnknown({ name: path.original, nearest }, placeOf(path, file)));
+    }
+    return {
+      type: "SubExpression",
+      path,
+      params: params.map(rewriteValue),
+      hash: rewriteHash(hash, node),
+      loc: node.loc,
+    };
+  };
+
+  const rewriteStatement = (node: hbs.AST.Statement): hbs.AST.Statement[] => {
+    if (isContent(node)) {
+      const written = textBetween(node);
+      // Handlebars takes white space off the ends of pieces beside standalone tags.
+      const skipped = node.value === "" ? 0 : Math.max(0, written.indexOf(node.value));
+      const start = startOf(written.slice(0, skipped), placeOf(node, file));
+      index.pieces.push({ file, ...start, text: node.value });
+      const marked: hbs.AST.ContentStatement = {
+        ...node,
+        value: makePieceMark(index.pieces.length - 1) + node.value,
+      };
+      return [marked];
+    }
+    if (isMustache(node)) return [rewriteMustache(node)];
+    if (isBlock(node)) return [rewriteBlock(node)];
+    if (isPartial(node)) return [rewritePartial(node)];
+    if (isComment(node)) return [];
+    diagnostics.push(
+      templateUnsupported(
+        { what: node.type, instead: "use {{> partial}} or a block helper" },
+        placeOf(node, file),
+      ),
+    );
+    return [];
+  };
+
+  const rewriteMustache = (node: hbs.AST.MustacheStatement): hbs.AST.Statement => {
+    if (!node.escaped) diagnostics.push(templateRaw({}, placeOf(node, file)));
+    const path = node.path;
+    let inner: hbs.AST.Expression = node;
+    if (!isPath(path)) {
+      diagnostics.push(
+        templateUnsupported(
+          { what: "a literal as an expression", instead: "write the text itself" },
+          placeOf(node, file),
+        ),
+      );
+    } else if (node.params.length > 0 || node.hash !== undefined || isHelperName(path, names.helpers)) {
+      inner = rewriteCall(path, node.params, node.hash, node);
+    } else {
+      inner = rewriteValue(path);
+    }
+    const print: hbs.AST.MustacheStatement = {
+      ...node,
+      path: simplePath(printHelper, node.loc),
+      params: [inner],
+      hash: { type: "Hash", pairs: [expressionPair(node)], loc: node.loc },
+    };
+    return print;
+  };
+
+  const rewriteBlock = (node: hbs.AST.BlockStatement): hbs.AST.Statement => {
+    if (!names.blockHelpers.has(node.path.original)) {
+      const nearest = findNearest(node.path.original, names.blockHelpers);
+      diagnostics.push(helperUnknown({ name: node.path.original, nearest }, placeOf(node.path, file)));
+    }
+    const inverse: hbs.AST.Program | undefined = node.inverse;
+    const block: hbs.AST.BlockStatement = {
+      ...node,
+      params: node.params.map(rewriteValue),
+      hash: rewriteHash(node.hash, node),
+      program: rewriteProgram(node.program),
+      ...(inverse !== undefined && { inverse: rewriteProgram(inverse) }),
+    };
+    return block;
+  };
+
+  const rewritePartial = (node: hbs.AST.PartialStatement): hbs.AST.Statement => {
+    if (!isPath(node.name) && !isStringLiteral(node.name)) {
+      diagnostics.push(
+        templateUnsupported(
+          { what: "a computed partial", instead: "write the partial's name" },
+          placeOf(node, file),
+        ),
+      );
+    } else if (!names.partials.has(node.name.original)) {
+      const name = node.name.original;
+      diagnostics.push(
+        partialUnknown({ name, nearest: findNearest(name, names.partials) }, placeOf(node.name, file)),
+      );
+    }
+    const hash: hbs.AST.Hash | undefined = node.hash;
+    const partial: hbs.AST.PartialStatement = {
+      ...node,
+      params: node.params.map(rewriteValue),
+      ...(hash !== undefined && {
+        hash: { ...hash, pairs: hash.pairs.map((pair) => ({ ...pair, value: rewriteValue(pair.value) })) },
+      }),
+    };
+    return partial;
+  };
+
+  const rewriteProgram = (node: hbs.AST.Program): hbs.AST.Program => ({
+    ...node,
+    body: node.body.flatMap(rewriteStatement),
+  });
+
+  return { program: rewriteProgram(program), diagnostics };
+}
+
+function isHelperName(path: hbs.AST.PathExpression, helpers: ReadonlySet<string>): boolean {
+  return !path.data && path.depth === 0 && path.parts.length === 1 && helpers.has(path.original);
+}
+
+function simplePath(name: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {
+  return { type: "PathExpression", data: false, depth: 0, parts: [name], original: name, loc };
+}
+
+function startOf(skipped: string, place: Place): { readonly line: number; readonly column: number } {
+  const lines = skipped.split("\n");
+  const last = lines.at(-1) ?? "";
+  const line = place.line ?? 1;
+  return lines.length === 1
+    ? { line, column: (place.column ?? 1) + last.length }
+    : { line: line + lines.length - 1, column: last.length + 1 };
+}
+
+function describeSyntaxError(error: unknown, file: string): Diagnostic {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = /line (\d+)/.exec(message)?.[1] ?? / - (\d+):\d+/.exec(message)?.[1];
+  const column = / - \d+:(\d+)/.exec(message)?.[1];
+  const problem = /Expecting .*, got '([^']*)'/.exec(message);
+  return templateSyntax(
+    {
+      problem: problem
+        ? `unexpected ${problem[1]}`
+        : (message.split("\n")[0] ?? message).replace(/ - \d+:\d+$/, ""),
+    },
+    {
+      file,
+      ...(line !== undefined && { line: Number(line) }),
+      ...(column !== undefined && { column: Number(column) + 1 }),
+    },
+  );
+}

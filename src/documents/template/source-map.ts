@@ -1,0 +1,78 @@
+import type { Place } from "../../diagnostics/diagnostic.js";
+import { splitAtHoles, splitAtPieces } from "./marks.js";
+
+/** A stretch of a template's own text: where it starts, and how it is written there. */
+export interface Piece {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly placeAt: (offset: number) => Place;
+}
+
+/** The way back from a filled text to the places in templates that its characters came from. */
+export class SourceMap {
+  readonly #stretches: readonly Stretch[];
+  readonly #whole: Place;
+
+  constructor(stretches: readonly Stretch[], whole: Place) {
+    this.#stretches = stretches;
+    this.#whole = whole;
+  }
+
+  /** The place of the character at `offset` of the filled text. */
+  placeAt(offset: number): Place {
+    const stretch = this.#stretches.findLast((candidate) => candidate.start <= offset);
+    return stretch ? stretch.placeAt(offset - stretch.start) : this.#whole;
+  }
+}
+
+/** Takes the marks of pieces out of a filled text and keeps what they say. Holes keep their marks and get the place of their expression. */
+export function stripPieces(
+  marked: string,
+  pieces: readonly Piece[],
+  holePlace: (hole: number) => Place,
+  whole: Place,
+): { readonly text: string; readonly map: SourceMap } {
+  const stretches: Stretch[] = [];
+  let text = "";
+  let piece: Piece | undefined;
+  for (const part of splitAtPieces(marked)) {
+    if (typeof part === "number") {
+      piece = pieces[part];
+      continue;
+    }
+    let offsetInPiece = 0;
+    for (const bit of splitAtHoles(part)) {
+      if (typeof bit === "number") {
+        const place = holePlace(bit);
+        stretches.push({ start: text.length, placeAt: () => place });
+        text += `\uE000${bit}\uE001`;
+        // What follows a hole within a piece cannot be: text after an expression is a piece of its own.
+        piece = undefined;
+      } else if (bit !== "") {
+        const [from, origin] = [offsetInPiece, piece];
+        if (origin)
+          stretches.push({ start: text.length, placeAt: (offset) => placeInPiece(origin, from + offset) });
+        text += bit;
+        offsetInPiece += bit.length;
+      }
+    }
+  }
+  return { text, map: new SourceMap(stretches, whole) };
+}
+
+function placeInPiece(piece: Piece, offset: number): Place {
+  const before = piece.text.slice(0, offset);
+  const lines = before.split("\n");
+  const last = lines.at(-1) ?? "";
+  return {
+    file: piece.file,
+    line: piece.line + lines.length - 1,
+    column: lines.length === 1 ? piece.column + last.length : last.length + 1,
+  };
+}

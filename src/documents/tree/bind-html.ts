@@ -1,0 +1,217 @@
+import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
+import rehypeParse from "rehype-parse";
+import { unified } from "unified";
+import {
+  altMissing,
+  blockInline,
+  helperNotHere,
+  holePlace,
+  htmlForbidden,
+  titleMissing,
+} from "../../diagnostics/catalogue/documents.js";
+import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
+import type { Fact } from "../../facts/fact.js";
+import type { FilledTemplate } from "../template/fill-template.js";
+import { splitAtHoles } from "../template/marks.js";
+import { bindAddress } from "./bind-address.js";
+import {
+  type Binder,
+  bindBlockFilling,
+  bindText,
+  isInlineNode,
+  type Setting,
+  textOf,
+} from "./bind-inline.js";
+
+const parser = unified().use(rehypeParse, { fragment: true });
+
+/** Elements that run code, fetch something, or change how the rest of the page is read. */
+const forbidden = new Set([
+  "applet",
+  "audio",
+  "base",
+  "body",
+  "button",
+  "canvas",
+  "dialog",
+  "embed",
+  "form",
+  "frame",
+  "frameset",
+  "head",
+  "html",
+  "iframe",
+  "input",
+  "link",
+  "math",
+  "meta",
+  "noscript",
+  "object",
+  "picture",
+  "portal",
+  "script",
+  "select",
+  "slot",
+  "source",
+  "style",
+  "svg",
+  "template",
+  "textarea",
+  "title",
+  "track",
+  "video",
+]);
+
+/** Elements that can hold charts, tables and other blocks. */
+const holdsBlocks = new Set([
+  "article",
+  "aside",
+  "details",
+  "div",
+  "dd",
+  "figure",
+  "footer",
+  "header",
+  "li",
+  "main",
+  "section",
+  "td",
+]);
+
+const figureSettings = new Set(["h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption"]);
+
+/** Attributes that a reader sees or hears. */
+const textAttributes = new Set(["alt", "ariaLabel", "ariaDescription", "title"]);
+
+/**
+ * The tree of an HTML template with every hole bound to its fact, in text and in attributes. The text with holes is
+ * parsed once, and only then do values enter the tree: no value can become markup.
+ */
+export function bindHtml(
+  filled: FilledTemplate,
+  options: {
+    readonly document: string;
+    readonly file: string;
+    readonly locale: string;
+    nameOf(fact: Fact): string | undefined;
+  },
+): Result<Root> {
+  const diagnostics: Diagnostic[] = [];
+  const binder: Binder = {
+    fillings: filled.fillings,
+    locale: options.locale,
+    nameOf: options.nameOf,
+    report: (diagnostic) => void diagnostics.push(diagnostic),
+  };
+  const parsed = parser.parse(filled.text);
+  const root: Root = {
+    type: "root",
+    children: bindChildren(parsed.children, { holdsBlocks: true, setting: "prose" }, filled, binder),
+  };
+  const count = countTitles(root.children);
+  if (count !== 1)
+    diagnostics.push(
+      titleMissing({ document: options.document, count }, { file: options.file, line: 1, column: 1 }),
+    );
+  return { value: hasErrors(diagnostics) ? undefined : root, diagnostics };
+}
+
+interface Surroundings {
+  readonly holdsBlocks: boolean;
+  readonly setting: Setting;
+}
+
+function bindChildren(
+  nodes: readonly RootContent[],
+  around: Surroundings,
+  filled: FilledTemplate,
+  binder: Binder,
+): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    const start = node.position?.start.offset ?? 0;
+    const place = filled.map.placeAt(start);
+    switch (node.type) {
+      case "text":
+        return bindText(node.value, around.setting, binder, (offset) =>
+          filled.map.placeAt(start + offset),
+        ).flatMap((bound): ElementContent[] => {
+          if (isInlineNode(bound)) return [bound];
+          const block = bindBlockFilling(bound, binder);
+          if (block.type === "regionEdge") {
+            if (block.edge === "open")
+              binder.report(helperNotHere({ name: block.role, format: "an HTML template" }, block.place));
+            return [];
+          }
+          if (!around.holdsBlocks) binder.report(blockInline({ what: `{{${block.type}}}` }, block.place));
+          return [block];
+        });
+      case "element":
+        return [bindElement(node, around, filled, binder, place)];
+      case "comment":
+        return [];
+      default:
+        binder.report(htmlForbidden({ what: node.type }, place));
+        return [];
+    }
+  });
+}
+
+function bindElement(
+  node: Element,
+  around: Surroundings,
+  filled: FilledTemplate,
+  binder: Binder,
+  place: Place,
+): Element {
+  if (forbidden.has(node.tagName)) binder.report(htmlForbidden({ what: `<${node.tagName}>` }, place));
+  if (splitAtHoles(node.tagName).length > 1)
+    binder.report(holePlace({ where: "the name of an element" }, place));
+  if (node.tagName === "img")
+    binder.report(
+      htmlForbidden({ what: "<img>: use {{image}}, which carries the picture in the file;" }, place),
+    );
+  const inner: Surroundings = {
+    holdsBlocks: holdsBlocks.has(node.tagName),
+    setting: figureSettings.has(node.tagName) ? "figures" : around.setting,
+  };
+  return {
+    type: "element",
+    tagName: node.tagName,
+    properties: bindProperties(node, binder, place),
+    children: bindChildren(node.children, inner, filled, binder),
+  };
+}
+
+function bindProperties(node: Element, binder: Binder, place: Place): Properties {
+  const bound: Properties = {};
+  for (const [name, value] of Object.entries(node.properties)) {
+    if (splitAtHoles(name).length > 1) {
+      binder.report(holePlace({ where: "the name of an attribute" }, place));
+    } else if (/^on/i.test(name) || name === "style" || name === "srcDoc") {
+      binder.report(htmlForbidden({ what: `the attribute ${name.toLowerCase()}` }, place));
+    } else if (typeof value !== "string") {
+      if (Array.isArray(value) && value.some((item) => splitAtHoles(String(item)).length > 1)) {
+        binder.report(holePlace({ where: `the attribute ${name}` }, place));
+      }
+      bound[name] = value;
+    } else if (name === "href" || name === "cite" || name === "src") {
+      bound[name] = bindAddress(value, binder, place);
+    } else if (textAttributes.has(name)) {
+      bound[name] = textOf(bindText(value, "prose", binder, () => place).filter(isInlineNode));
+      if (name === "alt" && bound[name] === "")
+        binder.report(altMissing({ what: `<${node.tagName}>` }, place));
+    } else {
+      if (splitAtHoles(value).length > 1) binder.report(holePlace({ where: `the attribute ${name}` }, place));
+      bound[name] = value;
+    }
+  }
+  return bound;
+}
+
+function countTitles(nodes: readonly (RootContent | ElementContent)[]): number {
+  return nodes.reduce(
+    (sum, node) =>
+      sum + (node.type === "element" ? (node.tagName === "h1" ? 1 : 0) + countTitles(node.children) : 0),
+    0,
+  );
+}

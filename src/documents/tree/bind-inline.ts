@@ -1,0 +1,118 @@
+import type { Text } from "mdast";
+import { factUnnamed, numberTyped, valueMissing } from "../../diagnostics/catalogue/documents.js";
+import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
+import type { Fact } from "../../facts/fact.js";
+import { formatFact, type NumberForm } from "../../facts/format/format-fact.js";
+import { abbreviateState } from "../../facts/format/us-places.js";
+import type { Block, Filling, Inline, Mention, RegionEdge } from "../model.js";
+import { splitAtHoles } from "../template/marks.js";
+import type { BlockNode, CitationNode, MentionNode } from "./nodes.js";
+
+/** What binding a tree needs, besides the tree. */
+export interface Binder {
+  readonly fillings: readonly Filling[];
+  readonly locale: string;
+  /** Undefined for a fact that the report does not name. */
+  nameOf(fact: Fact): string | undefined;
+  report(diagnostic: Diagnostic): void;
+}
+
+export type InlineNode = Text | MentionNode | CitationNode;
+
+/** Numbers in prose are spelled up to nine; in headings, tables and figures they are not. */
+export type Setting = "prose" | "figures";
+
+/** The nodes that a text with holes stands for; a block or region in it is returned as `block`. `placeAt` finds the place of an offset in the text. */
+export function bindText(
+  text: string,
+  setting: Setting,
+  binder: Binder,
+  placeAt: (offset: number) => Place,
+): (InlineNode | Block | RegionEdge)[] {
+  const nodes: (InlineNode | Block | RegionEdge)[] = [];
+  let offset = 0;
+  for (const part of splitAtHoles(text)) {
+    if (typeof part === "string") {
+      const start = offset;
+      checkTyped(part, binder, (at) => placeAt(start + at));
+      if (part !== "") nodes.push({ type: "text", value: part, data: { place: placeAt(start) } });
+      offset += part.length;
+    } else {
+      const filling = binder.fillings[part];
+      if (filling === undefined) throw new RangeError(`no filling has the number ${part}`);
+      if (isBlockFilling(filling)) nodes.push(filling);
+      else nodes.push(...bindInlines(filling, setting, binder));
+      offset += String(part).length + 2;
+    }
+  }
+  return nodes;
+}
+
+export function bindInlines(inlines: readonly Inline[], setting: Setting, binder: Binder): InlineNode[] {
+  return inlines.map((inline) => bindInline(inline, setting, binder));
+}
+
+function bindInline(inline: Inline, setting: Setting, binder: Binder): InlineNode {
+  switch (inline.type) {
+    case "mention":
+      return bindMention(inline, setting, binder);
+    case "words":
+      checkTyped(inline.text, binder, () => inline.place);
+      return { type: "text", value: inline.text, data: { place: inline.place } };
+    case "literal":
+      return { type: "text", value: inline.text, data: { place: inline.place } };
+    case "citation":
+      return { type: "citation", sources: inline.sources };
+  }
+}
+
+export function bindMention(mention: Mention, setting: Setting, binder: Binder): MentionNode {
+  const form: NumberForm =
+    mention.form === "auto" ? (setting === "prose" ? "prose" : "figure") : mention.form;
+  const printed = formatFact(mention.fact, {
+    form,
+    locale: binder.locale,
+    ...(mention.counted !== undefined && { counted: mention.counted }),
+    ...(mention.dateForm !== undefined && { dateForm: mention.dateForm }),
+  });
+  const name = binder.nameOf(mention.fact);
+  if (name === undefined) binder.report(factUnnamed({ printed: printed ?? "not reported" }, mention.place));
+  else if (printed === undefined) binder.report(valueMissing({ name }, mention.place));
+  return { type: "mention", value: applyLook(printed ?? "", mention, binder.locale), mention };
+}
+
+/** A block as it stands in a tree: what it prints itself is bound. */
+export function bindBlockFilling(filling: Block | RegionEdge, binder: Binder): BlockNode | RegionEdge {
+  if (filling.type !== "picture") return filling;
+  const alternativeText = textOf(bindInlines(filling.alternativeText, "prose", binder));
+  return { type: "picture", file: filling.file, alternativeText, place: filling.place };
+}
+
+export function isInlineNode(node: InlineNode | Block | RegionEdge): node is InlineNode {
+  return node.type === "text" || node.type === "mention" || node.type === "citation";
+}
+
+/** The text of bound inline nodes, without citations. */
+export function textOf(nodes: readonly InlineNode[]): string {
+  return nodes.map((node) => (node.type === "citation" ? "" : node.value)).join("");
+}
+
+export function isBlockFilling(filling: Filling): filling is Block | RegionEdge {
+  return "type" in filling;
+}
+
+function applyLook(text: string, mention: Mention, locale: string): string {
+  if (mention.look === "capitals") return text.toLocaleUpperCase(locale);
+  if (mention.look === "dateline") return abbreviateState(text) ?? text;
+  return text;
+}
+
+/** A number in the author's own text is an error, each one at its place. */
+function checkTyped(text: string, binder: Binder, placeAt: (offset: number) => Place): void {
+  for (const match of text.matchAll(
+    /[\p{L}\p{N}.,:/%$-]*\p{N}[\p{L}\p{N}%]*(?:[.,:/-]+[\p{L}\p{N}]+)*%?/gu,
+  )) {
+    const around = text.slice(Math.max(0, match.index - 20), match.index + match[0].length + 20).trim();
+    binder.report(numberTyped({ text: around, found: match[0] }, placeAt(match.index)));
+  }
+}

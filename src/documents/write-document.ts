@@ -1,0 +1,76 @@
+import type { Result } from "../diagnostics/diagnostic.js";
+import type { Fact } from "../facts/fact.js";
+import type { FontFamily } from "../fonts/font-family.js";
+import type { BoundDocument } from "./bind-document.js";
+import { checkGlyphs } from "./check-glyphs.js";
+import { CitedSources } from "./cited-sources.js";
+import { fileEndings } from "./document-spec.js";
+import type { HtmlSetting } from "./html/html-setting.js";
+import { renderHtml } from "./html/render-html.js";
+import { markdownToHtml, resolveHtml } from "./html/tree-to-hast.js";
+import { renderMarkdown } from "./markdown/render-markdown.js";
+import type { Material } from "./material.js";
+
+export interface WrittenDocument {
+  /** The file's path in the release. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+export interface WriteRequest {
+  readonly document: BoundDocument;
+  readonly material: Material;
+  readonly family: FontFamily;
+  /** The report's folder in `output/`. */
+  readonly folder: string;
+  nameOf(fact: Fact): string | undefined;
+}
+
+/** The name of the link preview's picture beside an HTML document. */
+export function cardPath(document: string): string {
+  return `${document}-card.png`;
+}
+
+/** The finished file of a document. */
+export async function writeDocument(request: WriteRequest): Promise<Result<WrittenDocument>> {
+  const { document, material, family } = request;
+  const path = `${document.details.name}.${fileEndings[document.spec.format]}`;
+  const glyphs =
+    document.spec.format === "markdown"
+      ? []
+      : checkGlyphs(document.tree.root, material, family, document.template);
+  if (glyphs.length > 0) return { value: undefined, diagnostics: glyphs };
+  return { value: { path, ...(await render(request)) }, diagnostics: [] };
+}
+
+async function render(request: WriteRequest): Promise<Omit<WrittenDocument, "path">> {
+  const { document, material, family } = request;
+  const { spec, tree, details } = document;
+  if (spec.format === "html") {
+    const text = renderPage(request);
+    return { bytes: Buffer.from(text), mediaType: "text/html; charset=utf-8" };
+  }
+  if (tree.kind !== "markdown") throw new TypeError(`${document.template} is not a Markdown template`);
+  if (spec.format === "markdown") {
+    return {
+      bytes: Buffer.from(renderMarkdown(tree.root, material)),
+      mediaType: "text/markdown; charset=utf-8",
+    };
+  }
+  // pdfmake is loaded only when a PDF is written.
+  const { renderPdf } = await import("./pdf/render-pdf.js");
+  const bytes = await renderPdf(tree.root, { ...details, kind: spec.kind }, material, family);
+  return { bytes, mediaType: "application/pdf" };
+}
+
+function renderPage({ document, material, folder, nameOf }: WriteRequest): string {
+  const { tree, details } = document;
+  const setting: HtmlSetting = { material, cited: new CitedSources(material.sources), nameOf };
+  const content = tree.kind === "html" ? resolveHtml(tree.root, setting) : markdownToHtml(tree.root, setting);
+  const card = {
+    file: cardPath(details.name),
+    alternativeText: `${details.title} – ${material.issuer.name}`,
+  };
+  return renderHtml(content, { ...details, folder, card }, material, "");
+}

@@ -1,0 +1,87 @@
+import Big from "big.js";
+import type { DateFact, Fact, NumberFact, TextFact } from "../fact.js";
+import { formatDate } from "../format/format-date.js";
+import { type Check, type CheckOptions, makeCheck } from "./check.js";
+
+/** Two facts that must have the same value, such as a stated total and the sum of its rows. Numbers agree exactly. */
+export function agrees<F extends NumberFact | TextFact | DateFact>(
+  id: string,
+  actual: F,
+  expected: F,
+  options: CheckOptions = {},
+): Check {
+  return makeCheck(id, options, {
+    facts: [expected, actual],
+    holds: actual.value !== null && expected.value !== null && same(actual.value, expected.value),
+    finding: (describe) => `${describe(actual)} does not agree with ${describe(expected)}`,
+  });
+}
+
+/** A part that must not exceed its whole. A value that is not reported breaks no rule. */
+export function atMost(id: string, part: NumberFact, whole: NumberFact, options: CheckOptions = {}): Check {
+  return makeCheck(id, options, {
+    facts: [part, whole],
+    holds: part.value === null || whole.value === null || part.value.lte(whole.value),
+    finding: (describe) => `${describe(part)} is more than ${describe(whole)}`,
+  });
+}
+
+/** A date that must fall on the weekday that a source gives, in the language of `locale`. */
+export function fallsOn(
+  id: string,
+  date: DateFact,
+  weekday: TextFact,
+  options: CheckOptions & { readonly locale?: string } = {},
+): Check {
+  const actual =
+    date.value === null ? undefined : formatDate(date.value, "weekday", options.locale ?? "en-US");
+  return makeCheck(id, options, {
+    facts: [weekday, date],
+    holds: actual !== undefined && actual.toLowerCase() === weekday.value?.toLowerCase(),
+    finding: (describe) =>
+      `${describe(date)} is a ${actual ?? "day not reported"}, not the weekday ${describe(weekday)}`,
+  });
+}
+
+/** Two lists that must name the same things, in any order. */
+export function sameMembers(
+  id: string,
+  left: readonly TextFact[],
+  right: readonly TextFact[],
+  options: CheckOptions & { readonly labels?: readonly [string, string] } = {},
+): Check {
+  const [leftOnly, rightOnly] = [missingFrom(left, right), missingFrom(right, left)];
+  const [leftLabel, rightLabel] = options.labels ?? ["the first list", "the second list"];
+  const only = (facts: readonly TextFact[], label: string): string[] =>
+    facts.length === 0 ? [] : [`${facts.map((fact) => fact.value).join(", ")} only in ${label}`];
+  return makeCheck(id, options, {
+    facts: [...leftOnly, ...rightOnly],
+    holds: leftOnly.length === 0 && rightOnly.length === 0,
+    finding: () =>
+      `${leftLabel} (${left.length}) and ${rightLabel} (${right.length}) differ: ${[
+        ...only(leftOnly, leftLabel),
+        ...only(rightOnly, rightLabel),
+      ].join("; ")}`,
+  });
+}
+
+/** A rule of the author's own. `finding` says in words what is wrong; `describe` gives a fact's name and value. */
+export function holds(
+  id: string,
+  facts: readonly [Fact, ...Fact[]],
+  rule: () => boolean,
+  finding: Check["finding"],
+  options: CheckOptions = {},
+): Check {
+  return makeCheck(id, options, { facts, holds: rule(), finding });
+}
+
+/** The members of `left` that `right` does not have; empty when all stand in both. */
+export function missingFrom(left: readonly TextFact[], right: readonly TextFact[]): readonly TextFact[] {
+  const known = new Set(right.map((fact) => fact.value));
+  return left.filter((fact) => !known.has(fact.value));
+}
+
+function same(a: NonNullable<Fact["value"]>, b: NonNullable<Fact["value"]>): boolean {
+  return a instanceof Big && b instanceof Big ? a.eq(b) : String(a) === String(b);
+}

@@ -1,0 +1,24 @@
+/** The public API: what a configuration and a theme are written with. */
+
+export { z } from "zod";
+export { day, decimal, link, reported, sourced, whole, word } from "./data/cells.js";
+export { sourceList } from "./data/source-list.js";
+export { csv, json } from "./data/specs.js";
+export { html, markdown, pdf } from "./documents/document-spec.js";
+export type { Check, CheckOptions } from "./facts/checks/check.js";
+export { agrees, atMost, fallsOn, holds, missingFrom, sameMembers } from "./facts/checks/rules.js";
+export { count, max, mean, min, sum } from "./facts/combinators/aggregate.js";
+export { change, difference, firstReported, plus, ratio, share } from "./facts/combinators/compare.js";
+export { derive } from "./facts/combinators/derive.js";
+export { plusMinus, range } from "./facts/combinators/interval.js";
+export { largest, rank, smallest } from "./facts/combinators/rank.js";
+export type { DateFact, Fact, IntervalFact, NumberFact, TextFact } from "./facts/fact.js";
+export { usStates } from "./facts/format/us-places.js";
+export { KeyedList } from "./facts/keyed-list.js";
+export * as unit from "./facts/unit.js";
+export { chart, chartRows } from "./project/chart-spec.js";
+export { defineConfig } from "./project/project.js";
+export { defineReport } from "./project/report.js";
+export { table } from "./project/table-spec.js";
+export { defaultTheme } from "./theme/default-theme.js";
+export { defineTheme, type Theme } from "./theme/theme.js";

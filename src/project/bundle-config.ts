@@ -1,0 +1,81 @@
+import { relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type BuildFailure, build, type Message, type Plugin } from "esbuild";
+import { configFailed } from "../diagnostics/catalogue/project.js";
+import type { Result } from "../diagnostics/diagnostic.js";
+
+export interface ConfigBundle {
+  /** One ES module; packages are imported by absolute address. */
+  readonly code: string;
+  /** The files of the project that went into it, as esbuild names them, relative to the project. */
+  readonly files: readonly string[];
+}
+
+const engineName = "factpress";
+const engineEntry = new URL("../index.js", import.meta.url).href;
+
+/** A configuration in TypeScript, with all files of the project that it imports, as one module that Node can import from anywhere. */
+export async function bundleConfig(file: string, root: string): Promise<Result<ConfigBundle>> {
+  try {
+    const result = await build({
+      entryPoints: [file],
+      absWorkingDir: root,
+      bundle: true,
+      write: false,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      metafile: true,
+      sourcemap: false,
+      logLevel: "silent",
+      plugins: [externalPackages],
+    });
+    const [output] = result.outputFiles;
+    return {
+      value: { code: output?.text ?? "", files: Object.keys(result.metafile.inputs).sort() },
+      diagnostics: [],
+    };
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    return { value: undefined, diagnostics: error.errors.map((message) => describe(message, root)) };
+  }
+}
+
+/**
+ * Packages stay outside the bundle. The engine's own name leads to the engine that is running, so that the facts which
+ * a configuration makes are the engine's facts, wherever the project found the package.
+ */
+const externalPackages: Plugin = {
+  name: "external-packages",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^[^./]/ }, async (args) => {
+      if (args.kind === "entry-point" || args.pluginData === "resolving") return undefined;
+      if (args.path === engineName) return { path: engineEntry, external: true };
+      if (args.path.startsWith("node:")) return { path: args.path, external: true };
+      const found = await resolve(args.path, {
+        kind: args.kind,
+        resolveDir: args.resolveDir,
+        importer: args.importer,
+        pluginData: "resolving",
+      });
+      if (found.errors.length > 0) return { errors: found.errors };
+      return { path: found.external ? found.path : pathToFileURL(found.path).href, external: true };
+    });
+  },
+};
+
+function describe(message: Message, root: string) {
+  const { location } = message;
+  if (location === null) return configFailed({ error: message.text });
+  const path = location.file.startsWith("file:")
+    ? relative(root, fileURLToPath(location.file))
+    : location.file;
+  return configFailed(
+    { error: message.text },
+    { file: path.replaceAll("\\", "/"), line: location.line, column: location.column + 1 },
+  );
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && "errors" in error && Array.isArray(error.errors);
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { configShape } from "../diagnostics/catalogue/project.js";
+import type { Result } from "../diagnostics/diagnostic.js";
+import { defaultTheme } from "../theme/default-theme.js";
+import type { Theme } from "../theme/theme.js";
+import type { Project } from "./project.js";
+import { Report } from "./report.js";
+
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, "must be a colour such as #0b4f7d");
+const palette = z.strictObject({
+  ink: colour,
+  muted: colour,
+  faint: colour,
+  rule: colour,
+  paper: colour,
+  panel: colour,
+  accent: colour,
+  link: colour,
+  series: z.tuple([colour, colour], colour),
+});
+const length = z.number().positive();
+
+const theme = z.strictObject({
+  name: z.string(),
+  font: z.strictObject({
+    family: z.string().min(1),
+    faces: z
+      .array(
+        z.strictObject({
+          weight: z.literal([400, 600, 700]),
+          style: z.literal(["normal", "italic"]),
+          file: z.string(),
+        }),
+      )
+      .min(1),
+  }),
+  type: z.strictObject({
+    headline: length,
+    subhead: length,
+    heading: length,
+    subheading: length,
+    body: length,
+    small: length,
+    figure: length,
+    leading: length,
+  }),
+  light: palette,
+  dark: palette,
+  space: length,
+  page: z.strictObject({
+    size: z.literal(["LETTER", "A4"]),
+    margins: z.strictObject({ top: length, right: length, bottom: length, left: length }),
+  }),
+  logo: z.strictObject({ svg: z.string(), alternativeText: z.string().min(1), height: length }).optional(),
+});
+
+const id = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const idRule = "must be made of a-z, 0-9 and single hyphens";
+
+const project = z.strictObject({
+  issuer: z.strictObject({
+    name: z.string().min(1),
+    url: z.url({ protocol: /^https$/, error: "must be an https address" }),
+  }),
+  theme: theme.optional(),
+  reports: z
+    .array(z.instanceof(Report, { error: "must be made with defineReport()" }))
+    .min(1)
+    .superRefine((reports, context) => {
+      const seen = new Set<string>();
+      for (const [index, report] of reports.entries()) {
+        const issue = (path: readonly string[], message: string): void =>
+          context.addIssue({ code: "custom", path: [index, ...path], message });
+        if (!id.test(report.id)) issue(["id"], idRule);
+        if (seen.has(report.id)) issue(["id"], "is the id of two reports");
+        seen.add(report.id);
+        const names = Object.keys(report.documents);
+        if (names.length === 0) issue(["documents"], "must name at least one document");
+        for (const name of names) if (!id.test(name)) issue(["documents", name], `its name ${idRule}`);
+        if (!isLocale(report.locale)) issue(["locale"], "must be a language tag such as en-US");
+      }
+    }),
+});
+
+/** A project out of what a configuration exports, with every fault of its form reported. */
+export function normalizeProject(
+  loaded: unknown,
+  origin: Pick<Project, "root" | "configFile" | "configFiles">,
+): Result<Project> {
+  const parsed = project.safeParse(loaded);
+  if (!parsed.success) {
+    return {
+      value: undefined,
+      diagnostics: parsed.error.issues.map((issue) =>
+        configShape(
+          { path: issue.path.map(String).join("."), problem: issue.message },
+          { file: origin.configFile },
+        ),
+      ),
+    };
+  }
+  const { issuer, reports } = parsed.data;
+  return {
+    value: {
+      ...origin,
+      issuer: { name: issuer.name, url: issuer.url.replace(/\/+$/, "") },
+      theme: parsed.data.theme === undefined ? defaultTheme : withoutUndefinedLogo(parsed.data.theme),
+      reports,
+    },
+    diagnostics: [],
+  };
+}
+
+function withoutUndefinedLogo({ logo, ...rest }: z.output<typeof theme>): Theme {
+  return logo === undefined ? rest : { ...rest, logo };
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,30 @@
+import type { CellSpec, PhraseSpec, TableDraft } from "../documents/tables/table-draft.js";
+import { KeyedList } from "../facts/keyed-list.js";
+
+export interface ColumnSpec<Row> {
+  readonly header: string;
+  /** The column's name in the published CSV and JSON: letters, digits and underscores. */
+  readonly field: string;
+  readonly value: (row: Row) => CellSpec;
+  /** Set to the right, in tabular figures. */
+  readonly numeric?: boolean;
+  /** The cell in the row of totals. */
+  readonly total?: CellSpec;
+}
+
+/** A table with a row for each of `rows`; the first column names the rows. A total in any column makes a row of totals. */
+export function table<Row>(spec: {
+  readonly caption: PhraseSpec;
+  readonly rows: KeyedList<Row> | readonly Row[];
+  readonly columns: readonly [ColumnSpec<Row>, ...ColumnSpec<Row>[]];
+}): TableDraft {
+  const rows = spec.rows instanceof KeyedList ? spec.rows.values : spec.rows;
+  return {
+    caption: spec.caption,
+    columns: spec.columns.map(({ header, field, numeric }) => ({ header, field, numeric: numeric ?? false })),
+    rows: rows.map((row) => spec.columns.map((column) => column.value(row))),
+    total: spec.columns.some((column) => column.total !== undefined)
+      ? spec.columns.map((column) => column.total)
+      : undefined,
+  };
+}

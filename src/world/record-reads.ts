@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { relative, sep } from "node:path";
+import type { World } from "./world.js";
+
+export interface RecordedRead {
+  /** Relative to the root, with forward slashes. */
+  readonly file: string;
+  /** SHA-256 of the bytes, in hex. */
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** A world like `world` that keeps account of every file below `root` (absolute) that is read through it. */
+export function recordReads(
+  world: World,
+  root: string,
+): { readonly world: World; list(): readonly RecordedRead[] } {
+  const reads = new Map<string, RecordedRead>();
+  const disk: World["disk"] = {
+    ...world.disk,
+    async read(path) {
+      const bytes = await world.disk.read(path);
+      const file = relative(root, path).split(sep).join("/");
+      if (!file.startsWith("..")) {
+        reads.set(file, {
+          file,
+          sha256: createHash("sha256").update(bytes).digest("hex"),
+          size: bytes.length,
+        });
+      }
+      return bytes;
+    },
+  };
+  const list = (): readonly RecordedRead[] => [...reads.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { world: { ...world, disk }, list };
+}
