@@ -34,12 +34,16 @@ export function parseCsv<Row extends object>(
   const notText = checkEncoding(source);
   if (notText) return { value: undefined, diagnostics: [notText] };
 
-  const problems = new ProblemList(source.file, limit);
+  const { file } = source;
+  const content = source.bytes.subarray(source.markLength);
+  if (content.every(isSpace)) return { value: undefined, diagnostics: [fileEmpty({ file }, { file })] };
+
+  const problems = new ProblemList(file, limit);
   const layout = new CsvLayout(source, spec.delimiter);
   for (const field of [spec.key, spec.source]) {
     if (field === undefined || Object.hasOwn(spec.shape, field)) continue;
     const nearest = findNearest(field, Object.keys(spec.shape));
-    problems.add(() => fieldUnknown({ dataset: source.file, field, nearest }, { file: source.file }));
+    problems.add(() => fieldUnknown({ dataset: file, field, nearest }, { file }));
   }
   let header: Header | undefined;
   let rows: RowParser<Row> | undefined;
@@ -49,7 +53,7 @@ export function parseCsv<Row extends object>(
     next = source.markLength + end;
     if (rows) {
       rows.parse(cells);
-    } else if (cells.length > 1 || cells[0]?.trim() !== "") {
+    } else {
       header = parseHeader(cells, spec, layout, problems);
       rows = new RowParser(header, spec, layout, problems);
     }
@@ -57,7 +61,7 @@ export function parseCsv<Row extends object>(
 
   const enough = new Error("the list of problems is full");
   try {
-    parse(source.bytes.subarray(source.markLength), {
+    parse(content, {
       delimiter: spec.delimiter,
       // Named, because the parser would otherwise expect the line end of the first line in all others.
       record_delimiter: ["\r\n", "\n"],
@@ -76,10 +80,13 @@ export function parseCsv<Row extends object>(
     if (fault) problems.add(() => csvQuote({ fault: fault.kind }, source.placeAt(fault.offset)));
   }
 
-  const { file } = source;
-  if (problems.count === 0 && !rows) problems.add(() => fileEmpty({ file }, { file }));
   if (problems.count === 0 && layout.last === 0) problems.add(() => noRows({ file }, layout.place(0, 0)));
   if (problems.count > 0 || !rows || !header) return { value: undefined, diagnostics: problems.list() };
   const columns = new Map(header.columns.map(({ name, index }) => [name, index]));
   return { value: { records: rows.records, index: rows.index, columns, layout }, diagnostics: [] };
+}
+
+/** True for the bytes of a space, a tab and the ends of lines. */
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }

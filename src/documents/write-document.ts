@@ -5,8 +5,9 @@ import type { BoundDocument } from "./bind-document.js";
 import { checkGlyphs } from "./check-glyphs.js";
 import { CitedSources } from "./cited-sources.js";
 import { fileEndings } from "./document-spec.js";
+import { embedFonts } from "./html/embed-fonts.js";
 import type { HtmlSetting } from "./html/html-setting.js";
-import { renderHtml } from "./html/render-html.js";
+import { pageWords, renderHtml } from "./html/render-html.js";
 import { markdownToHtml, resolveHtml } from "./html/tree-to-hast.js";
 import { renderMarkdown } from "./markdown/render-markdown.js";
 import type { Material } from "./material.js";
@@ -48,7 +49,7 @@ async function render(request: WriteRequest): Promise<Omit<WrittenDocument, "pat
   const { document, material, family } = request;
   const { spec, tree, details } = document;
   if (spec.format === "html") {
-    const text = renderPage(request);
+    const text = await renderPage(request);
     return { bytes: Buffer.from(text), mediaType: "text/html; charset=utf-8" };
   }
   if (tree.kind !== "markdown") throw new TypeError(`${document.template} is not a Markdown template`);
@@ -64,13 +65,14 @@ async function render(request: WriteRequest): Promise<Omit<WrittenDocument, "pat
   return { bytes, mediaType: "application/pdf" };
 }
 
-function renderPage({ document, material, folder, nameOf }: WriteRequest): string {
+async function renderPage({ document, material, folder, nameOf, family }: WriteRequest): Promise<string> {
   const { tree, details } = document;
   const setting: HtmlSetting = { material, cited: new CitedSources(material.sources), nameOf };
   const content = tree.kind === "html" ? resolveHtml(tree.root, setting) : markdownToHtml(tree.root, setting);
+  const fonts = await embedFonts(content, `${material.issuer.name}${pageWords}`, family);
   const card = {
     file: cardPath(details.name),
     alternativeText: `${details.title} – ${material.issuer.name}`,
   };
-  return renderHtml(content, { ...details, folder, card }, material, "");
+  return renderHtml(content, { ...details, folder, card }, material, fonts);
 }

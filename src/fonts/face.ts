@@ -38,6 +38,11 @@ export class Face {
     this.#font = font;
   }
 
+  /** From the font's highest to its lowest edge, as a multiple of the size: what layout engines stack lines by. */
+  get boxHeight(): number {
+    return (this.#font.ascent - this.#font.descent) / this.#font.unitsPerEm;
+  }
+
   /** The advance width of `text`, in the unit of `size`. */
   measure(text: string, size: number): number {
     const width = this.#widths.get(text, () => {

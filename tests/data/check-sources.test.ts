@@ -2,10 +2,8 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { reported, sourced, whole, word } from "../../src/data/cells.js";
 import { checkSources } from "../../src/data/check-sources.js";
-import { loadSourcedDataset } from "../../src/data/load-sourced-dataset.js";
 import { csv, json } from "../../src/data/specs.js";
-import { nodeWorld } from "../../src/world/node-world.js";
-import { loadValid, withProject } from "./temporary-project.js";
+import { loadValid } from "./temporary-project.js";
 
 const sources = csv("sources.csv", { schema: z.strictObject({ id: word() }), key: "id" });
 const table = csv("t.csv", {
@@ -49,19 +47,3 @@ test("at most a hundred are listed a file", async () => {
   expect(found).toHaveLength(101);
   expect(found[0]?.message).toMatch(/^20 more problems/);
 });
-
-test("a dataset is loaded with its sources only when it cites no other", () =>
-  withProject({ ...files, "good.csv": "id,n,source\na,1,doj\n" }, async (root) => {
-    const options = { world: nodeWorld(), root };
-    const bad = await loadSourcedDataset({ data: { t: table, o: record }, sources }, options);
-    expect(bad.value).toBeUndefined();
-    expect(bad.diagnostics.map(({ code, place }) => `${place?.file} ${code}`)).toEqual([
-      "o.json source-unknown",
-      "t.csv source-unknown",
-    ]);
-    const good = await loadSourcedDataset({ data: { t: { ...table, file: "good.csv" } }, sources }, options);
-    expect(good.diagnostics).toEqual([]);
-    expect(good.value?.dataset.t.keys).toEqual(["a"]);
-    expect(good.value?.sources.keys).toEqual(["fbi-2019", "doj"]);
-    expect(good.value?.inputs.map((input) => input.file)).toEqual(["good.csv", "sources.csv"]);
-  }));

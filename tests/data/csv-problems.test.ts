@@ -123,6 +123,11 @@ describe("the header", () => {
       "state,arrests,share,on,at,note\u200b\n",
       ["1:1 column-missing", "1:27 text-control"],
     ],
+    [
+      "stands below a line of spaces",
+      `  \n${header}\n`,
+      [...Array.from({ length: 6 }, () => "1:1 column-missing"), "1:1 column-unknown", "2:1 row-length"],
+    ],
     ["has no rows", `${header}\n`, ["1:1 no-rows"]],
     ["uses semicolons", `${header.replaceAll(",", ";")}\n`, ["1:1 csv-delimiter"]],
   ])("%s", async (_, text, expected) => {

@@ -7,6 +7,9 @@ import type { DocumentDetails, Material } from "../material.js";
 import { renderStructuredData } from "./structured-data.js";
 import { renderStyleSheet } from "./style-sheet.js";
 
+/** The words that every page has besides its content. */
+export const pageWords = "Skip to content";
+
 const writer = unified().use(rehypeStringify, { quoteSmart: false });
 
 /**
@@ -75,14 +78,14 @@ export function renderHtml(
             { type: "application/ld+json" },
             { type: "text", value: renderStructuredData(details, material, urls) },
           ),
-          h("style", { type: "text", value: style }),
+          h("style", {}, style),
         ]),
       ),
       "\n",
       h(
         "body",
         spread([
-          h("a", { className: ["skip"], href: "#content" }, "Skip to content"),
+          h("a", { className: ["skip"], href: "#content" }, pageWords),
           h("header", { className: ["masthead"] }, [h("p", issuer.name)]),
           h("main", { id: "content" }, [...content]),
         ]),

@@ -72,26 +72,23 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
       const chart = charts.get(node.name);
       if (chart === undefined) throw new RangeError(`the chart ${node.name} was not drawn`);
       return [
-        paragraph([{ type: "strong", children: renderPhrasing(chart.title, setting) }]),
         paragraph([{ type: "image", url: chart.files.png, alt: textOf(chart.alternativeText) }]),
-        ...(chart.caption.length > 0 ? [paragraph(renderPhrasing(chart.caption, setting))] : []),
+        titled(chart.title, chart.caption, setting),
       ];
     }
     case "factTable": {
       const table = tables.get(node.name);
       if (table === undefined) throw new RangeError(`the table ${node.name} was not made`);
-      return [
-        paragraph([{ type: "strong", children: renderPhrasing(table.caption, setting) }]),
-        renderTable(table, setting),
-      ];
+      return [titled(table.caption, [], setting), renderTable(table, setting)];
     }
     case "notes":
       return [
         {
           type: "list",
-          spread: true,
+          spread: false,
           children: setting.material.notes.map((note) => ({
             type: "listItem",
+            spread: false,
             children: [paragraph(renderPhrasing(note, setting))],
           })),
         },
@@ -189,6 +186,17 @@ function renderFootnotes(setting: Setting): FootnoteDefinition[] {
       ]),
     ],
   }));
+}
+
+/** A title in bold, ended as a sentence, with the caption behind it: bold text alone would pass for a heading. */
+function titled(title: readonly InlineNode[], caption: readonly InlineNode[], setting: Setting): RootContent {
+  const children = renderPhrasing(title, setting);
+  const ended = /[.!?:]$/.test(textOf(title))
+    ? children
+    : [...children, { type: "text" as const, value: "." }];
+  const rest: PhrasingContent[] =
+    caption.length === 0 ? [] : [{ type: "text", value: " " }, ...renderPhrasing(caption, setting)];
+  return paragraph([{ type: "strong", children: ended }, ...rest]);
 }
 
 function paragraph(children: PhrasingContent[]): { type: "paragraph"; children: PhrasingContent[] } {

@@ -8,12 +8,7 @@ const WIDTH = 80;
 const startsBlock = /^(?:[-+*]$|[-+*=_]{2,}|#{1,6}$|>|\d{1,9}[.)]$|\||~{3}|`{3}|\[\^)/;
 
 /** Writes a paragraph with lines broken between words, so that no line opens a block by accident. */
-export function wrappedParagraph(
-  node: Nodes,
-  _parent: Parents | undefined,
-  state: State,
-  info: Info,
-): string {
+export function wrappedParagraph(node: Nodes, parent: Parents | undefined, state: State, info: Info): string {
   if (node.type !== "paragraph") throw new TypeError(`a paragraph was expected, not a ${node.type}`);
   const exit = state.enter("paragraph");
   const exitPhrasing = state.enter("phrasing");
@@ -21,15 +16,14 @@ export function wrappedParagraph(
   exitPhrasing();
   // What encloses the paragraph indents its lines; the stack names it.
   const indent = state.stack.reduce((sum, construct) => sum + (indents[construct] ?? 0), 0);
-  const label = state.stack.includes("footnoteDefinition") ? FOOTNOTE_LABEL : 0;
+  // `[^label]: ` stands before the first line, which is not indented.
+  const label =
+    parent?.type === "footnoteDefinition" ? (parent.label ?? parent.identifier).length + 5 - indent : 0;
   exit();
   return wrap(text, WIDTH - indent, label);
 }
 
 const indents: Readonly<Record<string, number>> = { listItem: 2, blockquote: 2, footnoteDefinition: 4 };
-
-/** Room for `[^a-source-id]: ` on a footnote's first line. */
-const FOOTNOTE_LABEL = 40;
 
 function wrap(text: string, width: number, label: number): string {
   return text

@@ -1,5 +1,5 @@
 import type { Content } from "pdfmake/interfaces.js";
-import { bodyFont, headingFont, ink, type PdfSetting } from "./pdf-setting.js";
+import { bodyFont, headingFont, ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 
 /** A chart as vectors, with its title above and its caption below; the three stay on one page. */
@@ -22,7 +22,7 @@ export function renderChart(name: string, setting: PdfSetting): Content {
             {
               text: renderPhrasing(chart.caption, setting),
               fontSize: theme.type.small,
-              lineHeight: 1.2,
+              lineHeight: lineHeight(setting, 1.37),
               color: ink(setting).muted,
               margin: [0, theme.space * 0.5, 0, 0] satisfies [number, number, number, number],
             },

@@ -4,7 +4,7 @@ import { describeSource } from "../material.js";
 import { plainText } from "../tree/bind-markdown.js";
 import type { PictureNode } from "../tree/nodes.js";
 import { renderChart } from "./chart-content.js";
-import { bodyFont, headingFont, ink, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { renderPhrasing, sourceAnchor } from "./phrasing-content.js";
 import { renderRegion } from "./region-content.js";
 import { renderFactTable, tableLayout } from "./table-content.js";
@@ -30,6 +30,9 @@ export function renderFlow(nodes: readonly Flow[], setting: PdfSetting): Content
   return contents;
 }
 
+/** Characters; about five lines of a printed page. */
+const SHORT_PARAGRAPH = 500;
+
 /** Blocks that fit on a page with their heading, whatever they hold. */
 function isShort(node: Flow): boolean {
   return node.type === "paragraph" || node.type === "chart";
@@ -48,7 +51,7 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
           text: renderPhrasing(node.children, setting, { font: headingFont }),
           font: headingFont,
           fontSize: size,
-          lineHeight: node.depth === 1 ? 1.1 : 1.2,
+          lineHeight: lineHeight(setting, node.depth === 1 ? 1.15 : 1.3),
           color: node.depth === 1 ? ink(setting).ink : ink(setting).accent,
           margin: [0, top, 0, node.depth === 1 ? space : space * 0.6],
           headlineLevel: node.depth,
@@ -57,8 +60,13 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
         },
       ];
     }
-    case "paragraph":
-      return [{ text: renderPhrasing(node.children, setting), margin: [0, 0, 0, space * 1.2] }];
+    case "paragraph": {
+      const text: Content = { text: renderPhrasing(node.children, setting), margin: [0, 0, 0, space * 1.2] };
+      // pdfmake knows neither widows nor orphans: a short paragraph stays whole.
+      return [
+        plainText(node.children).length > SHORT_PARAGRAPH ? text : { stack: [text], unbreakable: true },
+      ];
+    }
     case "blockquote":
       return [
         {
@@ -166,7 +174,7 @@ function renderSources(setting: PdfSetting): Content[] {
       },
     ],
     fontSize: theme.type.small,
-    lineHeight: 1.2,
+    lineHeight: lineHeight(setting, 1.37),
     margin: [0, 0, 0, theme.space * 0.5],
   }));
 }

@@ -1,3 +1,4 @@
+import type { FontFamily } from "../../fonts/font-family.js";
 import type { Palette, Theme } from "../../theme/theme.js";
 import type { CitedSources } from "../cited-sources.js";
 import type { Material } from "../material.js";
@@ -5,6 +6,7 @@ import type { Material } from "../material.js";
 /** What the parts of the PDF writer share. */
 export interface PdfSetting {
   readonly material: Material;
+  readonly family: FontFamily;
   readonly cited: CitedSources;
 }
 
@@ -25,4 +27,9 @@ export function pageSize(theme: Theme): { readonly width: number; readonly heigh
 /** Print is always in the light palette. */
 export function ink(setting: PdfSetting): Palette {
   return setting.material.theme.light;
+}
+
+/** pdfmake's `lineHeight` for lines that are `leading` sizes apart: it multiplies the height of the font's box, not the size. */
+export function lineHeight(setting: PdfSetting, leading: number): number {
+  return leading / setting.family.face(400, "normal").boxHeight;
 }

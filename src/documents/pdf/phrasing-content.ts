@@ -42,11 +42,10 @@ function renderCitation(sources: readonly string[], setting: PdfSetting): Conten
   return sources.flatMap((id, index): Content[] => {
     const number = setting.cited.numberOf(id);
     return [
-      ...(index === 0 ? [] : [{ text: ",", sup: true, fontSize: 7, color: ink(setting).link }]),
+      ...(index === 0 ? [] : [{ text: ",", sup: true, color: ink(setting).link }]),
       {
         text: String(number),
         sup: true,
-        fontSize: 7,
         color: ink(setting).link,
         linkToDestination: sourceAnchor(id),
       },

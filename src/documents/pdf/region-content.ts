@@ -1,7 +1,7 @@
 import type { List } from "mdast";
 import type { Column, Content } from "pdfmake/interfaces.js";
 import type { RegionNode } from "../tree/nodes.js";
-import { headingFont, ink, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { headingFont, ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 
 type RenderFlow = (nodes: RegionNode["children"], setting: PdfSetting) => Content[];
@@ -26,7 +26,7 @@ export function renderRegion(node: RegionNode, renderFlow: RenderFlow, setting: 
       return {
         stack: inner(),
         fontSize: type.subhead,
-        lineHeight: 1.2,
+        lineHeight: lineHeight(setting, 1.37),
         color: palette.muted,
         margin: [0, 0, 0, space],
       };
@@ -36,7 +36,7 @@ export function renderRegion(node: RegionNode, renderFlow: RenderFlow, setting: 
       return {
         stack: inner(),
         fontSize: type.small,
-        lineHeight: 1.25,
+        lineHeight: lineHeight(setting, 1.43),
         color: palette.muted,
         margin: [0, 0, 0, space * 0.5],
       };
@@ -53,11 +53,16 @@ export function renderRegion(node: RegionNode, renderFlow: RenderFlow, setting: 
           fillColor: () => palette.panel,
         },
         fontSize: type.small,
-        lineHeight: 1.2,
+        lineHeight: lineHeight(setting, 1.37),
         margin: [0, space * 0.5, 0, space * 1.5],
       };
     case "boilerplate":
-      return { stack: inner(), fontSize: type.small + 0.5, lineHeight: 1.2, color: palette.muted };
+      return {
+        stack: inner(),
+        fontSize: type.small + 0.5,
+        lineHeight: lineHeight(setting, 1.37),
+        color: palette.muted,
+      };
     case "closing":
       return { stack: inner(), alignment: "center", color: palette.muted, margin: [0, space * 1.5, 0, 0] };
   }
@@ -86,11 +91,15 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
           {
             text: figure ? renderPhrasing([figure], setting, { font: headingFont }) : "",
             fontSize: theme.type.figure,
-            lineHeight: 1,
+            lineHeight: lineHeight(setting, 1.15),
             color: palette.accent,
             margin: [0, theme.space * 0.7, 0, 1],
           },
-          { text: renderPhrasing(label, setting), fontSize: theme.type.small + 0.5, lineHeight: 1.2 },
+          {
+            text: renderPhrasing(label, setting),
+            fontSize: theme.type.small + 0.5,
+            lineHeight: lineHeight(setting, 1.37),
+          },
         ],
       };
     }),

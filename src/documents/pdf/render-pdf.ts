@@ -8,7 +8,7 @@ import { CitedSources } from "../cited-sources.js";
 import type { DocumentDetails, Material } from "../material.js";
 import { renderFlow } from "./flow-content.js";
 import { renderFooter, renderHeader } from "./page-furniture.js";
-import { bodyFont, headingFont, ink, type PdfSetting, pageSize } from "./pdf-setting.js";
+import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, pageSize } from "./pdf-setting.js";
 
 /**
  * A PDF of a bound tree, with subset fonts, title, author, language, outline, and dates taken from the release. The
@@ -20,7 +20,7 @@ export async function renderPdf(
   material: Material,
   family: FontFamily,
 ): Promise<Uint8Array> {
-  const setting: PdfSetting = { material, cited: new CitedSources(material.sources) };
+  const setting: PdfSetting = { material, family, cited: new CitedSources(material.sources) };
   const { theme } = material;
   const size = pageSize(theme);
   const document = openDocument(details, material, family);
@@ -36,8 +36,7 @@ export async function renderPdf(
     {
       font: bodyFont,
       fontSize: theme.type.body,
-      // Source Sans stands in a tall box; pdfmake multiplies that, not the size.
-      lineHeight: theme.type.leading - 0.15,
+      lineHeight: lineHeight(setting, theme.type.leading),
       color: ink(setting).ink,
     },
     undefined,

@@ -1,6 +1,6 @@
 import type { Content, CustomTableLayout, TableCell } from "pdfmake/interfaces.js";
 import type { BoundTable } from "../material.js";
-import { bodyFont, headingFont, ink, type PdfSetting } from "./pdf-setting.js";
+import { bodyFont, headingFont, ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 
 /** A table of facts: caption above, header repeated on each page, numbers in tabular figures, the total set apart. */
@@ -37,7 +37,7 @@ export function renderFactTable(name: string, setting: PdfSetting): Content {
         },
         layout: tableLayout(setting, { total: table.total !== undefined }),
         fontSize: theme.type.body - 1,
-        lineHeight: 1.1,
+        lineHeight: lineHeight(setting, 1.26),
         fontFeatures: ["tnum"],
       },
     ],
