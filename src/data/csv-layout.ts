@@ -91,9 +91,7 @@ export class CsvLayout {
 
   #skipBlankLines(offset: number): number {
     let at = offset;
-    while (at < this.source.bytes.length && this.#isLineEnd(at)) {
-      at += this.source.bytes[at] === feed ? 1 : 2;
-    }
+    while (at < this.source.bytes.length && this.#isLineEnd(at)) at += 1;
     return at;
   }
 

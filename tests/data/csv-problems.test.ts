@@ -117,6 +117,7 @@ describe("the header", () => {
     ["misspells a column", "state,arests,share,on,at,note\n", ["1:1 column-missing", "1:7 column-unknown"]],
     ["has a column too many", `${header},extra\n`, ["1:32 column-unknown"]],
     ["has a column without a name", `${header},\n`, ["1:32 column-unknown"]],
+    ["has a column too many after a byte order mark", `\ufeff${header},extra\n`, ["1:32 column-unknown"]],
     ["names a column twice", `${header},state\n`, ["1:32 column-duplicate"]],
     [
       "hides a character in a name",
@@ -232,6 +233,15 @@ test("plain zod schemas get numbers as numbers and the rest as text", async () =
     { t: csv("t.csv", { schema: plain, key: "id" }) },
   );
   expect(diagnostics.map(show)).toEqual(["2:3 cell-range", "2:5 cell-value", "2:7 cell-type"]);
+});
+
+test("a key has no spaces around it, whatever its words are", async () => {
+  const free = z.strictObject({ id: word(), note: word() });
+  const { diagnostics } = await load(
+    { "t.csv": "note,id\n a ,x\n a , y\n" },
+    { t: csv("t.csv", { schema: free, key: "id" }) },
+  );
+  expect(diagnostics.map(show)).toEqual(["3:5 cell-space"]);
 });
 
 test("a key or source that the schema lacks is told", async () => {
