@@ -61,7 +61,7 @@ export function chartConfig(
       labelPadding: size * 0.7,
     },
     facet: { spacing: size * 2 },
-    concat: { spacing: size * 2 },
+    concat: { spacing: size * 3.2 },
   };
 }
 
@@ -178,7 +178,9 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
 
 /** Colours of data: the series in order, and from quiet to strong. */
 function rangesOf({ series, paper, rule, accent }: Palette) {
+  // A sixth series is a pale first one, so that no two of ten look alike.
+  const category = [...series, ...series.map((color) => mixColors(color, paper, 0.5))];
   const ramp = [mixColors(paper, accent, 0.16), accent];
   const diverging = [series[1], mixColors(paper, rule, 0.5), accent];
-  return { category: [...series], ordinal: ramp, ramp, heatmap: ramp, diverging };
+  return { category, ordinal: ramp, ramp, heatmap: ramp, diverging };
 }

@@ -17,7 +17,7 @@ const delimiters: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The type that a file's format names, or else its extension; JSON where neither says. */
-export function dataTypeOf(path: string, format: DataFormat): string {
+function dataTypeOf(path: string, format: DataFormat): string {
   const { type } = format;
   const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
   if (typeof type === "string") return type;

@@ -116,12 +116,12 @@ function compose(
 
 function reportEngine(spec: ChartSpec, name: string, drawing: VegaDrawing): Diagnostic[] {
   const { file } = spec;
-  const { scene, messages } = drawing;
-  const diagnostics = drawing.refusals.map(({ url, context }) =>
-    context === "link"
-      ? catalogue.chartLinkDropped({ url }, findTextPlace(spec, url))
-      : catalogue.chartLoadRefused({ url, context }, findTextPlace(spec, url)),
-  );
+  const { scene, messages, refusals } = drawing;
+  const diagnostics: Diagnostic[] = [];
+  for (const { url, context } of refusals) {
+    if (context !== "link")
+      diagnostics.push(catalogue.chartLoadRefused({ url, context }, findTextPlace(spec, url)));
+  }
   for (const { severity, text } of messages) {
     if (severity === "error") diagnostics.push(catalogue.chartFailed({ text }, { file }));
   }
@@ -132,31 +132,36 @@ function reportEngine(spec: ChartSpec, name: string, drawing: VegaDrawing): Diag
   // Without its data a chart has no extents: no news once the reason is told.
   const isNews = (text: string) => !hasErrors(diagnostics) || !text.startsWith("Infinite extent for field");
   const warnings = messages.filter(({ severity, text }) => severity === "warning" && isNews(text));
-  return [
-    ...diagnostics,
-    ...warnings.map(({ text }) => catalogue.chartWarning({ text }, { file })),
-    ...(scene?.truncated ?? []).map((text) => catalogue.chartTruncated({ text }, findTextPlace(spec, text))),
-    ...(scene?.clipped ?? []).map((text) => catalogue.chartClipped({ text }, findTextPlace(spec, text))),
-  ];
+  diagnostics.push(...warnings.map(({ text }) => catalogue.chartWarning({ text }, { file })));
+
+  const urls = refusals.filter(({ context }) => context === "link").map(({ url }) => url);
+  const { truncated = [], clipped = [] } = scene ?? {};
+  if (urls[0] !== undefined)
+    diagnostics.push(catalogue.chartLinkDropped({ urls }, findTextPlace(spec, urls[0])));
+  if (truncated[0] !== undefined) {
+    diagnostics.push(catalogue.chartTruncated({ texts: truncated }, findTextPlace(spec, truncated[0])));
+  }
+  if (clipped[0] !== undefined) {
+    diagnostics.push(catalogue.chartClipped({ texts: clipped }, findTextPlace(spec, clipped[0])));
+  }
+  return diagnostics;
 }
 
 /** What a value that is missing or not a number looks like once it is text. */
-const brokenTexts: ReadonlySet<string> = new Set([
-  "null",
-  "undefined",
-  "NaN",
-  "Invalid Date",
-  "[object Object]",
-]);
+const brokenTexts: ReadonlySet<string> = new Set(["undefined", "NaN", "Invalid Date", "[object Object]"]);
 
 function checkTexts(spec: ChartSpec, texts: readonly DrawnText[], family: FontFamily): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  const missing = new Set<number>();
   for (const { text, weight, style } of new Map(texts.map((drawn) => [drawn.text, drawn])).values()) {
-    const place = findTextPlace(spec, text);
     const codePoint = family.face(weight, style).findMissing(text);
-    if (codePoint !== undefined)
-      diagnostics.push(catalogue.chartGlyph({ codePoint, text, family: family.name }, place));
-    if (brokenTexts.has(text)) diagnostics.push(catalogue.chartTextBroken({ text }, place));
+    if (codePoint !== undefined && !missing.has(codePoint)) {
+      missing.add(codePoint);
+      const params = { codePoint, text, family: family.name };
+      diagnostics.push(catalogue.chartGlyph(params, findTextPlace(spec, text)));
+    }
+    if (brokenTexts.has(text)) diagnostics.push(catalogue.chartTextBroken({ text }, { file: spec.file }));
+    if (text === "null") diagnostics.push(catalogue.chartTextNull({}, { file: spec.file }));
   }
   return diagnostics;
 }

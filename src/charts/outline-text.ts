@@ -39,12 +39,7 @@ const textAttributes: ReadonlySet<string> = new Set([...fontAttributes, "dx", "d
  */
 export function outlineText(svg: string, family: FontFamily): string {
   const root = parseSvg(svg);
-  return root ? printSvg(outlineTree(root, family)) : svg;
-}
-
-/** As `outlineText`, for a drawing that is parsed already. */
-export function outlineTree(root: SvgElement, family: FontFamily): SvgElement {
-  return { ...root, ...outlineContent(root, initialStyle, family) };
+  return root ? printSvg({ ...root, ...outlineContent(root, initialStyle, family) }) : svg;
 }
 
 function outlineContent(element: SvgElement, inherited: TextStyle, family: FontFamily) {

@@ -4,8 +4,8 @@ import type { FontFamily } from "../fonts/font-family.js";
 import type { Theme } from "../theme/theme.js";
 import { chartConfig, type PaletteName, vegaChartConfig } from "./chart-config.js";
 import { isJsonObject, type JsonObject } from "./json.js";
+import { makeRoom } from "./make-room.js";
 import { inspectScene, type SceneReport } from "./scene.js";
-import { spaceLegends } from "./space-legends.js";
 import { parseSvg, type SvgElement } from "./svg-tree.js";
 import { metricsOf } from "./text-metrics.js";
 
@@ -81,7 +81,7 @@ async function draw({ library, json, theme, palette, family, fontSize }: VegaReq
     if (library === "vega-lite" && isVegaLite(json)) {
       const { spec } = compile(json, { config: chartConfig(theme, palette, family, fontSize), logger });
       usesLocalTime = findLocalTime(spec);
-      runtime = vega.parse(spaceLegends(spec, fontSize), undefined, { ast: true });
+      runtime = vega.parse(makeRoom(spec, fontSize), undefined, { ast: true });
     } else {
       usesLocalTime = findLocalTime(json);
       runtime = vega.parse(json, vegaChartConfig(theme, palette, family, fontSize), { ast: true });
@@ -109,8 +109,15 @@ function isVegaLite(json: JsonObject): json is JsonObject & TopLevelSpec {
   return isJsonObject(json);
 }
 
-/** Messages that leave nothing to do: a refused load has a code of its own, and only the width is ever fitted. */
-const settled = ["Loading failed", 'Dropping "fit-y" because spec has discrete height.'];
+/**
+ * Messages that leave nothing to do: a refused load has a code of its own, only the width is ever fitted, and nobody
+ * clicks on a picture.
+ */
+const settled = [
+  "Loading failed",
+  'Dropping "fit-y" because spec has discrete height.',
+  "Can not resolve event source",
+];
 
 function makeLogger(messages: VegaMessage[]): LoggerInterface {
   const keep = (severity: VegaMessage["severity"]) =>

@@ -70,7 +70,7 @@ test("draws with the colours of the palette", async () => {
   expect([light, dark].some(({ svg }) => svg.includes("white"))).toBe(false);
 });
 
-test("lifts the legend over the title of the y axis", async () => {
+test("lifts legends and the headings of facets over the title of the y axis", async () => {
   const encoding = {
     x: { field: "a" },
     y: { field: "b", type: "quantitative", title: "Flat title" },
@@ -87,6 +87,12 @@ test("lifts the legend over the title of the y axis", async () => {
   const plain = await drawWell({ ...bars, encoding: { ...encoding, y: { ...encoding.y, title: null } } });
   const titled = await drawWell({ ...bars, encoding });
   expect(titled.height - plain.height).toBeGreaterThan(defaultTheme.type.small * 1.5);
+  const facet = { field: "a", columns: 1 };
+  const faceted = [encoding, { ...encoding, y: { ...encoding.y, title: null } }].map(({ x, y }) =>
+    drawWell({ ...bars, height: 50, encoding: { x, y, facet } }),
+  );
+  const [withTitle, without] = await Promise.all(faceted);
+  expect((withTitle?.height ?? 0) - (without?.height ?? 0)).toBeGreaterThan(defaultTheme.type.small * 1.5);
 });
 
 test("draws Vega itself, in the same look", async () => {
@@ -175,10 +181,28 @@ test("names the character that the font lacks, and the text", async () => {
   expect(brief(titled.diagnostics)).toEqual(["error chart-glyph"]);
 });
 
-test("refuses labels that print a missing value", async () => {
-  const layer = [{ mark: "bar" }, { mark: "text", encoding: { text: { field: "c", type: "quantitative" } } }];
-  const { diagnostics } = await draw({ data: { values }, encoding: bars.encoding, layer });
-  expect(brief(diagnostics)).toEqual(["error chart-text-broken"]);
+test("refuses labels that are no text and no number, and warns of null", async () => {
+  const label = (field: string) => ({ mark: "text", encoding: { text: { field } } });
+  const rows = [{ a: "x", b: 1, c: null }];
+  const transform = [{ calculate: "datum.b / 'x'", as: "d" }];
+  const spec = (field: string) => ({
+    data: { values: rows },
+    transform,
+    encoding: bars.encoding,
+    layer: [{ mark: "bar" }, label(field)],
+  });
+  expect(brief((await draw(spec("d"))).diagnostics)).toEqual(["error chart-text-broken"]);
+  expect(brief((await draw(spec("e"))).diagnostics)).toEqual(["error chart-text-broken"]);
+  const { value, diagnostics } = await draw(spec("c"));
+  expect(value?.texts).toContain("null");
+  expect(brief(diagnostics)).toEqual(["warning chart-text-null"]);
+});
+
+test("gives each of ten categories a colour of its own", async () => {
+  const rows = Array.from({ length: 10 }, (_, index) => ({ a: `category ${index}`, b: 1 }));
+  const encoding = { ...bars.encoding, color: { field: "a", legend: null } };
+  const { svg } = await drawWell({ data: { values: rows }, mark: "bar", encoding });
+  expect(new Set(svg.match(/<path d="[^"]*" fill="#\w+"/g)?.map((path) => path.slice(-8))).size).toBe(10);
 });
 
 test("says when a label is cut short or sticks out of the picture", async () => {

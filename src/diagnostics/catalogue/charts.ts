@@ -1,12 +1,12 @@
 import { defineKind, quote } from "../kind.js";
 
-export const chartClipped = defineKind<{ text: string }>({
+export const chartClipped = defineKind<{ texts: readonly string[] }>({
   code: "chart-clipped",
   severity: "warning",
   title: "Text sticks out of a chart's picture",
   explanation:
     "Part of the text lies outside the picture and is not seen. It happens with legends and labels that are wider than the plot in a chart that takes the width it is given.",
-  message: ({ text }) => `the text ${quote(text)} sticks out of the picture`,
+  message: ({ texts }) => `outside the picture, in part or whole: ${listTexts(texts)}`,
   hint: () => "shorten the text, break it over lines, or move it (legend: orient, columns; text: align, dx)",
 });
 
@@ -98,13 +98,13 @@ export const chartGlyph = defineKind<{ codePoint: number; text: string; family: 
   hint: () => "write the text without the character, or choose a font family that has it in the theme",
 });
 
-export const chartLinkDropped = defineKind<{ url: string }>({
+export const chartLinkDropped = defineKind<{ urls: readonly string[] }>({
   code: "chart-link-dropped",
   severity: "warning",
   title: "A chart holds a link",
   explanation:
     "A chart is a picture, in print as on the web: marks do not lead anywhere. The mark is drawn without its link.",
-  message: ({ url }) => `the link to ${quote(url)} is left out of the drawing`,
+  message: ({ urls }) => `left out of the drawing: the link to ${listTexts(urls)}`,
   hint: () => 'remove "href" from the spec, and put the link into the text of the document',
 });
 
@@ -171,12 +171,21 @@ export const chartSpecMissing = defineKind<{ file: string }>({
 export const chartTextBroken = defineKind<{ text: string }>({
   code: "chart-text-broken",
   severity: "error",
-  title: "A chart prints a missing value",
+  title: "A label of a chart is no text and no number",
   explanation:
-    "A label reads null, undefined, NaN or the like: the field is not in the data, the value is not reported, or an expression went wrong.",
+    "A label reads undefined, NaN, Invalid Date or the like: the field is not in the data, or an expression went wrong.",
   message: ({ text }) => `a label of the chart reads ${quote(text)}`,
+  hint: () => "compare the names of fields in the spec with those of the data, and look at its expressions",
+});
+
+export const chartTextNull = defineKind<Record<never, never>>({
+  code: "chart-text-null",
+  severity: "warning",
+  title: "A label of a chart reads null",
+  explanation: "The label stands for a value that is not reported. Readers do not know the word.",
+  message: () => 'a label of the chart reads "null"',
   hint: () =>
-    'filter out the records without the value ("transform": [{ "filter": "isValid(datum.field)" }]), or correct the field',
+    'leave those records out ("transform": [{ "filter": "isValid(datum.field)" }]), or say what is meant with "calculate"',
 });
 
 export const chartTimeZone = defineKind<{ name: string }>({
@@ -189,12 +198,12 @@ export const chartTimeZone = defineKind<{ name: string }>({
   hint: () => "start the process with TZ=UTC",
 });
 
-export const chartTruncated = defineKind<{ text: string }>({
+export const chartTruncated = defineKind<{ texts: readonly string[] }>({
   code: "chart-truncated",
   severity: "warning",
   title: "A label of a chart is cut short",
   explanation: "A label is longer than its limit, so its end is replaced by an ellipsis.",
-  message: ({ text }) => `the label ${quote(text)} is cut short`,
+  message: ({ texts }) => `cut short: ${listTexts(texts)}`,
   hint: () =>
     'raise its limit in the spec ("labelLimit", or "limit" of a text mark; 0 is none), or shorten the text',
 });
@@ -219,6 +228,12 @@ export const chartWarning = defineKind<{ text: string }>({
   message: ({ text }) => text,
   hint: () => "change the spec so that the warning goes away",
 });
+
+/** The first few of many texts, and how many more there are. */
+function listTexts(texts: readonly string[]): string {
+  const shown = texts.slice(0, 3).map(quote).join(", ");
+  return texts.length > 3 ? `${shown} and ${texts.length - 3} more` : shown;
+}
 
 function character(codePoint: number): string {
   const code = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
