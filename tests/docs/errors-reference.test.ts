@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import * as charts from "../../src/diagnostics/catalogue/charts.js";
+import * as cli from "../../src/diagnostics/catalogue/cli.js";
+import * as data from "../../src/diagnostics/catalogue/data.js";
+import * as documents from "../../src/diagnostics/catalogue/documents.js";
+import * as facts from "../../src/diagnostics/catalogue/facts.js";
+import * as fonts from "../../src/diagnostics/catalogue/fonts.js";
+import * as project from "../../src/diagnostics/catalogue/project.js";
+import * as publish from "../../src/diagnostics/catalogue/publish.js";
+
+const rooms = { data, facts, documents, charts, fonts, publish, project, cli };
+
+interface Kind {
+  readonly code: string;
+  readonly severity: string;
+  readonly title: string;
+  readonly explanation: string;
+}
+
+function isKind(value: unknown): value is Kind {
+  return typeof value === "function" && "code" in value && "title" in value;
+}
+
+function renderReference(): string {
+  const sections = Object.entries(rooms).map(([room, catalogue]) => {
+    const kinds = Object.values<unknown>(catalogue).filter(isKind);
+    const entries = [...kinds]
+      .sort((a, b) => (a.code < b.code ? -1 : 1))
+      .map(({ code, severity, title, explanation }) => `### ${code}\n\n_${severity}_: ${title}.\n\n${explanation}\n`);
+    return `## ${room}\n\n${entries.join("\n")}`;
+  });
+  return [
+    "# Diagnostics\n",
+    "Every diagnostic has a severity, a permanent code, a place and a hint. An error keeps the",
+    "release from being published. A warning does with `--strict`. A note does not.",
+    "This page is made from the catalogue in `src/diagnostics/`: `npm run docs` writes it.\n",
+    ...sections,
+  ].join("\n");
+}
+
+test("docs/errors.md says what the catalogue says", async () => {
+  await expect(renderReference()).toMatchFileSnapshot("../../docs/errors.md");
+});
+
+test("every code is used once and is in kebab case", () => {
+  const codes = Object.values(rooms)
+    .flatMap((room) => Object.values<unknown>(room))
+    .filter(isKind)
+    .map(({ code }) => code);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes.filter((code) => !/^[a-z]+(-[a-z0-9]+)*$/.test(code))).toEqual([]);
+});
