@@ -32,6 +32,9 @@ const widths = { wide: 704, narrow: 300, standalone: 720 } as const;
 /** Label sizes in CSS pixels: what reads well at each width. */
 const labelSizes = { wide: 13.5, narrow: 12.5, standalone: 13.5 } as const;
 
+/** CSS pixels around a chart that stands alone. */
+const standaloneMargin = 24;
+
 /** Pixels of the PNG for each CSS pixel. */
 const pngScale = 2;
 
@@ -114,6 +117,7 @@ async function drawOne(
     await drawChart({
       ...request,
       width: widths.standalone,
+      margin: standaloneMargin,
       fontSize: labelSizes.standalone,
       idPrefix: `${name}-`,
       title: { text: textOf(title), ...(caption.length > 0 && { subtitle: textOf(caption) }) },

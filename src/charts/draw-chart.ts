@@ -8,7 +8,7 @@ import { type ChartSpec, findTextPlace } from "./chart-spec.js";
 import { type ChartTitle, layOutTitle } from "./chart-title.js";
 import { cleanSvg, type DrawnText, findTexts } from "./clean-svg.js";
 import { setWidth } from "./set-width.js";
-import { printSvg, type SvgElement } from "./svg-tree.js";
+import { printSvg, type SvgElement, type SvgNode } from "./svg-tree.js";
 import { drawWithVega, type VegaDrawing } from "./vega-engine.js";
 
 export interface ChartRequest {
@@ -23,6 +23,8 @@ export interface ChartRequest {
   readonly width?: number;
   /** Set above the chart, wrapped to its width. */
   readonly title?: ChartTitle;
+  /** Ground left free on all sides, in pixels, beside `width`. Default 0. */
+  readonly margin?: number;
   /** Size of labels, in pixels. Default: the theme's small type. */
   readonly fontSize?: number;
   /** What every id in the SVG starts with. Default: the chart's name. */
@@ -69,7 +71,7 @@ export async function drawChart(request: ChartRequest): Promise<Result<Drawing>>
 
   const prefix = request.idPrefix ?? `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-`;
   const look = { theme, family, palette, fontSize };
-  const picture = compose(cleanSvg(drawing.svg, prefix), request.title, look);
+  const picture = compose(cleanSvg(drawing.svg, prefix), request.title, request.margin ?? 0, look);
   const texts = findTexts(picture.root);
   diagnostics.push(...checkTexts(spec, texts, family), ...checkSize(spec, name, picture));
   const value = {
@@ -91,13 +93,15 @@ interface Picture {
 function compose(
   chart: SvgElement,
   title: ChartTitle | undefined,
+  margin: number,
   look: Parameters<typeof layOutTitle>[2],
 ): Picture {
-  const [width = 0, chartHeight = 0] = ["width", "height"].map((name) =>
+  const [chartWidth = 0, chartHeight = 0] = ["width", "height"].map((name) =>
     Math.ceil(Number(chart.attributes.get(name))),
   );
-  const head = title ? layOutTitle(title, width, look) : { height: 0, elements: [] };
-  const height = chartHeight + head.height;
+  const head = title ? layOutTitle(title, chartWidth, look) : { height: 0, elements: [] };
+  const width = chartWidth + 2 * margin;
+  const height = chartHeight + head.height + 2 * margin;
   const attributes = new Map([
     ["xmlns", "http://www.w3.org/2000/svg"],
     ["width", String(width)],
@@ -105,13 +109,14 @@ function compose(
     ["viewBox", `0 0 ${width} ${height}`],
     ["font-family", `'${look.family.name}', sans-serif`],
   ]);
-  const shifted: SvgElement = {
-    name: "g",
-    attributes: new Map([["transform", `translate(0,${head.height})`]]),
-    children: chart.children,
-  };
-  const children = head.elements.length > 0 ? [...head.elements, shifted] : chart.children;
+  const below = moved(chart.children, 0, head.height);
+  const children = moved([...head.elements, ...below], margin, margin);
   return { root: { name: "svg", attributes, children }, width, height };
+}
+
+function moved(children: readonly SvgNode[], x: number, y: number): readonly SvgNode[] {
+  if (x === 0 && y === 0) return children;
+  return [{ name: "g", attributes: new Map([["transform", `translate(${x},${y})`]]), children }];
 }
 
 function reportEngine(spec: ChartSpec, name: string, drawing: VegaDrawing): Diagnostic[] {

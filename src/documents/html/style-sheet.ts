@@ -22,6 +22,7 @@ h1{margin:1.75rem 0 .5rem;font-size:clamp(1.65rem,1.15rem + 2.2vw,${rem(type.hea
 h2{margin:2.25rem 0 .5rem;font-size:${rem(type.heading)};font-weight:600;line-height:1.25;color:var(--accent)}
 h3{margin:1.5rem 0 .25rem;font-size:${rem(type.subheading)};font-weight:600}
 p,ul,ol{margin:0 0 1rem}
+ul,ol{padding-left:1.35rem}
 li{margin-bottom:.35rem}
 a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.15em}
 a:focus-visible,summary:focus-visible,.table-frame:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -29,7 +30,7 @@ strong,th{font-weight:600}
 .subhead{font-size:${rem(type.subhead)};line-height:1.4;color:var(--muted)}
 .meta,.small{font-size:${rem(type.small)};color:var(--muted)}
 .missing{color:var(--muted)}
-.key-figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:1.25rem;margin:1.75rem 0 2rem;padding:0}
+.key-figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.25rem,1fr));gap:1.25rem;margin:1.75rem 0 2rem;padding:0}
 .key-figures>div{display:flex;flex-direction:column-reverse;justify-content:flex-end;border-top:3px solid var(--accent);padding-top:.5rem}
 .key-figures dt{font-size:${rem(type.small + 0.5)};line-height:1.3}
 .key-figures dd{margin:0;font-size:${rem(type.figure)};font-weight:600;line-height:1.1;color:var(--accent);font-variant-numeric:lining-nums}

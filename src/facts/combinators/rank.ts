@@ -11,14 +11,15 @@ export interface Named {
   readonly value: NumberFact;
 }
 
-export interface Extreme {
+// A type, not an interface: only types fit into a tree of facts, whose names are any.
+export type Extreme = {
   readonly value: NumberFact;
   /** Everyone who has the value, in the order of the data: ties are named together. */
   readonly names: readonly TextFact[];
   /** How many have it. */
   readonly holders: NumberFact;
   readonly tied: boolean;
-}
+};
 
 /** The largest reported value and all who have it. Items that report none are left out. */
 export function largest(items: readonly Named[] | Column<Big>): Extreme {
