@@ -13,7 +13,7 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { CitedSources } from "../cited-sources.js";
-import { type BoundTable, describeSource, type Material } from "../material.js";
+import { type BoundChart, type BoundTable, describeSource, type Material } from "../material.js";
 import { type InlineNode, textOf } from "../tree/bind-inline.js";
 import { wrappedParagraph } from "./wrap-paragraph.js";
 
@@ -72,14 +72,14 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
       const chart = charts.get(node.name);
       if (chart === undefined) throw new RangeError(`the chart ${node.name} was not drawn`);
       return [
-        paragraph([{ type: "image", url: chart.files.png, alt: textOf(chart.alternativeText) }]),
-        titled(chart.title, chart.caption, setting),
+        // The picture has its title and caption drawn in; the text says them to those who do not see it.
+        paragraph([{ type: "image", url: chart.files.png, alt: chartText(chart) }]),
       ];
     }
     case "factTable": {
       const table = tables.get(node.name);
       if (table === undefined) throw new RangeError(`the table ${node.name} was not made`);
-      return [titled(table.caption, [], setting), renderTable(table, setting)];
+      return [titled(table.caption, setting), renderTable(table, setting)];
     }
     case "notes":
       return [
