@@ -188,15 +188,22 @@ function renderFootnotes(setting: Setting): FootnoteDefinition[] {
   }));
 }
 
-/** A title in bold, ended as a sentence, with the caption behind it: bold text alone would pass for a heading. */
-function titled(title: readonly InlineNode[], caption: readonly InlineNode[], setting: Setting): RootContent {
-  const children = renderPhrasing(title, setting);
-  const ended = /[.!?:]$/.test(textOf(title))
+/** A table's caption in bold, ended as a sentence: bold text alone would pass for a heading. */
+function titled(caption: readonly InlineNode[], setting: Setting): RootContent {
+  const children = renderPhrasing(caption, setting);
+  const ended = endsSentence(textOf(caption))
     ? children
     : [...children, { type: "text" as const, value: "." }];
-  const rest: PhrasingContent[] =
-    caption.length === 0 ? [] : [{ type: "text", value: " " }, ...renderPhrasing(caption, setting)];
-  return paragraph([{ type: "strong", children: ended }, ...rest]);
+  return paragraph([{ type: "strong", children: ended }]);
+}
+
+function chartText({ title, alternativeText }: BoundChart): string {
+  const head = textOf(title);
+  return `${head}${endsSentence(head) ? "" : "."} ${textOf(alternativeText)}`;
+}
+
+function endsSentence(text: string): boolean {
+  return /[.!?:]$/.test(text);
 }
 
 function paragraph(children: PhrasingContent[]): { type: "paragraph"; children: PhrasingContent[] } {
