@@ -1,7 +1,7 @@
 import { fieldUnknown, unitMissing } from "../diagnostics/catalogue/data.js";
 import { findNearest } from "../diagnostics/near.js";
+import type { CellLineage } from "../facts/fact.js";
 import { Fact, type FactValue } from "../facts/fact.js";
-import type { CellLineage } from "../facts/lineage.js";
 import { text, type Unit } from "../facts/unit.js";
 import { findDefaultUnit, toFactValue } from "./field-value.js";
 import type { CsvData } from "./parse-csv.js";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Column } from "../facts/column.js";
-import type { Fact, FactValue } from "../facts/fact.js";
-import type { RangeLineage } from "../facts/lineage.js";
+import type { Fact, FactValue, RangeLineage } from "../facts/fact.js";
 import type { Unit } from "../facts/unit.js";
 import type { TableCells } from "./table-cells.js";
 

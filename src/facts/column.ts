@@ -1,5 +1,4 @@
-import type { Fact, FactValue } from "./fact.js";
-import type { RangeLineage } from "./lineage.js";
+import type { Fact, FactValue, RangeLineage } from "./fact.js";
 import type { Unit } from "./unit.js";
 
 /** The cells of one column, all or some of its rows. No fact is made per cell until one is asked for. */

@@ -1,7 +1,6 @@
 import Big from "big.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import type { CalendarDate } from "./calendar-date.js";
-import type { Lineage } from "./lineage.js";
 import type { Unit } from "./unit.js";
 
 /** Numbers are exact decimals, so that 0.1 + 0.2 + 0.3 is 0.6 and adds up. */
@@ -40,4 +39,46 @@ export type IntervalFact = Fact<Interval>;
 
 export function isNumber(fact: Fact): fact is NumberFact {
   return fact.value instanceof Big;
+}
+
+/** Where a value came from, down to the cells of the files it was read from. */
+export type Lineage = CellLineage | RangeLineage | OperationLineage;
+
+/** One cell of a table, or one value of a JSON record. */
+export interface CellLineage {
+  readonly kind: "cell";
+  readonly dataset: string;
+  /** The column's name, or the JSON pointer within the file. */
+  readonly field: string;
+  /** The record's key, as text; absent for a JSON record. */
+  readonly record?: string;
+  readonly place: Place;
+  /** The value as it is written in the file. */
+  readonly raw: string;
+  /** Id of the cited source, where the record names one. */
+  readonly source?: string;
+}
+
+/** Many cells of one column. The cells are named by their rows and fixed by a digest, so that a large table stays small in the ledger. */
+export interface RangeLineage {
+  readonly kind: "cells";
+  readonly dataset: string;
+  readonly field: string;
+  readonly file: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** Cells that hold a value, and cells that are blank. */
+  readonly count: number;
+  readonly missing: number;
+  /** SHA-256, in hex, of the raw cells joined by line feeds. */
+  readonly digest: string;
+  /** Ids of the sources that the records cite, each once, sorted. */
+  readonly sources: readonly string[];
+}
+
+export interface OperationLineage {
+  readonly kind: "operation";
+  /** The combinator's name, or the name an author gave to `derive`. */
+  readonly operation: string;
+  readonly inputs: readonly (Fact | RangeLineage)[];
 }

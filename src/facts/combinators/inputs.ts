@@ -1,8 +1,7 @@
 import type Big from "big.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Column } from "../column.js";
-import type { Fact, FactValue } from "../fact.js";
-import type { OperationLineage, RangeLineage } from "../lineage.js";
+import type { Fact, FactValue, OperationLineage, RangeLineage } from "../fact.js";
 import type { QuantityUnit, Unit } from "../unit.js";
 
 /** What an aggregate takes: a column of a table, or facts one by one. */
