@@ -8,6 +8,8 @@ import { type Published, publishRelease } from "../publish/publish-release.js";
 import type { World } from "../world/world.js";
 import { type BuiltReport, buildReport, checkReport, type Phase } from "./build-report.js";
 import { engine } from "./engine.js";
+import type { DrawingRun } from "./report-run.js";
+import { WorkerDrawer } from "./worker-drawer.js";
 
 /** How a build tells what it is doing. */
 export interface BuildObserver {
@@ -43,38 +45,58 @@ export async function buildProject(options: BuildOptions): Promise<Result<readon
   const { project, reports, world, outputFolder, observer } = options;
   const family = await readFontFamily(project.theme.font, world);
   if (family.value === undefined) return { value: undefined, diagnostics: family.diagnostics };
-  const fonts = family.value;
-  return withOutputLock(
-    { world, outputFolder, waitMilliseconds: lockWait, onWait: (holder) => observer.waiting(holder) },
-    async () => {
-      const diagnostics: Diagnostic[] = [...family.diagnostics];
-      const built: { readonly report: Report; readonly built: BuiltReport }[] = [];
-      for (const report of reports) {
-        const result = await buildReport({ project, report, world, family: fonts }, (phase) =>
-          observer.phase(report, phase),
-        );
-        diagnostics.push(...result.diagnostics);
-        if (result.value) built.push({ report, built: result.value });
-      }
-      if (fails(diagnostics, options.strict)) return { value: undefined, diagnostics };
-      const released: ReleasedReport[] = [];
-      for (const entry of built) {
-        observer.phase(entry.report, "publish");
-        const { files, inputs } = entry.built;
-        const published = await publishRelease({
-          world,
-          outputFolder,
-          report: entry.report.id,
-          files,
-          inputs,
-          engine,
-        });
-        diagnostics.push(...published.diagnostics);
-        if (published.value) released.push({ ...entry, published: published.value });
-      }
-      return { value: hasErrors(diagnostics) ? undefined : released, diagnostics };
-    },
-  );
+  const drawer = new WorkerDrawer(project.theme.font, world);
+  const run = { project, world, family: family.value, drawer };
+  try {
+    return await withOutputLock(
+      { world, outputFolder, waitMilliseconds: lockWait, onWait: (holder) => observer.waiting(holder) },
+      async () => {
+        const { built, diagnostics } = await buildAll(reports, run, observer);
+        if (fails(diagnostics, options.strict)) return { value: undefined, diagnostics };
+        return await publishAll(built, diagnostics, options);
+      },
+    );
+  } finally {
+    await drawer.close();
+  }
+}
+
+interface BuiltEntry {
+  readonly report: Report;
+  readonly built: BuiltReport;
+}
+
+async function buildAll(
+  reports: readonly Report[],
+  run: Omit<DrawingRun, "report">,
+  observer: BuildObserver,
+) {
+  const diagnostics: Diagnostic[] = [];
+  const built: BuiltEntry[] = [];
+  for (const report of reports) {
+    const result = await buildReport({ ...run, report }, (phase) => observer.phase(report, phase));
+    diagnostics.push(...result.diagnostics);
+    if (result.value) built.push({ report, built: result.value });
+  }
+  return { built, diagnostics };
+}
+
+async function publishAll(
+  built: readonly BuiltEntry[],
+  found: readonly Diagnostic[],
+  { world, outputFolder, observer }: BuildOptions,
+): Promise<Result<readonly ReleasedReport[]>> {
+  const diagnostics = [...found];
+  const released: ReleasedReport[] = [];
+  for (const entry of built) {
+    observer.phase(entry.report, "publish");
+    const { files, inputs } = entry.built;
+    const report = entry.report.id;
+    const published = await publishRelease({ world, outputFolder, report, files, inputs, engine });
+    diagnostics.push(...published.diagnostics);
+    if (published.value) released.push({ ...entry, published: published.value });
+  }
+  return { value: hasErrors(diagnostics) ? undefined : released, diagnostics };
 }
 
 /** Loads, validates, derives and checks all reports; the count of facts of each, and nothing written. */
@@ -82,13 +104,10 @@ export async function checkProject(
   options: Omit<BuildOptions, "outputFolder">,
 ): Promise<Result<readonly { readonly report: Report; readonly facts: number }[]>> {
   const { project, reports, world, observer } = options;
-  const family = await readFontFamily(project.theme.font, world);
-  if (family.value === undefined) return { value: undefined, diagnostics: family.diagnostics };
-  const diagnostics: Diagnostic[] = [...family.diagnostics];
+  const diagnostics: Diagnostic[] = [];
   const checked: { readonly report: Report; readonly facts: number }[] = [];
   for (const report of reports) {
-    const run = { project, report, world, family: family.value };
-    const result = await checkReport(run, (phase) => observer.phase(report, phase));
+    const result = await checkReport({ project, report, world }, (phase) => observer.phase(report, phase));
     diagnostics.push(...result.diagnostics);
     if (result.value) checked.push({ report, facts: result.value.book.byName.size });
   }

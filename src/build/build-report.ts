@@ -5,7 +5,7 @@ import { bindMaterial } from "./bind-material.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
 import { drawCharts } from "./draw-charts.js";
 import type { MadeFile } from "./made-file.js";
-import type { ReportRun } from "./report-run.js";
+import type { DrawingRun, ReportRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
 
 /** The phases of a report's build, in their order. */
@@ -23,12 +23,12 @@ export interface BuiltReport {
  * that runs; the diagnostics of all that ran are returned. Nothing is written to disk.
  */
 export async function buildReport(
-  run: ReportRun,
+  run: DrawingRun,
   enter: (phase: Phase) => void,
 ): Promise<Result<BuiltReport>> {
   const { project, report } = run;
   const reads = recordReads(run.world, project.root);
-  const recorded: ReportRun = { ...run, world: reads.world };
+  const recorded: DrawingRun = { ...run, world: reads.world };
   const diagnostics: Diagnostic[] = [];
   const take = <T>(result: Result<T>): T | undefined => {
     diagnostics.push(...result.diagnostics);

@@ -1,7 +1,7 @@
 import Big from "big.js";
+import type { ChartOrder } from "../charts/chart-drawer.js";
 import { parseChartSpec } from "../charts/chart-spec.js";
 import { describeSvg } from "../charts/describe-svg.js";
-import { type ChartRequest, drawChart } from "../charts/draw-chart.js";
 import { rasterize } from "../charts/rasterize.js";
 import { chartWords, tableUnknown, templateMissing } from "../diagnostics/catalogue/documents.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
@@ -18,7 +18,7 @@ import type { OutputFile } from "../publish/manifest.js";
 import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import type { ReportRun } from "./report-run.js";
+import type { DrawingRun } from "./report-run.js";
 
 export interface DrawnCharts {
   readonly charts: ReadonlyMap<string, BoundChart>;
@@ -42,7 +42,7 @@ const pngScale = 2;
 export async function drawCharts(
   derived: DerivedFacts,
   parts: BoundParts,
-  run: ReportRun,
+  run: DrawingRun,
 ): Promise<Result<DrawnCharts>> {
   const diagnostics: Diagnostic[] = [];
   const charts = new Map<string, BoundChart>();
@@ -67,7 +67,7 @@ async function drawOne(
   name: string,
   draft: ChartDraft,
   parts: BoundParts,
-  run: ReportRun,
+  run: DrawingRun,
 ): Promise<Result<DrawnChart>> {
   const { project, world, family } = run;
   const words = await readWords(draft, parts, run);
@@ -95,27 +95,26 @@ async function drawOne(
     return { value: undefined, diagnostics };
   }
   const { title, alternativeText, caption } = words.value;
-  const request: Omit<ChartRequest, "width" | "fontSize" | "idPrefix"> = {
+  const order: Omit<ChartOrder, "width" | "fontSize" | "idPrefix"> = {
     name,
     spec: spec.value,
     datasets: Object.fromEntries(Object.entries(draft.data).map(([key, rows]) => [key, rows.map(plainRow)])),
     theme: project.theme,
-    family,
     palette: "light",
   };
   const draw = (variant: keyof typeof widths) =>
-    drawChart({
-      ...request,
+    run.drawer.draw({
+      ...order,
       width: widths[variant],
       fontSize: labelSizes[variant],
       idPrefix: `${name}-${variant}-`,
     });
   const [print, wide, narrow, alone] = [
-    await drawChart({ ...request, width: textWidth(project.theme), idPrefix: `${name}-print-` }),
+    await run.drawer.draw({ ...order, width: textWidth(project.theme), idPrefix: `${name}-print-` }),
     await draw("wide"),
     await draw("narrow"),
-    await drawChart({
-      ...request,
+    await run.drawer.draw({
+      ...order,
       width: widths.standalone,
       margin: standaloneMargin,
       fontSize: labelSizes.standalone,
@@ -160,7 +159,7 @@ interface ChartWords {
 async function readWords(
   draft: ChartDraft,
   { setting }: BoundParts,
-  run: ReportRun,
+  run: DrawingRun,
 ): Promise<Result<ChartWords>> {
   const read = await readTemplate(draft.words, run.project.root, run.world);
   if (read.value === undefined) return { value: undefined, diagnostics: read.diagnostics };
@@ -181,7 +180,7 @@ async function readWords(
   return { value: hasErrors(diagnostics) ? undefined : value, diagnostics };
 }
 
-async function readSpec(file: string, { project, world }: ReportRun): Promise<Uint8Array | undefined> {
+async function readSpec(file: string, { project, world }: DrawingRun): Promise<Uint8Array | undefined> {
   const path = `${project.root}/${file}`;
   return (await world.disk.stat(path))?.kind === "file" ? await world.disk.read(path) : undefined;
 }

@@ -1,3 +1,4 @@
+import type { ChartDrawer } from "../charts/chart-drawer.js";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
@@ -8,5 +9,10 @@ export interface ReportRun {
   readonly project: Project;
   readonly report: Report;
   readonly world: World;
+}
+
+/** What the phases that draw and write use besides. */
+export interface DrawingRun extends ReportRun {
   readonly family: FontFamily;
+  readonly drawer: ChartDrawer;
 }

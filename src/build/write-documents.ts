@@ -13,14 +13,14 @@ import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import type { DrawnCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import type { ReportRun } from "./report-run.js";
+import type { DrawingRun } from "./report-run.js";
 
 /** Binds and writes every document of the report, and the data that is published beside them. */
 export async function writeDocuments(
   derived: DerivedFacts,
   parts: BoundParts,
   drawn: DrawnCharts,
-  run: ReportRun,
+  run: DrawingRun,
 ): Promise<Result<readonly MadeFile[]>> {
   const { project, report, family } = run;
   const { setting, tables, sources, notes } = parts;
@@ -78,7 +78,7 @@ export async function writeDocuments(
   return { value: hasErrors(diagnostics) ? undefined : files, diagnostics };
 }
 
-async function readPictures(documents: readonly BoundDocument[], { project, world }: ReportRun) {
+async function readPictures(documents: readonly BoundDocument[], { project, world }: DrawingRun) {
   const found = new Map<string, Picture>();
   const diagnostics: Diagnostic[] = [];
   for (const file of new Set(documents.flatMap((document) => document.pictures))) {
@@ -95,7 +95,7 @@ async function drawCard(
   derived: DerivedFacts,
   { setting }: BoundParts,
   material: Material,
-  { family, project }: ReportRun,
+  { family, project }: DrawingRun,
 ): Promise<Result<OutputFile>> {
   const diagnostics: Diagnostic[] = [];
   const place = { file: project.configFile };

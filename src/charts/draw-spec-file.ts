@@ -5,8 +5,9 @@ import type { FontFamily } from "../fonts/font-family.js";
 import type { Theme } from "../theme/theme.js";
 import type { World } from "../world/world.js";
 import type { PaletteName } from "./chart-config.js";
+import type { ChartDrawer } from "./chart-drawer.js";
 import { parseChartSpec } from "./chart-spec.js";
-import { type Drawing, drawChart } from "./draw-chart.js";
+import type { Drawing } from "./draw-chart.js";
 import { inlineData } from "./inline-data.js";
 import { rasterize, SCALE_LIMIT } from "./rasterize.js";
 
@@ -22,6 +23,7 @@ export interface SpecFileRequest {
   readonly world: World;
   readonly theme: Theme;
   readonly family: FontFamily;
+  readonly drawer: ChartDrawer;
   readonly formats: readonly PictureFormat[];
   /** Pixels of the PNG for each pixel of the drawing: above 0, at most 4. */
   readonly scale: number;
@@ -59,7 +61,7 @@ export async function drawSpecFile(request: SpecFileRequest): Promise<Result<Spe
   if (!spec.value) return stop();
 
   const name = basename(file).replace(/(?:\.v[lg])?\.json$/, "");
-  const drawn = await drawChart({ name, spec: spec.value, datasets: {}, theme, family, palette });
+  const drawn = await request.drawer.draw({ name, spec: spec.value, datasets: {}, theme, palette });
   diagnostics.push(...drawn.diagnostics);
   const drawing = drawn.value;
   if (!drawing) return stop();

@@ -1,8 +1,9 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { WorkerDrawer } from "../build/worker-drawer.js";
 import { drawSpecFile, type PictureFormat } from "../charts/draw-spec-file.js";
 import { chartNameClash } from "../diagnostics/catalogue/cli.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
-import { readFontFamily } from "../fonts/font-family.js";
+import { type FontFamily, readFontFamily } from "../fonts/font-family.js";
 import { findConfig, loadProject } from "../project/load-project.js";
 import { defaultTheme } from "../theme/default-theme.js";
 import type { Theme } from "../theme/theme.js";
@@ -32,40 +33,18 @@ export async function runChart(
   options: ChartCommandOptions,
   context: CommandContext,
 ): Promise<ExitStatus> {
-  const { world, terminal, folder } = context;
+  const { world, terminal } = context;
   const diagnostics: Diagnostic[] = [...findClashes(specs)];
   const theme = await findTheme(context, diagnostics);
   const family = await readFontFamily(theme.font, world);
   diagnostics.push(...family.diagnostics);
   const pictures: Picture[] = [];
+  let drawn = 0;
   if (family.value !== undefined && !hasErrors(diagnostics)) {
-    const outFolder = resolve(folder, options.outDir);
-    await world.disk.makeFolder(outFolder);
-    for (const spec of specs) {
-      const file = resolve(folder, spec);
-      const dataFolder = options.dataDir === undefined ? dirname(file) : resolve(folder, options.dataDir);
-      const { value, diagnostics: found } = await drawSpecFile({
-        file,
-        root: folder,
-        dataFolder,
-        world,
-        theme,
-        family: family.value,
-        formats: options.pictures,
-        scale: options.scale,
-      });
-      diagnostics.push(...found);
-      const drawn = [
-        ["svg", value?.svg === undefined ? undefined : Buffer.from(value.svg)],
-        ["png", value?.png],
-      ] as const;
-      for (const [ending, bytes] of drawn) {
-        if (value === undefined || bytes === undefined) continue;
-        const target = join(outFolder, `${value.name}.${ending}`);
-        await replaceFile(world.disk, target, bytes, `${world.process.pid}`);
-        pictures.push({ file: relative(folder, target), bytes: bytes.length });
-      }
-    }
+    const charts = await drawAll(specs, { theme, family: family.value }, options, context);
+    pictures.push(...charts.flatMap((chart) => chart.pictures));
+    diagnostics.push(...charts.flatMap((chart) => chart.diagnostics));
+    drawn = charts.filter((chart) => chart.pictures.length > 0).length;
   }
   if (options.json === true) {
     terminal.out(`${JSON.stringify({ ok: !hasErrors(diagnostics), diagnostics, pictures }, null, 2)}\n`);
@@ -73,11 +52,64 @@ export async function runChart(
     printDiagnostics(diagnostics, options.format, terminal);
     for (const { file, bytes } of pictures) terminal.out(`${file}  ${formatSize(bytes)}\n`);
     const counted = countDiagnostics(diagnostics);
-    terminal.err(
-      `${pictures.length} pictures of ${specs.length} charts${counted === "" ? "" : `, ${counted}`}\n`,
-    );
+    terminal.err(`drew ${drawn} of ${specs.length} charts${counted === "" ? "" : `, ${counted}`}\n`);
   }
   return hasErrors(diagnostics) ? exitStatus.reportWrong : exitStatus.done;
+}
+
+interface DrawnSpec {
+  readonly pictures: readonly Picture[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How many charts are under way: one is drawn while the others are read, rasterised or written. */
+const LANES = 3;
+
+/** Draws all specs, in any order, and returns what came of each in the order given. */
+async function drawAll(
+  specs: readonly string[],
+  look: { readonly theme: Theme; readonly family: FontFamily },
+  options: ChartCommandOptions,
+  { world, folder }: CommandContext,
+): Promise<readonly DrawnSpec[]> {
+  const outFolder = resolve(folder, options.outDir);
+  await world.disk.makeFolder(outFolder);
+  const drawer = new WorkerDrawer(look.theme.font, world);
+  const drawn: DrawnSpec[] = [];
+  const waiting = specs.entries();
+  const lane = async (): Promise<void> => {
+    for (const [index, spec] of waiting) {
+      const file = resolve(folder, spec);
+      const { value, diagnostics } = await drawSpecFile({
+        ...look,
+        file,
+        root: folder,
+        dataFolder: options.dataDir === undefined ? dirname(file) : resolve(folder, options.dataDir),
+        world,
+        drawer,
+        formats: options.pictures,
+        scale: options.scale,
+      });
+      const pictures: Picture[] = [];
+      const made = [
+        ["svg", value?.svg === undefined ? undefined : Buffer.from(value.svg)],
+        ["png", value?.png],
+      ] as const;
+      for (const [ending, bytes] of made) {
+        if (value === undefined || bytes === undefined) continue;
+        const target = join(outFolder, `${value.name}.${ending}`);
+        await replaceFile(world.disk, target, bytes, `${world.process.pid}`);
+        pictures.push({ file: relative(folder, target), bytes: bytes.length });
+      }
+      drawn[index] = { pictures, diagnostics };
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: LANES }, lane));
+  } finally {
+    await drawer.close();
+  }
+  return drawn;
 }
 
 /** The theme of the project that the command is run in, so that charts look as its build draws them; else the bundled one. */

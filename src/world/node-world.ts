@@ -11,7 +11,13 @@ export function nodeWorld(): World {
     now: () => Date.now(),
     env: (name) => process.env[name],
     process: { pid: process.pid, host: hostname(), isAlive },
-    sleep: async (milliseconds) => void (await sleep(milliseconds)),
+    async sleep(milliseconds, signal) {
+      try {
+        await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
+      } catch (error) {
+        if (signal?.aborted !== true) throw error;
+      }
+    },
     temporaryFolder: tmpdir(),
   };
 }

@@ -8,7 +8,8 @@ export interface World {
   now(): number;
   env(name: string): string | undefined;
   readonly process: { readonly pid: number; readonly host: string; isAlive(pid: number): boolean };
-  sleep(milliseconds: number): Promise<void>;
+  /** Ends early, and without an error, when `signal` is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** The folder for files that need not outlive the process. */
   readonly temporaryFolder: string;
 }

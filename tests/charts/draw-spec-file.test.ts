@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { drawHere } from "../../src/charts/chart-drawer.js";
 import { drawSpecFile, type SpecFileRequest } from "../../src/charts/draw-spec-file.js";
 import { defaultTheme } from "../../src/theme/default-theme.js";
 import { nodeWorld } from "../../src/world/node-world.js";
@@ -55,13 +56,15 @@ beforeAll(async () => {
 async function drawFile(spec: object | string, options: Partial<SpecFileRequest> = {}) {
   const file = join(root, "charts/bars.vl.json");
   await writeFile(file, typeof spec === "string" ? spec : JSON.stringify(spec, null, 2));
+  const family = await readFamily();
   return drawSpecFile({
     file,
     root,
     dataFolder: join(root, "data"),
     world: nodeWorld(),
     theme: defaultTheme,
-    family: await readFamily(),
+    family,
+    drawer: drawHere(family),
     formats: ["svg"],
     scale: 1,
     ...options,

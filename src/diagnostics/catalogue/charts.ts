@@ -122,6 +122,17 @@ export const chartLoadRefused = defineKind<{ url: string; context: "data" | "ima
       : 'name a dataset of the report in its place: "data": { "name": ... }; for a single chart, a file inside the data folder',
 });
 
+export const chartMemoryLimit = defineKind<{ name: string; megabytes: number }>({
+  code: "chart-memory-limit",
+  severity: "error",
+  title: "A chart takes too much memory",
+  explanation:
+    "A chart is drawn in a thread of its own with a limit on its memory. Draw from fewer rows: aggregate them first.",
+  message: ({ name, megabytes }) => `drawing "${name}" took more than ${megabytes} MB`,
+  hint: () =>
+    "aggregate the data before the chart, or take out the sequence or cross that makes so many rows",
+});
+
 export const chartScale = defineKind<{ scale: number; limit: number }>({
   code: "chart-scale",
   severity: "error",
@@ -186,6 +197,17 @@ export const chartTextNull = defineKind<Record<never, never>>({
   message: () => 'a label of the chart reads "null"',
   hint: () =>
     'leave those records out ("transform": [{ "filter": "isValid(datum.field)" }]), or say what is meant with "calculate"',
+});
+
+export const chartTimeLimit = defineKind<{ name: string; seconds: number }>({
+  code: "chart-time-limit",
+  severity: "error",
+  title: "A chart takes too long",
+  explanation:
+    "A chart is drawn in a thread of its own, which is stopped after a limit. A regular expression or a sequence in an expression can run for ever.",
+  message: ({ name, seconds }) => `drawing "${name}" took longer than ${seconds} seconds`,
+  hint: () =>
+    "look for a regular expression or a sequence in the spec, or aggregate the data before the chart",
 });
 
 export const chartTimeZone = defineKind<{ name: string }>({

@@ -1,0 +1,119 @@
+import { Worker } from "node:worker_threads";
+import type { ChartDrawer, ChartOrder } from "../charts/chart-drawer.js";
+import type { Drawing } from "../charts/draw-chart.js";
+import { chartMemoryLimit, chartTimeLimit } from "../diagnostics/catalogue/charts.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import type { FontFamilySpec } from "../theme/theme.js";
+import type { World } from "../world/world.js";
+import type { WorkerMessage, WorkerSetting } from "./chart-worker.js";
+
+/** Seconds for one drawing, once the thread has started. The slowest chart of Vega-Lite's gallery takes about one. */
+const TIME_LIMIT = 10;
+
+/** Megabytes of heap for a thread that draws charts. */
+const MEMORY_LIMIT = 2048;
+
+/**
+ * Draws charts one by one in a thread that is stopped when a drawing takes longer than the limit, as a regular
+ * expression or a sequence in a chart can. The chart becomes an error, and the next one gets a new thread.
+ */
+export class WorkerDrawer implements ChartDrawer {
+  readonly #setting: WorkerSetting;
+  readonly #world: World;
+  #thread: ChartThread | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(font: FontFamilySpec, world: World) {
+    this.#setting = { font };
+    this.#world = world;
+  }
+
+  /** Starts the thread before the first chart is there, so that it loads while other work goes on. */
+  prepare(): void {
+    this.#thread ??= new ChartThread(this.#setting);
+  }
+
+  draw(order: ChartOrder): Promise<Result<Drawing>> {
+    const drawing = this.#turn.then(() => this.#draw(order));
+    this.#turn = drawing.catch(() => undefined);
+    return drawing;
+  }
+
+  async close(): Promise<void> {
+    await this.#turn;
+    await this.#thread?.stop();
+    this.#thread = undefined;
+  }
+
+  async #draw(order: ChartOrder): Promise<Result<Drawing>> {
+    this.prepare();
+    const thread = this.#thread;
+    if (thread === undefined) throw new Error("the chart thread did not start");
+    const fail = async (diagnostic: Diagnostic): Promise<Result<Drawing>> => {
+      this.#thread = undefined;
+      await thread.stop();
+      return { value: undefined, diagnostics: [diagnostic] };
+    };
+    const place = { file: order.spec.file };
+    try {
+      await thread.ready;
+      const late = new AbortController();
+      const limit = this.#world.sleep(TIME_LIMIT * 1000, late.signal).then(() => "late" as const);
+      const outcome = await Promise.race([thread.draw(order), limit]);
+      late.abort();
+      if (outcome === "late")
+        return await fail(chartTimeLimit({ name: order.name, seconds: TIME_LIMIT }, place));
+      return outcome;
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+      return await fail(chartMemoryLimit({ name: order.name, megabytes: MEMORY_LIMIT }, place));
+    }
+  }
+}
+
+/** A thread with `chart-worker.js` in it. */
+class ChartThread {
+  readonly ready: Promise<void>;
+  readonly #worker: Worker;
+  #answer: { resolve(result: Result<Drawing>): void; reject(error: unknown): void } | undefined;
+  #broken: unknown;
+
+  constructor(setting: WorkerSetting) {
+    this.#worker = new Worker(new URL("./chart-worker.js", import.meta.url), {
+      workerData: setting,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
+    });
+    this.ready = new Promise((resolve, reject) => {
+      this.#worker.on("message", (message: WorkerMessage) => {
+        if (message.kind === "ready") return resolve();
+        if (message.kind === "drawn") return this.#answer?.resolve(message.result);
+        this.#fail(new Error(`a chart thread failed: ${message.error}`), reject);
+      });
+      this.#worker.on("error", (error) => this.#fail(error, reject));
+    });
+    // A failure before the first drawing is told by the drawing that waits for it.
+    this.ready.catch(() => undefined);
+  }
+
+  draw(order: ChartOrder): Promise<Result<Drawing>> {
+    return new Promise((resolve, reject) => {
+      if (this.#broken !== undefined) return reject(this.#broken);
+      this.#answer = { resolve, reject };
+      this.#worker.postMessage(order);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #fail(error: unknown, rejectReady: (error: unknown) => void): void {
+    this.#broken = error;
+    rejectReady(error);
+    this.#answer?.reject(error);
+  }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+}
