@@ -127,7 +127,7 @@ const operationUnitedFront = defineReport({
       };
     });
     const all = rows.values;
-    const withRescues = all.filter((row) => row.rescued.value !== null);
+    const withRescues = all.filter((row) => row.rescued.value?.gt(0));
     const rescuedTotal = sum(
       all.map((row) => row.rescued),
       { missing: "skip" },
@@ -200,6 +200,7 @@ const operationUnitedFront = defineReport({
       },
       kentucky: {
         rescued: kentucky?.rescued ?? stateTable.fact("Kentucky", "victims", victims),
+        adults: stateTable.fact("Kentucky", "adult_victims", victims),
         minors: stateTable.fact("Kentucky", "minor_victims", victims),
       },
       governor: {
@@ -217,6 +218,7 @@ const operationUnitedFront = defineReport({
   },
 
   date: (facts) => facts.announced.date,
+  updated: (facts) => facts.governor.announced,
 
   checks: (facts) => [
     agrees("victims-add-up", facts.victims.total, facts.victims.stated),
@@ -290,8 +292,8 @@ const operationUnitedFront = defineReport({
   }),
 
   card: (facts) => [
-    [facts.victims.total, "victims rescued"],
     [facts.arrests.total, "arrests"],
+    [facts.victims.total, "rescued"],
     [facts.arrests.places, "states"],
   ],
 

@@ -3,13 +3,15 @@ import { dateMissing, sourceDateInvalid } from "../diagnostics/catalogue/project
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import { runChecks } from "../facts/checks/run-checks.js";
 import { type FactBook, nameFacts } from "../facts/fact-book.js";
-import type { DerivedReport, LoadedReport } from "../project/report.js";
+import { AuthorError, type DerivedReport, type LoadedReport } from "../project/report.js";
 import type { ReportRun } from "./report-run.js";
 
 export interface DerivedFacts extends DerivedReport {
   readonly book: FactBook;
   /** The day of the release as 2021-08-27. */
   readonly released: string;
+  /** The day of the latest change, no earlier than `released`. */
+  readonly latest: string;
 }
 
 /** Computes and names the report's facts and runs its checks. */
@@ -22,8 +24,8 @@ export function deriveFacts(
   try {
     derived = loaded.derive();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return failed([factsThrew({ what: report.id, error: message }, { file })]);
+    if (!(error instanceof AuthorError)) throw error;
+    return failed([factsThrew({ what: error.what, error: error.message }, { file })]);
   }
   const named = nameFacts(derived.facts, file);
   if (named.value === undefined || hasErrors(named.diagnostics)) return failed(named.diagnostics);
@@ -41,7 +43,9 @@ export function deriveFacts(
         : sourceDateInvalid({ value: released.value });
     return failed([...diagnostics, problem]);
   }
-  const value = hasErrors(diagnostics) ? undefined : { ...derived, book: named.value, released };
+  const changed = derived.updated?.value?.toString() ?? released;
+  const latest = changed > released ? changed : released;
+  const value = hasErrors(diagnostics) ? undefined : { ...derived, book: named.value, released, latest };
   return { value, diagnostics };
 }
 

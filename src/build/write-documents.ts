@@ -43,6 +43,7 @@ export async function writeDocuments(
     theme: project.theme,
     issuer: project.issuer,
     date: derived.released,
+    updated: derived.latest,
     charts: drawn.charts,
     tables,
     sources,

@@ -4,7 +4,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { formatFileTable } from "./file-table.js";
-import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
+import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
 import { paint } from "./terminal.js";
 
@@ -76,5 +76,6 @@ function tell(
     facts: built.facts,
     files: published.manifest.files,
   }));
-  terminal.out(`${JSON.stringify({ ok: released.length > 0, diagnostics, reports }, null, 2)}\n`);
+  const found = diagnostics.map(flattenDiagnostic);
+  terminal.out(`${JSON.stringify({ ok: released.length > 0, diagnostics: found, reports }, null, 2)}\n`);
 }

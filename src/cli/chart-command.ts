@@ -11,7 +11,12 @@ import type { Disk } from "../world/world.js";
 import type { CommandContext } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { formatSize } from "./file-table.js";
-import { countDiagnostics, type DiagnosticFormat, printDiagnostics } from "./print-diagnostics.js";
+import {
+  countDiagnostics,
+  type DiagnosticFormat,
+  flattenDiagnostic,
+  printDiagnostics,
+} from "./print-diagnostics.js";
 
 export interface ChartCommandOptions {
   readonly outDir: string;
@@ -47,7 +52,10 @@ export async function runChart(
     drawn = charts.filter((chart) => chart.pictures.length > 0).length;
   }
   if (options.json === true) {
-    terminal.out(`${JSON.stringify({ ok: !hasErrors(diagnostics), diagnostics, pictures }, null, 2)}\n`);
+    const found = diagnostics.map(flattenDiagnostic);
+    terminal.out(
+      `${JSON.stringify({ ok: !hasErrors(diagnostics), diagnostics: found, pictures }, null, 2)}\n`,
+    );
   } else {
     printDiagnostics(diagnostics, options.format, terminal);
     for (const { file, bytes } of pictures) terminal.out(`${file}  ${formatSize(bytes)}\n`);

@@ -2,7 +2,7 @@ import { checkProject } from "../build/build-project.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
-import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
+import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
 
 /** `factpress check`: load, validate, derive, check. Nothing is written. */
@@ -26,7 +26,8 @@ export async function runCheck(
   const { value, diagnostics } = outcome;
   if (json) {
     const reports = (value ?? []).map(({ report, facts }) => ({ report: report.id, facts }));
-    terminal.out(`${JSON.stringify({ ok: value !== undefined, diagnostics, reports }, null, 2)}\n`);
+    const found = diagnostics.map(flattenDiagnostic);
+    terminal.out(`${JSON.stringify({ ok: value !== undefined, diagnostics: found, reports }, null, 2)}\n`);
   } else {
     printDiagnostics(diagnostics, options.format, terminal);
     for (const { report, facts } of value ?? [])

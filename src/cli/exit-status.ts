@@ -29,12 +29,12 @@ const machineCodes = new Set([
   "ETXTBSY",
 ]);
 
-/** Whether an error is the machine's: a disk that is full, a folder that may not be written. */
+/** The same of a folder that cannot be made: something else stands in its place or on the way to it. */
+const folderCodes = new Set(["EEXIST", "ENAMETOOLONG", "ENOENT", "ENOTDIR"]);
+
+/** Whether an error is the machine's: a disk that is full, a folder that may not be written or made. */
 export function isMachineError(error: unknown): error is Error & { readonly code: string } {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    typeof error.code === "string" &&
-    machineCodes.has(error.code)
-  );
+  if (!(error instanceof Error && "code" in error && typeof error.code === "string")) return false;
+  const isOfFolder = "syscall" in error && error.syscall === "mkdir";
+  return machineCodes.has(error.code) || (isOfFolder && folderCodes.has(error.code));
 }

@@ -14,6 +14,11 @@ export function printDiagnostics(
   }
 }
 
+/** A diagnostic as `--json` prints it: { severity, code, message, file, line, column, hint }, without what it does not have. */
+export function flattenDiagnostic({ severity, code, message, place, hint }: Diagnostic): object {
+  return { severity, code, message, ...place, hint };
+}
+
 /** "2 errors, 1 warning"; empty when there is nothing to count. */
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Severity, name: string): string[] => {

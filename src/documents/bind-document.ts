@@ -116,7 +116,7 @@ function textIn(node: Node | undefined): string {
     walk(node, (inner) => {
       if (inner.type === "text" || inner.type === "mention" || inner.type === "inlineCode")
         text += inner.value;
-      if (inner.type === "break") text += " ";
+      if (inner.type === "break" || isParagraph(inner)) text += " ";
     });
   }
   return text.replace(/\s+/g, " ").trim();

@@ -3,7 +3,7 @@ import type { Nodes } from "mdast";
 import { glyphMissing } from "../diagnostics/catalogue/documents.js";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import type { FontFamily } from "../fonts/font-family.js";
-import type { Material } from "./material.js";
+import { describeSource, type Material } from "./material.js";
 
 /** A diagnostic for each character of a document that the font family lacks, once for each place. */
 export function checkGlyphs(
@@ -23,13 +23,21 @@ export function checkGlyphs(
   };
   const visit = (node: Nodes | HastNodes): void => {
     if (node.type === "mention") check(node.value, node.mention.place);
+    else if (node.type === "inlineCode") check(node.value, { file });
     else if (node.type === "text") check(node.value, node.data?.place ?? { file });
     else if ("children" in node) for (const child of node.children) visit(child);
   };
   visit(tree);
   for (const note of material.notes) note.forEach(visit);
-  for (const table of material.tables.values()) {
-    for (const cell of [...table.rows, table.total ?? []].flat()) cell.forEach(visit);
+  for (const { caption, columns, rows, total = [] } of material.tables.values()) {
+    caption.forEach(visit);
+    for (const { header } of columns) header.forEach(visit);
+    for (const cell of [...rows, total].flat()) cell.forEach(visit);
+  }
+  for (const chart of material.charts.values()) [...chart.title, ...chart.caption].forEach(visit);
+  for (const source of material.sources) {
+    describeSource(source).forEach(visit);
+    check(source.url ?? "", { file });
   }
   check(material.issuer.name, { file });
   return diagnostics;

@@ -10,6 +10,8 @@ export interface Material {
   readonly issuer: Issuer;
   /** The day of the release, from the data, as 2021-08-27. */
   readonly date: string;
+  /** The day of the latest change, no earlier than `date`. */
+  readonly updated: string;
   readonly charts: ReadonlyMap<string, BoundChart>;
   readonly tables: ReadonlyMap<string, BoundTable>;
   /** In the order of the source list. */

@@ -83,6 +83,7 @@ export type RegionRole =
   | "release-line"
   | "subhead"
   | "key-figures"
+  | "side-by-side"
   | "contact"
   | "disclaimer"
   | "boilerplate"
@@ -92,6 +93,7 @@ export const regionRoles: readonly RegionRole[] = [
   "release-line",
   "subhead",
   "key-figures",
+  "side-by-side",
   "contact",
   "disclaimer",
   "boilerplate",

@@ -68,7 +68,11 @@ async function render(request: WriteRequest): Promise<Omit<WrittenDocument, "pat
 async function renderPage({ document, material, folder, nameOf, family }: WriteRequest): Promise<string> {
   const { tree, details } = document;
   const setting: HtmlSetting = { material, cited: new CitedSources(material.sources), nameOf };
-  const content = tree.kind === "html" ? resolveHtml(tree.root, setting) : markdownToHtml(tree.root, setting);
+  const render = () =>
+    tree.kind === "html" ? resolveHtml(tree.root, setting) : markdownToHtml(tree.root, setting);
+  // The first pass finds the citations: a list of sources holds those that stand below it, too.
+  render();
+  const content = render();
   const fonts = await embedFonts(content, `${material.issuer.name}${pageWords}`, family);
   const card = {
     file: cardPath(details.name),

@@ -2,14 +2,22 @@ import type { Place } from "../diagnostics/diagnostic.js";
 import type { Lineage } from "./fact.js";
 
 /** The ids of all sources that a lineage rests on, each once, in the order met. */
-export function findSources(lineage: Lineage, found: Set<string> = new Set()): Set<string> {
-  if (lineage.kind === "cell") {
-    if (lineage.source !== undefined) found.add(lineage.source);
-  } else if (lineage.kind === "cells") {
-    for (const source of lineage.sources) found.add(source);
-  } else {
-    for (const input of lineage.inputs) findSources("lineage" in input ? input.lineage : input, found);
-  }
+export function findSources(lineage: Lineage): ReadonlySet<string> {
+  const found = new Set<string>();
+  // Facts that share inputs are met again and again: there can be many more paths to a cell than facts.
+  const seen = new Set<Lineage>();
+  const visit = (node: Lineage): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === "cell") {
+      if (node.source !== undefined) found.add(node.source);
+    } else if (node.kind === "cells") {
+      for (const source of node.sources) found.add(source);
+    } else {
+      for (const input of node.inputs) visit("lineage" in input ? input.lineage : input);
+    }
+  };
+  visit(lineage);
   return found;
 }
 

@@ -5,6 +5,7 @@ import { defaultTheme } from "../theme/default-theme.js";
 import type { Theme } from "../theme/theme.js";
 import type { Project } from "./project.js";
 import { Report } from "./report.js";
+import { reportSpec } from "./report-shape.js";
 
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, "must be a colour such as #0b4f7d");
 const palette = z.strictObject({
@@ -54,9 +55,6 @@ const theme = z.strictObject({
   logo: z.strictObject({ svg: z.string(), alternativeText: z.string().min(1), height: length }).optional(),
 });
 
-const id = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const idRule = "must be made of a-z, 0-9 and single hyphens";
-
 const project = z.strictObject({
   issuer: z.strictObject({
     name: z.string().min(1),
@@ -69,15 +67,12 @@ const project = z.strictObject({
     .superRefine((reports, context) => {
       const seen = new Set<string>();
       for (const [index, report] of reports.entries()) {
-        const issue = (path: readonly string[], message: string): void =>
+        const issue = (path: readonly PropertyKey[], message: string): void =>
           context.addIssue({ code: "custom", path: [index, ...path], message });
-        if (!id.test(report.id)) issue(["id"], idRule);
+        for (const { path, message } of reportSpec.safeParse(report.spec).error?.issues ?? [])
+          issue(path, message);
         if (seen.has(report.id)) issue(["id"], "is the id of two reports");
         seen.add(report.id);
-        const names = Object.keys(report.documents);
-        if (names.length === 0) issue(["documents"], "must name at least one document");
-        for (const name of names) if (!id.test(name)) issue(["documents", name], `its name ${idRule}`);
-        if (!isLocale(report.locale)) issue(["locale"], "must be a language tag such as en-US");
       }
     }),
 });
@@ -113,12 +108,4 @@ export function normalizeProject(
 
 function withoutUndefinedLogo({ logo, ...rest }: z.output<typeof theme>): Theme {
   return logo === undefined ? rest : { ...rest, logo };
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }

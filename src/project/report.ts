@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { type Citing, checkSources } from "../data/check-sources.js";
 import {
   type Dataset,
@@ -16,6 +17,7 @@ import type { Check } from "../facts/checks/check.js";
 import type { DateFact, Fact } from "../facts/fact.js";
 import type { FactTree } from "../facts/fact-book.js";
 import type { ChartDraft } from "./chart-spec.js";
+import { derivedParts } from "./report-shape.js";
 
 /** What an author writes about a report. */
 export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
@@ -28,6 +30,8 @@ export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
   readonly facts: (data: Dataset<D>, sources: Table<SourceRow>) => F;
   /** The day of the release. */
   readonly date: (facts: F) => DateFact;
+  /** The day of the latest change, where it is later: when a correction or a later source came in. */
+  readonly updated?: (facts: F) => DateFact;
   readonly checks?: (facts: F) => readonly Check[];
   /** The reasons why warnings may stand, by the ids of their checks. */
   readonly acknowledge?: Readonly<Record<string, string>>;
@@ -44,17 +48,20 @@ export class Report {
   readonly locale: string;
   readonly acknowledge: Readonly<Record<string, string>>;
   readonly documents: Readonly<Record<string, DocumentSpec>>;
+  /** What the author wrote, as it stands: the rest of the report holds once this has its form. */
+  readonly spec: object;
   /** Reads and validates the report's files. */
   readonly load: (options: LoadOptions) => Promise<Result<LoadedReport>>;
 
   constructor(
-    meta: Pick<Report, "id" | "locale" | "acknowledge" | "documents">,
+    meta: Pick<Report, "id" | "locale" | "acknowledge" | "documents" | "spec">,
     load: (options: LoadOptions) => Promise<Result<LoadedReport>>,
   ) {
     this.id = meta.id;
     this.locale = meta.locale;
     this.acknowledge = meta.acknowledge;
     this.documents = meta.documents;
+    this.spec = meta.spec;
     this.load = load;
   }
 }
@@ -62,13 +69,24 @@ export class Report {
 export interface LoadedReport {
   readonly inputs: readonly LoadedInput[];
   readonly sources: Table<SourceRow>;
-  /** Runs the author's functions over the data. What they throw is theirs, and comes out. */
+  /** Runs the author's functions over the data. Throws an `AuthorError` when one of them throws, or returns what it should not. */
   derive(): DerivedReport;
+}
+
+/** A function of the configuration failed: `what` names it, the message says how. */
+export class AuthorError extends Error {
+  readonly what: string;
+
+  constructor(what: string, message: string) {
+    super(message);
+    this.what = what;
+  }
 }
 
 export interface DerivedReport {
   readonly facts: FactTree;
   readonly date: DateFact;
+  readonly updated: DateFact | undefined;
   readonly checks: readonly Check[];
   readonly tables: Readonly<Record<string, TableDraft>>;
   readonly charts: Readonly<Record<string, ChartDraft>>;
@@ -80,7 +98,7 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
   spec: ReportSpec<D, F>,
 ): Report {
   const { id, locale = "en-US", acknowledge = {}, documents } = spec;
-  return new Report({ id, locale, acknowledge, documents }, async (options) => {
+  return new Report({ id, locale, acknowledge, documents, spec }, async (options) => {
     // Both are read before either is judged, so that the problems of all files are told at once.
     const data = await loadDataset(spec.data, options);
     const list = await loadDataset({ sources: spec.sources }, options);
@@ -91,17 +109,38 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
     const citing: readonly Citing[] = Object.values<Citing>(dataset);
     diagnostics.push(...checkSources(citing, sources));
     const derive = (): DerivedReport => {
-      const facts = spec.facts(dataset, sources);
+      const facts = runAuthored(`${id}.facts`, () => spec.facts(dataset, sources));
+      const run = <K extends keyof typeof derivedParts, T>(name: K, call: (facts: F) => T): T =>
+        runAuthored(`${id}.${name}`, () => call(facts), derivedParts[name]);
+      const { updated, checks, tables, charts, card } = spec;
       return {
         facts,
-        date: spec.date(facts),
-        checks: spec.checks?.(facts) ?? [],
-        tables: spec.tables?.(facts) ?? {},
-        charts: spec.charts?.(facts) ?? {},
-        card: spec.card?.(facts) ?? [],
+        date: run("date", spec.date),
+        updated: updated && run("updated", updated),
+        checks: checks ? run("checks", checks) : [],
+        tables: tables ? run("tables", tables) : {},
+        charts: charts ? run("charts", charts) : {},
+        card: card ? run("card", card) : [],
       };
     };
     const inputs = [...data.value.inputs, ...list.value.inputs];
     return { value: hasErrors(diagnostics) ? undefined : { inputs, sources, derive }, diagnostics };
   });
+}
+
+/** What a function of the author's returns, once it has the form that it should. */
+function runAuthored<T>(what: string, call: () => T, form?: z.ZodType): T {
+  let value: T;
+  try {
+    value = call();
+  } catch (error) {
+    throw new AuthorError(what, error instanceof Error ? error.message : String(error));
+  }
+  const issue = form?.safeParse(value).error?.issues[0];
+  if (issue === undefined) return value;
+  const path = issue.path.map(String).join(".");
+  throw new AuthorError(
+    what,
+    `what it returns is not as it should be: ${path === "" ? "" : `${path}: `}${issue.message}`,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Stats } from "node:fs";
 import * as fs from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Disk, World } from "./world.js";
 
@@ -32,9 +33,7 @@ const nodeDisk: Disk = {
     return ((await unlessMissing(fs.readdir(path))) ?? []).sort();
   },
   realPath: (path) => fs.realpath(path),
-  async makeFolder(path) {
-    await fs.mkdir(path, { recursive: true });
-  },
+  makeFolder,
   async writeNew(path, bytes) {
     const handle = await fs.open(path, "wx");
     try {
@@ -61,6 +60,18 @@ const nodeDisk: Disk = {
   removeEmptyFolder: (path) => unless(["ENOTEMPTY", "EEXIST", ...missing], fs.rmdir(path)),
 };
 
+// Node's own `recursive` never returns below a link that leads nowhere, nor in /proc.
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await fs.mkdir(path);
+  } catch (error) {
+    if (hasCode(error, ["EEXIST"]) && (await nodeDisk.stat(path))?.kind === "folder") return;
+    if (!hasCode(error, ["ENOENT"]) || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await unless(["EEXIST"], fs.mkdir(path));
+  }
+}
+
 function kindOf(stats: Stats): "file" | "folder" | "other" {
   return stats.isFile() ? "file" : stats.isDirectory() ? "folder" : "other";
 }
@@ -75,9 +86,13 @@ async function unless<T>(codes: readonly string[], promise: Promise<T>): Promise
   try {
     return await promise;
   } catch (error) {
-    if (error instanceof Error && "code" in error && codes.includes(String(error.code))) return undefined;
+    if (hasCode(error, codes)) return undefined;
     throw error;
   }
+}
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
 function isAlive(pid: number): boolean {
@@ -85,6 +100,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return hasCode(error, ["EPERM"]);
   }
 }

@@ -15,6 +15,7 @@ export function blockToHast(node: BlockNode, setting: HtmlSetting): ElementConte
     case "factTable":
       return [tableToHast(findTable(node.name, setting), setting)];
     case "notes":
+      if (setting.material.notes.length === 0) return [];
       return [
         h(
           "ul",

@@ -44,8 +44,10 @@ export function paletteTokens(palette: Palette): readonly (readonly [string, str
 
 function tokensByColour(palette: Palette): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
-  for (const [token, colour] of paletteTokens(palette))
-    if (!map.has(colour)) map.set(colour.toLowerCase(), token);
+  for (const [token, colour] of paletteTokens(palette)) {
+    const key = colour.toLowerCase();
+    if (!map.has(key)) map.set(key, token);
+  }
   return map;
 }
 

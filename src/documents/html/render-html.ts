@@ -25,7 +25,7 @@ export function renderHtml(
   material: Material,
   fontFaces: string,
 ): string {
-  const { issuer, date, locale } = material;
+  const { issuer, date, updated, locale } = material;
   const style = renderStyleSheet(material.theme, fontFaces);
   const folder = `${issuer.url}/${details.folder}`;
   const urls = { folder, page: `${folder}/${details.name}.html`, card: `${folder}/${details.card.file}` };
@@ -68,6 +68,7 @@ export function renderHtml(
           property("og:image:height", "630"),
           property("og:image:alt", details.card.alternativeText),
           property("article:published_time", date),
+          property("article:modified_time", updated),
           meta("twitter:card", "summary_large_image"),
           meta("twitter:title", details.title),
           meta("twitter:description", details.description),

@@ -3,7 +3,7 @@ import { textOf } from "../tree/bind-inline.js";
 
 /** JSON-LD for search engines: the article, and the dataset that it is made from. Safe inside a script element. */
 export function renderStructuredData(details: DocumentDetails, material: Material, urls: PageUrls): string {
-  const { issuer, date, locale, tables, charts } = material;
+  const { issuer, date, updated, locale, tables, charts } = material;
   const organization = { "@type": "Organization", name: issuer.name, url: issuer.url };
   const article = {
     "@type": "NewsArticle",
@@ -11,7 +11,7 @@ export function renderStructuredData(details: DocumentDetails, material: Materia
     headline: details.title,
     description: details.description,
     datePublished: date,
-    dateModified: date,
+    dateModified: updated,
     inLanguage: locale,
     author: organization,
     publisher: organization,

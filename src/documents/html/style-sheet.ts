@@ -42,6 +42,7 @@ sup{line-height:0;font-size:.7em}
 .citation a{padding:0 .1em;text-decoration:none}
 figure{margin:2rem 0}
 figcaption{margin-bottom:.75rem}
+h2+figure,h2+.table-frame{margin-top:.75rem}
 .chart-title{display:block}
 .chart-caption{display:block;font-size:${rem(type.small)};color:var(--muted)}
 .drawing svg{display:block;width:100%;height:auto}

@@ -13,9 +13,15 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { CitedSources } from "../cited-sources.js";
-import { type BoundChart, type BoundTable, describeSource, type Material } from "../material.js";
+import {
+  type BoundChart,
+  type BoundSource,
+  type BoundTable,
+  describeSource,
+  type Material,
+} from "../material.js";
 import { type InlineNode, textOf } from "../tree/bind-inline.js";
-import { wrappedParagraph } from "./wrap-paragraph.js";
+import { markedList, wrappedParagraph } from "./wrap-paragraph.js";
 
 const writer = unified()
   .use(remarkGfm, { tablePipeAlign: true })
@@ -25,7 +31,7 @@ const writer = unified()
     fences: true,
     listItemIndent: "one",
     rule: "-",
-    handlers: { paragraph: wrappedParagraph },
+    handlers: { list: markedList, paragraph: wrappedParagraph },
   });
 
 type Flow = RootContent | BlockContent | DefinitionContent;
@@ -34,8 +40,10 @@ type Flow = RootContent | BlockContent | DefinitionContent;
 export function renderMarkdown(tree: Root, material: Material): string {
   const cited = new CitedSources(material.sources);
   const setting: Setting = { material, cited };
-  const children = tree.children.flatMap((node) => renderBlock(node, setting));
-  return writer.stringify({ type: "root", children: [...children, ...renderFootnotes(setting)] });
+  const render = (): RootContent[] => tree.children.flatMap((node) => renderBlock(node, setting));
+  // The first pass finds the citations: a list of sources depends on those that stand below it.
+  render();
+  return writer.stringify({ type: "root", children: [...render(), ...renderFootnotes(setting)] });
 }
 
 interface Setting {
@@ -73,7 +81,7 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
       if (chart === undefined) throw new RangeError(`the chart ${node.name} was not drawn`);
       return [
         // The picture has its title and caption drawn in; the text says them to those who do not see it.
-        paragraph([{ type: "image", url: chart.files.png, alt: chartText(chart) }]),
+        paragraph([{ type: "image", url: encodeURI(chart.files.png), alt: chartText(chart) }]),
       ];
     }
     case "factTable": {
@@ -82,22 +90,14 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
       return [titled(table.caption, setting), renderTable(table, setting)];
     }
     case "notes":
-      return [
-        {
-          type: "list",
-          spread: false,
-          children: setting.material.notes.map((note) => ({
-            type: "listItem",
-            spread: false,
-            children: [paragraph(renderPhrasing(note, setting))],
-          })),
-        },
-      ];
+      return bulletList(setting.material.notes.map((note) => renderPhrasing(note, setting)));
     case "picture":
-      return [paragraph([{ type: "image", url: node.file, alt: node.alternativeText }])];
+      return [paragraph([{ type: "image", url: encodeURI(node.file), alt: node.alternativeText }])];
     // Footnotes gather at the end of the file, under the heading that the template writes last.
     case "sources":
-      return [];
+      return setting.cited.list().length > 0
+        ? []
+        : bulletList(setting.material.sources.map((source) => describeEntry(source, setting)));
     default:
       return [node];
   }
@@ -118,7 +118,7 @@ function renderPhrasing(
   nodes: readonly (PhrasingContent | InlineNode)[],
   setting: Setting,
 ): PhrasingContent[] {
-  return nodes.flatMap((node): PhrasingContent[] => {
+  const rendered = nodes.flatMap((node): PhrasingContent[] => {
     switch (node.type) {
       case "text":
         return [{ type: "text", value: node.value.replace(/\s*\n\s*/g, " ") }];
@@ -138,6 +138,19 @@ function renderPhrasing(
         return [node];
     }
   });
+  return mergeTexts(rendered);
+}
+
+/** The writer escapes a text by what is in it: "12" and ". " apart would make a list of the line that they start. */
+function mergeTexts(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const merged: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const last = merged.at(-1);
+    if (node.type === "text" && last?.type === "text")
+      merged[merged.length - 1] = { type: "text", value: last.value + node.value };
+    else merged.push(node);
+  }
+  return merged;
 }
 
 function renderTable(table: BoundTable, setting: Setting): Table {
@@ -170,22 +183,30 @@ function renderFootnotes(setting: Setting): FootnoteDefinition[] {
     type: "footnoteDefinition",
     identifier: source.id,
     label: source.id,
-    children: [
-      paragraph([
-        ...renderPhrasing(describeSource(source), setting),
-        ...(source.url === undefined
-          ? []
-          : [
-              { type: "text" as const, value: " " },
-              {
-                type: "link" as const,
-                url: source.url,
-                children: [{ type: "text" as const, value: source.url }],
-              },
-            ]),
-      ]),
-    ],
+    children: [paragraph(describeEntry(source, setting))],
   }));
+}
+
+function describeEntry(source: BoundSource, setting: Setting): PhrasingContent[] {
+  const words = renderPhrasing(describeSource(source), setting);
+  const { url } = source;
+  if (url === undefined) return words;
+  return [
+    ...words,
+    { type: "text", value: " " },
+    { type: "link", url, children: [{ type: "text", value: url }] },
+  ];
+}
+
+function bulletList(items: readonly PhrasingContent[][]): List[] {
+  if (items.length === 0) return [];
+  return [
+    {
+      type: "list",
+      spread: false,
+      children: items.map((item) => ({ type: "listItem", spread: false, children: [paragraph(item)] })),
+    },
+  ];
 }
 
 /** A table's caption in bold, ended as a sentence: bold text alone would pass for a heading. */

@@ -1,11 +1,24 @@
-import type { Nodes, Parents } from "mdast";
-import type { Info, State } from "mdast-util-to-markdown";
+import type { List, Nodes, Parents } from "mdast";
+import { defaultHandlers, type Info, type State } from "mdast-util-to-markdown";
+
+declare module "mdast-util-to-markdown" {
+  interface ConstructNameMap {
+    orderedList: "orderedList";
+  }
+}
 
 /** GitHub and markdownlint's defaults ask for lines of at most 80 characters. */
 const WIDTH = 80;
 
-/** Words that would start a block of their own at the start of a line: a list, a heading, a quotation, a rule, a table. */
-const startsBlock = /^(?:[-+*]$|[-+*=_]{2,}|#{1,6}$|>|\d{1,9}[.)]$|\||~{3}|`{3}|\[\^)/;
+/**
+ * Words that would start a block of their own at the start of a line: a list, a rule, the line under a heading, a
+ * heading, a quotation, a table, code, a footnote. White space at the start of a line would be lost.
+ */
+const startsBlock =
+  /^(?:[-+*=]+(?:\s|$)|#{1,6}(?:\s|$)|>|\d{1,9}[.)](?:\s|$)|\||:-|-+[:|]|~{3}|`{3}|\[\^|\s)/;
+
+/** Words that a line cannot end with: a backslash would make the end of the line a break, and white space would be lost. */
+const holdsNext = /[\\\s]$/;
 
 /** Writes a paragraph with lines broken between words, so that no line opens a block by accident. */
 export function wrappedParagraph(node: Nodes, parent: Parents | undefined, state: State, info: Info): string {
@@ -23,7 +36,21 @@ export function wrappedParagraph(node: Nodes, parent: Parents | undefined, state
   return wrap(text, WIDTH - indent, label);
 }
 
-const indents: Readonly<Record<string, number>> = { listItem: 2, blockquote: 2, footnoteDefinition: 4 };
+/** Numbers up to 99 take two columns more than a hyphen. */
+const indents: Readonly<Record<string, number>> = {
+  listItem: 2,
+  orderedList: 2,
+  blockquote: 2,
+  footnoteDefinition: 4,
+};
+
+/** Writes a list as usual; an ordered one leaves its mark for the paragraphs in it. */
+export function markedList(node: List, parent: Parents | undefined, state: State, info: Info): string {
+  const exit = node.ordered === true ? state.enter("orderedList") : undefined;
+  const text = defaultHandlers.list(node, parent, state, info);
+  exit?.();
+  return text;
+}
 
 function wrap(text: string, width: number, label: number): string {
   return text
@@ -48,12 +75,12 @@ function wrapLine(text: string, width: number, used: number): string {
   return [...lines, line].join("\n");
 }
 
-/** A word that must not start a line stays with the word before it. */
+/** A word that must not start a line stays with the word before it, and so does one behind a word that must not end it. */
 function joinUnbreakable(words: readonly string[]): readonly string[] {
   const joined: string[] = [];
   for (const word of words) {
     const last = joined.at(-1);
-    if (last !== undefined && (startsBlock.test(word) || word === ""))
+    if (last !== undefined && (startsBlock.test(word) || word === "" || holdsNext.test(last)))
       joined[joined.length - 1] = `${last} ${word}`;
     else joined.push(word);
   }

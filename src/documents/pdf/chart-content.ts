@@ -2,12 +2,15 @@ import type { Content } from "pdfmake/interfaces.js";
 import { bodyFont, headingFont, ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 
-/** A chart as vectors, with its title above and its caption below; the three stay on one page. */
-export function renderChart(name: string, setting: PdfSetting): Content {
+/**
+ * A chart as vectors, with its title above and its caption below; the three stay on one page. In a column narrower than
+ * the page, of `width` points, it is the drawing for narrow screens.
+ */
+export function renderChart(name: string, setting: PdfSetting, width?: number): Content {
   const { charts, theme } = setting.material;
   const chart = charts.get(name);
   if (chart === undefined) throw new RangeError(`the chart ${name} was not drawn`);
-  const { print } = chart.drawings;
+  const drawing = width === undefined ? chart.drawings.print : chart.drawings.narrow;
   return {
     stack: [
       {
@@ -15,7 +18,7 @@ export function renderChart(name: string, setting: PdfSetting): Content {
         fontSize: theme.type.subheading,
         margin: [0, 0, 0, theme.space * 0.5],
       },
-      { svg: print.svg, width: print.width, font: bodyFont, ...refusePictures },
+      { svg: drawing.svg, width: width ?? drawing.width, font: bodyFont, ...refusePictures },
       ...(chart.caption.length === 0
         ? []
         : [

@@ -1,6 +1,7 @@
 import type { List } from "mdast";
 import type { Column, Content } from "pdfmake/interfaces.js";
 import type { RegionNode } from "../tree/nodes.js";
+import { renderChart } from "./chart-content.js";
 import { headingFont, ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 
@@ -32,6 +33,8 @@ export function renderRegion(node: RegionNode, renderFlow: RenderFlow, setting: 
       };
     case "key-figures":
       return renderKeyFigures(node, setting);
+    case "side-by-side":
+      return renderSideBySide(node, renderFlow, setting);
     case "contact":
       return {
         stack: inner(),
@@ -105,5 +108,23 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
     }),
     columnGap: gap,
     margin: [0, theme.space * 1.5, 0, theme.space * 2.5],
+  };
+}
+
+/** Charts beside each other, each in its drawing for narrow columns; anything else as it comes. */
+function renderSideBySide(node: RegionNode, renderFlow: RenderFlow, setting: PdfSetting): Content {
+  const gap = setting.material.theme.space * 4;
+  const count = Math.max(1, node.children.length);
+  const width = (textWidth(setting.material.theme) - gap * (count - 1)) / count;
+  return {
+    columns: node.children.map(
+      (child): Column => ({
+        width,
+        stack:
+          child.type === "chart" ? [renderChart(child.name, setting, width)] : renderFlow([child], setting),
+      }),
+    ),
+    columnGap: gap,
+    unbreakable: true,
   };
 }

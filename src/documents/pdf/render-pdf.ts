@@ -29,6 +29,8 @@ export async function renderPdf(
     theme.page.margins,
     new svgMeasure.default(),
   );
+  // The first pass finds the citations: a list of sources holds those that stand below it, too.
+  renderFlow(tree.children, setting);
   const pages = layout.layoutDocument(
     renderFlow(tree.children, setting),
     document,
@@ -51,8 +53,8 @@ type PdfDocument = InstanceType<typeof pdfDocument.default>;
 
 function openDocument(details: DocumentDetails, material: Material, family: FontFamily): PdfDocument {
   const { width, height } = pageSize(material.theme);
-  // The day of the release at noon UTC: the clock of the machine must not reach the file.
-  const date = new Date(`${material.date}T12:00:00Z`);
+  // Noon UTC of the days of the release: the clock of the machine must not reach the file.
+  const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
   const files = (weight: number) => ({
     normal: family.face(weight, "normal").bytes,
     bold: family.face(700, "normal").bytes,
@@ -78,8 +80,8 @@ function openDocument(details: DocumentDetails, material: Material, family: Font
         Subject: details.description,
         Creator: "Factpress",
         Producer: "pdfmake",
-        CreationDate: date,
-        ModDate: date,
+        CreationDate: noon(material.date),
+        ModDate: noon(material.updated),
       },
       font: null,
     },

@@ -9,7 +9,10 @@ import type { CellSpec, PhraseSpec, TableDraft } from "./table-draft.js";
 /** A table with every cell bound and formatted, as all documents print it. */
 export function bindTable(name: string, draft: TableDraft, binder: Binder, place: Place): BoundTable {
   if (draft.rows.length === 0) binder.report(tableShape({ table: name, problem: "it has no rows" }, place));
-  for (const { field } of draft.columns) {
+  for (const [index, { field }] of draft.columns.entries()) {
+    if (draft.columns.findIndex((column) => column.field === field) < index) {
+      binder.report(tableShape({ table: name, problem: `two columns have the field "${field}"` }, place));
+    }
     if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(field)) {
       const problem = `the field "${field}" is not made of letters, digits and underscores`;
       binder.report(tableShape({ table: name, problem }, place));

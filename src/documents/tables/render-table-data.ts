@@ -27,8 +27,9 @@ export function renderTableJson(table: TableDraft): string {
 
 function csvCell(value: Published): string {
   if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  if (typeof value === "number") return new Big(value).toFixed();
+  const isNumber = /^-?\d+(?:\.\d+)?$/.test(value);
+  const safe = /^[=+\-@\t\r]/.test(value) && !isNumber ? `'${value}` : value;
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -14,7 +14,8 @@ import {
 } from "../helpers/helper.js";
 import { inlineHelpers } from "../helpers/inline-helpers.js";
 import { type Block, type Filling, type RegionRole, regionRoles } from "../model.js";
-import { type Context, ListContext, listNames } from "./context.js";
+import { type Context, ListContext, listNames, unwrap } from "./context.js";
+import { findCycles } from "./find-cycles.js";
 import { makeHole } from "./marks.js";
 import {
   expressionKey,
@@ -55,11 +56,11 @@ export function fillTemplate(
   environment: HelperEnvironment,
 ): Result<FilledTemplate> {
   const diagnostics: Diagnostic[] = [];
-  const index: TemplateIndex = { pieces: [], expressions: [] };
+  const index: TemplateIndex = { pieces: [], expressions: [], inclusions: [] };
   const names = {
     helpers: new Set(Object.keys(helpers)),
     blockHelpers: new Set([...structureHelpers, ...regionRoles]),
-    partials: new Set(source.partials.keys()),
+    partials: new Map([...source.partials].map(([name, partial]) => [name, partial.file])),
   };
   const main = prepareTemplate(source.text, source.file, names, index);
   diagnostics.push(...main.diagnostics);
@@ -69,6 +70,7 @@ export function fillTemplate(
     diagnostics.push(...prepared.diagnostics);
     if (prepared.program) partials.set(name, prepared.program);
   }
+  diagnostics.push(...findCycles(index.inclusions));
   if (main.program === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
   const fillings: Filling[] = [];
@@ -102,7 +104,8 @@ export function fillTemplate(
   handlebars.registerHelper(nameHelper, function (this: unknown, ...passed: unknown[]) {
     const { args, options, expression } = readCall(passed);
     if (args[0] !== undefined) return args[0];
-    const known = [...listNames(options.data?.root), ...listNames(this)];
+    const data = Object.keys(options.data ?? {}).map((name) => `@${name}`);
+    const known = [...listNames(options.data?.root), ...listNames(this), ...data];
     report(
       nameUnknown(
         { name: expression.source, nearest: findNearest(expression.source, known) },
@@ -114,7 +117,7 @@ export function fillTemplate(
 
   handlebars.registerHelper(printHelper, (...passed: unknown[]) => {
     const { args, expression, hasFailed } = readCall(passed);
-    const [printed] = args;
+    const printed = unwrap(args[0]);
     if (hasFailed) return "";
     if (printed instanceof Fact) {
       return hole(
@@ -133,7 +136,9 @@ export function fillTemplate(
       const { args, named, expression, hasFailed } = readCall(passed);
       if (hasFailed) return failed;
       try {
-        return helper.run(new HelperCall(args, named, { place: expression.place, environment, report }));
+        const values = Object.fromEntries(Object.entries(named).map(([key, value]) => [key, unwrap(value)]));
+        const context = { place: expression.place, environment, report };
+        return helper.run(new HelperCall(args.map(unwrap), values, context));
       } catch (error) {
         if (!(error instanceof HelperUsageError)) throw error;
         report(helperUsage({ name, problem: error.message, usage: helper.usage }, expression.place));
@@ -142,29 +147,51 @@ export function fillTemplate(
     });
   }
 
+  /** The call of a block with `count` arguments; undefined when it has others, which is reported. */
+  const readBlock = (name: string, count: 0 | 1, passed: readonly unknown[]) => {
+    const { args, named, options, expression, hasFailed } = readCall(passed);
+    if (hasFailed) return undefined;
+    if (args.length !== count || Object.keys(named).length > 0) {
+      const problem = count === 0 ? "it takes no argument" : "it takes one argument";
+      report(helperUsage({ name: `#${name}`, problem, usage: usageOf(name, count) }, expression.place));
+      return undefined;
+    }
+    return { subject: args[0], options, expression };
+  };
+
   const branch = (name: string, wanted: boolean): void => {
     handlebars.registerHelper(name, function (this: unknown, ...passed: unknown[]) {
-      const { args, options, hasFailed } = readCall(passed);
-      if (hasFailed) return "";
-      return isTruthy(entriesOf(args[0]) ?? args[0]) === wanted ? options.fn(this) : options.inverse(this);
+      const block = readBlock(name, 1, passed);
+      if (block === undefined) return "";
+      const { options, expression } = block;
+      const subject = unwrap(block.subject);
+      if (!isCondition(subject)) {
+        const problem = "its argument must be a fact, a list or a condition";
+        report(helperUsage({ name: `#${name}`, problem, usage: usageOf(name, 1) }, expression.place));
+        return "";
+      }
+      return isTruthy(subject) === wanted ? options.fn(this) : options.inverse(this);
     });
   };
   branch("if", true);
   branch("unless", false);
 
   handlebars.registerHelper("with", (...passed: unknown[]) => {
-    const { args, options, hasFailed } = readCall(passed);
-    return hasFailed ? "" : options.fn(args[0], { data: options.data, blockParams: [args[0]] });
+    const block = readBlock("with", 1, passed);
+    if (block === undefined) return "";
+    const { subject, options } = block;
+    return options.fn(subject, { data: options.data, blockParams: [subject] });
   });
 
   handlebars.registerHelper("each", function (this: unknown, ...passed: unknown[]) {
-    const { args, options, expression, hasFailed } = readCall(passed);
-    if (hasFailed) return "";
-    const entries = entriesOf(args[0]);
-    if (entries === undefined) {
+    const block = readBlock("each", 1, passed);
+    if (block === undefined) return "";
+    const { subject, options, expression } = block;
+    if (!(subject instanceof ListContext)) {
       report(eachNotList({ expression: expression.source.split("\n")[0] ?? "" }, expression.place));
       return "";
     }
+    const entries = ListContext.entriesOf(subject);
     if (entries.length === 0) return options.inverse(this);
     return entries
       .map((entry, position) => {
@@ -177,7 +204,9 @@ export function fillTemplate(
 
   for (const role of regionRoles) {
     handlebars.registerHelper(role, function (this: unknown, ...passed: unknown[]) {
-      const { options, expression } = readCall(passed);
+      const block = readBlock(role, 0, passed);
+      if (block === undefined) return "";
+      const { options, expression } = block;
       const edge = (which: "open" | "close"): string =>
         `\n\n${hole(makeEdge(which, role, expression.place), expression.place)}\n\n`;
       return edge("open") + options.fn(this) + edge("close");
@@ -201,13 +230,19 @@ function makeEdge(edge: "open" | "close", role: RegionRole, place: Place): Filli
   return { type: "regionEdge", edge, role, place };
 }
 
-function entriesOf(value: unknown): readonly unknown[] | undefined {
-  if (value instanceof ListContext) return value.entries;
-  return Array.isArray(value) ? value : undefined;
+function usageOf(name: string, count: 0 | 1): string {
+  return `{{#${name}${count === 0 ? "" : " FACT"}}} ... {{/${name}}}`;
+}
+
+/** Whether {{#if}} can ask of a value: a fact, true or false, or a list of what the facts hold. */
+function isCondition(value: unknown): boolean {
+  if (Array.isArray(value)) return !isInlineList(value);
+  return value instanceof Fact || typeof value === "boolean";
 }
 
 function isBlock(value: unknown): value is Block {
-  return typeof value === "object" && value !== null && "type" in value && "place" in value;
+  if (typeof value !== "object" || value === null) return false;
+  return "type" in value && typeof value.type === "string" && "place" in value;
 }
 
 interface HelperOptions {

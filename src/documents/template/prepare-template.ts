@@ -4,11 +4,11 @@ import {
   partialUnknown,
   templateRaw,
   templateReserved,
-  templateSyntax,
   templateUnsupported,
 } from "../../diagnostics/catalogue/documents.js";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
+import type { Inclusion } from "./find-cycles.js";
 import { makePieceMark, reservedCharacters } from "./marks.js";
 import type { Piece } from "./source-map.js";
 import {
@@ -24,6 +24,7 @@ import {
   offsetOf,
   placeOf,
 } from "./syntax.js";
+import { describeSyntaxError } from "./syntax-error.js";
 
 /** An expression of a template: what it says and where. */
 export interface Expression {
@@ -35,13 +36,18 @@ export interface Expression {
 export interface TemplateIndex {
   readonly pieces: Piece[];
   readonly expressions: Expression[];
+  readonly inclusions: Inclusion[];
 }
 
 export interface TemplateNames {
   readonly helpers: ReadonlySet<string>;
   readonly blockHelpers: ReadonlySet<string>;
-  readonly partials: ReadonlySet<string>;
+  /** The files of the partials, by name. */
+  readonly partials: ReadonlyMap<string, string>;
 }
+
+/** The blocks that have an {{else}}. */
+const forks: ReadonlySet<string> = new Set(["if", "unless", "each"]);
 
 /** Internal helpers that the rewritten tree calls; their names cannot be written in a template. */
 export const printHelper = "=print";
@@ -114,7 +120,7 @@ export function prepareTemplate(
 
   /** A value as an argument: paths are looked up by name, calls are checked. */
   const rewriteValue = (node: hbs.AST.Expression): hbs.AST.Expression => {
-    if (isPath(node)) return node.data ? node : call(nameHelper, [node], node);
+    if (isPath(node)) return call(nameHelper, [node], node);
     if (isSubExpression(node)) return rewriteCall(node.path, node.params, node.hash, node);
     return node;
   };
@@ -194,29 +200,51 @@ export function prepareTemplate(
       const nearest = findNearest(node.path.original, names.blockHelpers);
       diagnostics.push(helperUnknown({ name: node.path.original, nearest }, placeOf(node.path, file)));
     }
+    const program: hbs.AST.Program | undefined = node.program;
     const inverse: hbs.AST.Program | undefined = node.inverse;
+    if (program === undefined || (inverse !== undefined && !forks.has(node.path.original))) {
+      diagnostics.push(
+        templateUnsupported(
+          program === undefined
+            ? { what: "{{^}} before a block", instead: "use {{#unless}}" }
+            : { what: `{{else}} in {{#${node.path.original}}}`, instead: "use {{#if}}" },
+          placeOf(node, file),
+        ),
+      );
+      return node;
+    }
     const block: hbs.AST.BlockStatement = {
       ...node,
       params: node.params.map(rewriteValue),
       hash: rewriteHash(node.hash, node),
-      program: rewriteProgram(node.program),
+      program: rewriteProgram(program),
       ...(inverse !== undefined && { inverse: rewriteProgram(inverse) }),
     };
     return block;
   };
 
   const rewritePartial = (node: hbs.AST.PartialStatement): hbs.AST.Statement => {
-    if (!isPath(node.name) && !isStringLiteral(node.name)) {
+    const target = isPath(node.name) || isStringLiteral(node.name) ? node.name.original : undefined;
+    const included = target === undefined ? undefined : names.partials.get(target);
+    if (target === undefined) {
       diagnostics.push(
         templateUnsupported(
           { what: "a computed partial", instead: "write the partial's name" },
           placeOf(node, file),
         ),
       );
-    } else if (!names.partials.has(node.name.original)) {
-      const name = node.name.original;
+    } else if (included === undefined) {
+      const nearest = findNearest(target, names.partials.keys());
+      diagnostics.push(partialUnknown({ name: target, nearest }, placeOf(node.name, file)));
+    } else {
+      index.inclusions.push({ from: file, name: target, file: included, place: placeOf(node, file) });
+    }
+    if (node.params.length > 1) {
       diagnostics.push(
-        partialUnknown({ name, nearest: findNearest(name, names.partials) }, placeOf(node.name, file)),
+        templateUnsupported(
+          { what: "a partial with several things to be about", instead: "name them: {{> partial a=x b=y}}" },
+          placeOf(node, file),
+        ),
       );
     }
     const hash: hbs.AST.Hash | undefined = node.hash;
@@ -253,23 +281,4 @@ function startOf(skipped: string, place: Place): { readonly line: number; readon
   return lines.length === 1
     ? { line, column: (place.column ?? 1) + last.length }
     : { line: line + lines.length - 1, column: last.length + 1 };
-}
-
-function describeSyntaxError(error: unknown, file: string): Diagnostic {
-  const message = error instanceof Error ? error.message : String(error);
-  const line = /line (\d+)/.exec(message)?.[1] ?? / - (\d+):\d+/.exec(message)?.[1];
-  const column = / - \d+:(\d+)/.exec(message)?.[1];
-  const problem = /Expecting .*, got '([^']*)'/.exec(message);
-  return templateSyntax(
-    {
-      problem: problem
-        ? `unexpected ${problem[1]}`
-        : (message.split("\n")[0] ?? message).replace(/ - \d+:\d+$/, ""),
-    },
-    {
-      file,
-      ...(line !== undefined && { line: Number(line) }),
-      ...(column !== undefined && { column: Number(column) + 1 }),
-    },
-  );
 }

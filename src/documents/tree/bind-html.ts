@@ -17,13 +17,14 @@ import { bindAddress } from "./bind-address.js";
 import {
   type Binder,
   bindBlockFilling,
+  bindPlainText,
   bindText,
   isInlineNode,
   type Setting,
-  textOf,
 } from "./bind-inline.js";
+import { placesIn } from "./source-offsets.js";
 
-const parser = unified().use(rehypeParse, { fragment: true });
+const parser = unified().use(rehypeParse, { fragment: true, verbose: true });
 
 /** Elements that run code, fetch something, or change how the rest of the page is read. */
 const forbidden = new Set([
@@ -45,9 +46,12 @@ const forbidden = new Set([
   "link",
   "math",
   "meta",
+  "noembed",
+  "noframes",
   "noscript",
   "object",
   "picture",
+  "plaintext",
   "portal",
   "script",
   "select",
@@ -60,6 +64,7 @@ const forbidden = new Set([
   "title",
   "track",
   "video",
+  "xmp",
 ]);
 
 /** Elements that can hold charts, tables and other blocks. */
@@ -132,8 +137,11 @@ function bindChildren(
     const place = filled.map.placeAt(start);
     switch (node.type) {
       case "text":
-        return bindText(node.value, around.setting, binder, (offset) =>
-          filled.map.placeAt(start + offset),
+        return bindText(
+          node.value,
+          around.setting,
+          binder,
+          placesIn(node.value, filled, start, node.position?.end.offset),
         ).flatMap((bound): ElementContent[] => {
           if (isInlineNode(bound)) return [bound];
           const block = bindBlockFilling(bound, binder);
@@ -177,12 +185,12 @@ function bindElement(
   return {
     type: "element",
     tagName: node.tagName,
-    properties: bindProperties(node, binder, place),
+    properties: bindProperties(node, filled, binder, place),
     children: bindChildren(node.children, inner, filled, binder),
   };
 }
 
-function bindProperties(node: Element, binder: Binder, place: Place): Properties {
+function bindProperties(node: Element, filled: FilledTemplate, binder: Binder, place: Place): Properties {
   const bound: Properties = {};
   for (const [name, value] of Object.entries(node.properties)) {
     if (splitAtHoles(name).length > 1) {
@@ -197,7 +205,7 @@ function bindProperties(node: Element, binder: Binder, place: Place): Properties
     } else if (name === "href" || name === "cite" || name === "src") {
       bound[name] = bindAddress(value, binder, place);
     } else if (textAttributes.has(name)) {
-      bound[name] = textOf(bindText(value, "prose", binder, () => place).filter(isInlineNode));
+      bound[name] = bindPlainText(value, binder, placesInAttribute(node, name, value, filled));
       if (name === "alt" && bound[name] === "")
         binder.report(altMissing({ what: `<${node.tagName}>` }, place));
     } else {
@@ -206,6 +214,19 @@ function bindProperties(node: Element, binder: Binder, place: Place): Properties
     }
   }
   return bound;
+}
+
+/** The places of the characters of an attribute's value, behind its name and quotation mark. */
+function placesInAttribute(
+  node: Element,
+  name: string,
+  value: string,
+  filled: FilledTemplate,
+): (offset: number) => Place {
+  const position = node.data?.position?.properties?.[name] ?? node.position;
+  const [start, end] = [position?.start.offset ?? 0, position?.end.offset];
+  const skipped = /^[^=]*=\s*["']?/.exec(filled.text.slice(start, end))?.[0].length ?? 0;
+  return placesIn(value, filled, start + skipped, end);
 }
 
 function countTitles(nodes: readonly (RootContent | ElementContent)[]): number {

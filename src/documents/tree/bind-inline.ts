@@ -1,5 +1,5 @@
 import type { Text } from "mdast";
-import { factUnnamed, numberTyped, valueMissing } from "../../diagnostics/catalogue/documents.js";
+import { factUnnamed, holePlace, numberTyped, valueMissing } from "../../diagnostics/catalogue/documents.js";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import type { Fact } from "../../facts/fact.js";
 import { formatFact, type NumberForm } from "../../facts/format/format-fact.js";
@@ -90,6 +90,15 @@ export function bindBlockFilling(filling: Block | RegionEdge, binder: Binder): B
 
 export function isInlineNode(node: InlineNode | Block | RegionEdge): node is InlineNode {
   return node.type === "text" || node.type === "mention" || node.type === "citation";
+}
+
+/** A text with holes where no node can stand, as in an attribute. What prints more than text is reported. */
+export function bindPlainText(text: string, binder: Binder, placeAt: (offset: number) => Place): string {
+  const nodes = bindText(text, "prose", binder, placeAt);
+  const inline = nodes.filter(isInlineNode);
+  if (inline.length < nodes.length || inline.some((node) => node.type === "citation"))
+    binder.report(holePlace({ where: "plain text, which holds no block and no citation" }, placeAt(0)));
+  return textOf(inline);
 }
 
 /** The text of bound inline nodes, without citations. */

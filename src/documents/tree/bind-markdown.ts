@@ -17,14 +17,15 @@ import { bindAddress } from "./bind-address.js";
 import {
   type Binder,
   bindBlockFilling,
+  bindPlainText,
   bindText,
   type InlineNode,
   isBlockFilling,
-  isInlineNode,
   type Setting,
   textOf,
 } from "./bind-inline.js";
 import { foldRegions, type Unfolded } from "./fold-regions.js";
+import { placesIn } from "./source-offsets.js";
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 
@@ -53,15 +54,11 @@ export function bindMarkdown(
     type: "root",
     children: foldRegions(bindBlocks(tree.children, filled, binder), binder.report),
   };
-  const titles = root.children.filter((node) => node.type === "heading" && node.depth === 1);
-  if (titles.length !== 1) {
+  const count = countTitles(root);
+  if (count !== 1)
     diagnostics.push(
-      titleMissing(
-        { document: options.document, count: titles.length },
-        { file: options.file, line: 1, column: 1 },
-      ),
+      titleMissing({ document: options.document, count }, { file: options.file, line: 1, column: 1 }),
     );
-  }
   return { value: hasErrors(diagnostics) ? undefined : root, diagnostics };
 }
 
@@ -75,9 +72,7 @@ export function bindPhrases(filled: FilledTemplate, binder: Omit<Binder, "fillin
       return [];
     }
     return [
-      bindChildren(node.children, node.type === "heading" ? "figures" : "prose", filled, full).flatMap(
-        toInline,
-      ),
+      bindChildren(node, node.type === "heading" ? "figures" : "prose", filled, full).flatMap(toInline),
     ];
   });
 }
@@ -88,6 +83,8 @@ function toInline(node: PhrasingContent): InlineNode[] {
     case "mention":
     case "citation":
       return [node];
+    case "inlineCode":
+      return [{ type: "text", value: node.value }];
     case "break":
       return [{ type: "text", value: " " }];
     default:
@@ -102,20 +99,22 @@ function bindBlocks(nodes: readonly RootContent[], filled: FilledTemplate, binde
 function bindBlock(node: RootContent, filled: FilledTemplate, binder: Binder): Unfolded[] {
   switch (node.type) {
     case "heading":
-      return [{ ...node, children: bindChildren(node.children, "figures", filled, binder) }];
+      return [{ ...node, children: bindChildren(node, "figures", filled, binder) }];
     case "paragraph": {
       const block = findLoneBlock(node.children, binder);
       if (block) return [block];
       const picture = node.children.length === 1 ? node.children[0] : undefined;
       if (picture?.type === "image") {
         const place = placeOf(picture, filled);
-        const alternativeText = textOf(
-          bindText(picture.alt ?? "", "prose", binder, () => place).filter(isInlineNode),
-        );
+        // The text stands behind the two characters of `![`.
+        const placeAt = placesAt(picture.alt ?? "", picture, 2, filled);
+        const alternativeText = bindPlainText(picture.alt ?? "", binder, placeAt);
+        if (splitAtHoles(picture.url).length > 1)
+          binder.report(holePlace({ where: "the path of an image" }, place));
         if (alternativeText === "") binder.report(altMissing({ what: `the image "${picture.url}"` }, place));
         return [{ type: "picture", file: picture.url, alternativeText, place }];
       }
-      return [{ ...node, children: bindChildren(node.children, "prose", filled, binder) }];
+      return [{ ...node, children: bindChildren(node, "prose", filled, binder) }];
     }
     case "blockquote":
       return [{ ...node, children: foldRegions(bindBlocks(node.children, filled, binder), binder.report) }];
@@ -137,7 +136,7 @@ function bindBlock(node: RootContent, filled: FilledTemplate, binder: Binder): U
             ...row,
             children: row.children.map((cell) => ({
               ...cell,
-              children: bindChildren(cell.children, "figures", filled, binder),
+              children: bindChildren(cell, "figures", filled, binder),
             })),
           })),
         },
@@ -166,16 +165,17 @@ function findLoneBlock(children: readonly PhrasingContent[], binder: Binder): Un
 }
 
 function bindChildren(
-  nodes: readonly PhrasingContent[],
+  parent: Nodes & { readonly children: readonly PhrasingContent[] },
   setting: Setting,
   filled: FilledTemplate,
   binder: Binder,
 ): PhrasingContent[] {
-  return nodes.flatMap((node): PhrasingContent[] => {
+  return parent.children.flatMap((node): PhrasingContent[] => {
+    // The parser makes links of bare addresses afterwards, and leaves what is beside them without a position.
+    const placed = node.position === undefined ? parent : node;
     switch (node.type) {
-      case "text": {
-        const start = node.position?.start.offset ?? 0;
-        return bindText(node.value, setting, binder, (offset) => filled.map.placeAt(start + offset)).flatMap(
+      case "text":
+        return bindText(node.value, setting, binder, placesAt(node.value, placed, 0, filled)).flatMap(
           (bound) => {
             if (bound.type === "text" || bound.type === "mention" || bound.type === "citation")
               return [bound];
@@ -183,20 +183,22 @@ function bindChildren(
             return [];
           },
         );
-      }
       case "emphasis":
       case "strong":
       case "delete":
-        return [{ ...node, children: bindChildren(node.children, setting, filled, binder) }];
+        return [{ ...node, children: bindChildren(node, setting, filled, binder) }];
       case "link": {
-        const url = bindAddress(node.url, binder, placeOf(node, filled));
-        return [{ ...node, url, children: bindChildren(node.children, setting, filled, binder) }];
+        const place = placeOf(placed, filled);
+        const url = bindAddress(node.url, binder, place);
+        const title = node.title ? bindPlainText(node.title, binder, () => place) : null;
+        return [{ ...node, url, title, children: bindChildren(node, setting, filled, binder) }];
       }
       case "break":
         return [node];
       case "inlineCode":
         if (splitAtHoles(node.value).length > 1)
           binder.report(holePlace({ where: "code" }, placeOf(node, filled)));
+        else bindText(node.value, setting, binder, placesAt(node.value, node, 1, filled));
         return [node];
       default:
         binder.report(markdownForbidden({ what: describe(node) }, placeOf(node, filled)));
@@ -207,6 +209,12 @@ function bindChildren(
 
 function placeOf(node: Nodes, filled: FilledTemplate): Place {
   return filled.map.placeAt(node.position?.start.offset ?? 0);
+}
+
+/** The places of the characters of a text that stands in `node`, `skipped` characters after its start. */
+function placesAt(text: string, node: Nodes, skipped: number, filled: FilledTemplate) {
+  const { start, end } = node.position ?? {};
+  return placesIn(text, filled, (start?.offset ?? 0) + skipped, end?.offset);
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -221,6 +229,11 @@ const names: Readonly<Record<string, string>> = {
 
 function describe(node: Nodes): string {
   return names[node.type] ?? node.type;
+}
+
+function countTitles(node: Nodes): number {
+  if (node.type === "heading") return node.depth === 1 ? 1 : 0;
+  return "children" in node ? node.children.reduce((sum, child) => sum + countTitles(child), 0) : 0;
 }
 
 /** The text of a node and all in it, without citations. */

@@ -21,11 +21,13 @@ export interface FormatOptions {
   readonly locale: string;
 }
 
-/** A fact as it is printed; undefined when the data does not report it and its unit has no words for that. */
+/**
+ * A fact as it is printed, in one line; undefined when the data does not report it and its unit has no words for that.
+ */
 export function formatFact(fact: Fact, options: FormatOptions): string | undefined {
   const { value, unit } = fact;
   if (value === null) return capitalizeAtStart(unit.missing, options);
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return value.replace(/[\t ]*[\r\n]\s*/g, " ");
   if (value instanceof CalendarDate) return formatDate(value, options.dateForm ?? "full", options.locale);
   const measured = unitOf(unit);
   if (!(value instanceof Big)) return formatInterval(value, measured, options);
@@ -56,7 +58,7 @@ function formatNumber(value: Big, unit: QuantityUnit, options: FormatOptions): s
     english &&
     spellable &&
     options.form !== "figure" &&
-    (options.form === "start" || (rounded.gte(0) && rounded.lt(10)))
+    (options.form === "start" || (unit.decimals === 0 && rounded.gte(0) && rounded.lt(10)))
   ) {
     const words = spellNumber(rounded);
     if (words !== undefined) {
@@ -75,12 +77,15 @@ function formatFigures(rounded: Big, unit: QuantityUnit, locale: string): string
     minimumFractionDigits: unit.decimals,
     maximumFractionDigits: unit.decimals,
   }).format(decimalText(rounded, unit.decimals));
-  const signed = digits.replace("-", "\u2212");
-  if (unit.kind === "percent") return locale.startsWith("en") ? `${signed}%` : `${signed}\u00a0%`;
-  if (unit.kind === "rate" && unit.per !== undefined) {
-    return `${signed} per ${new Intl.NumberFormat(locale).format(unit.per)}${unit.other === "" ? "" : ` ${unit.other}`}`;
-  }
-  return signed;
+  return digits.replace("-", "\u2212") + formatSuffix(unit, locale);
+}
+
+/** What stands behind the figures of a percentage or rate. */
+function formatSuffix(unit: QuantityUnit, locale: string): string {
+  if (unit.kind === "percent") return locale.startsWith("en") ? "%" : "\u00a0%";
+  if (unit.kind !== "rate" || unit.per === undefined) return "";
+  const base = new Intl.NumberFormat(locale).format(unit.per);
+  return ` per ${base}${unit.other === "" ? "" : ` ${unit.other}`}`;
 }
 
 function decimalText(value: Big, decimals: number): `${number}` {
@@ -95,15 +100,17 @@ function isDecimalText(text: string): text is `${number}` {
 
 function formatInterval(value: Interval, unit: QuantityUnit, options: FormatOptions): string {
   const figures = { ...options, form: "figure" } as const;
-  const bare: QuantityUnit = unit.kind === "percent" ? { ...unit, kind: "quantity" } : unit;
+  // The sign of a percentage and the base of a rate stand once, behind both numbers.
+  const suffix = formatSuffix(unit, options.locale);
+  const bare: QuantityUnit = suffix === "" ? unit : { ...unit, kind: "quantity" };
   const scale = (number: Big): Big => (unit.kind === "percent" ? number.times(100) : number);
   const first = formatNumber(scale(value.first), bare, figures);
   const second = formatNumber(scale(value.second), bare, figures);
-  const joined = value.kind === "range" ? `${first} to ${second}` : `${first} ± ${second}`;
-  const suffix = unit.kind === "percent" ? "%" : "";
-  return options.counted === true && unit.other !== ""
-    ? `${joined}${suffix} ${unit.other}`
-    : `${joined}${suffix}`;
+  const to = options.locale.startsWith("en") ? " to " : "\u2013";
+  const joined = `${first}${value.kind === "range" ? to : " ± "}${second}${suffix}`;
+  return options.counted === true && unit.kind !== "rate" && unit.other !== ""
+    ? `${joined} ${unit.other}`
+    : joined;
 }
 
 function withNoun(number: string, value: Big, unit: QuantityUnit): string {

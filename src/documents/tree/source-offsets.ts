@@ -1,0 +1,53 @@
+import type { Place } from "../../diagnostics/diagnostic.js";
+import type { FilledTemplate } from "../template/fill-template.js";
+
+/** What parsers leave out of a text: escapes, line ends, and the marks and spaces before a line in a list or quotation. */
+const leftOut = /[\\\s>]/;
+
+const reference = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/y;
+const ampersand = /^&(?:amp|AMP|#38|#[xX]26);$/;
+
+/**
+ * The places of the characters of a text that a Markdown or HTML parser read between two offsets of a filled template.
+ * The offsets that the result takes are those in the text.
+ */
+export function placesIn(
+  text: string,
+  filled: FilledTemplate,
+  start = 0,
+  end?: number,
+): (offset: number) => Place {
+  let offsets: readonly number[] | undefined;
+  return (offset) => {
+    offsets ??= findOffsets(text, filled.text.slice(start, end));
+    return filled.map.placeAt(start + (offsets[offset] ?? 0));
+  };
+}
+
+/** For each UTF-16 code unit of a parsed text, its offset in `source`, which still has escapes and references. */
+function findOffsets(text: string, source: string): readonly number[] {
+  const offsets: number[] = [];
+  let at = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
+    while (source.charAt(at) !== character && leftOut.test(source.charAt(at))) at++;
+    offsets.push(at);
+    const written = matchReference(source, at);
+    if (written !== undefined && (character !== "&" || ampersand.test(written))) {
+      // A reference may stand for a character of two code units.
+      if (/^[\uDC00-\uDFFF]/.test(text.charAt(index + 1))) {
+        offsets.push(at);
+        index++;
+      }
+      at += written.length;
+    } else if (source.charAt(at) === character) {
+      at++;
+    }
+  }
+  return offsets;
+}
+
+function matchReference(source: string, at: number): string | undefined {
+  reference.lastIndex = at;
+  return reference.exec(source)?.[0];
+}

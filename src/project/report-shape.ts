@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { Fact } from "../facts/fact.js";
+
+/**
+ * The form of what an author writes about a report and of what its functions return. The compiler checks the same, but
+ * an author need not run it, and a key that is misspelled would pass in silence.
+ */
+
+const id = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const idRule = "must be made of a-z, 0-9 and single hyphens";
+
+const written = z.string().min(1, "must not be empty");
+const callable = z.custom((value) => typeof value === "function", "must be a function");
+const csvFile = z.object({ kind: z.literal("csv", "must be made with csv()"), file: written });
+const dataFile = z.object({
+  kind: z.literal(["csv", "json"], "must be made with csv() or json()"),
+  file: written,
+});
+
+const document = z.discriminatedUnion(
+  "format",
+  [
+    z.strictObject({ format: z.literal("pdf"), template: written, kind: written }),
+    z.strictObject({ format: z.literal("html"), template: written }),
+    z.strictObject({ format: z.literal("markdown"), template: written }),
+  ],
+  "must be made with pdf(), html() or markdown()",
+);
+
+export const reportSpec = z.strictObject({
+  id: z.string().regex(id, idRule),
+  locale: z.string().refine(isLocale, "must be a language tag such as en-US").optional(),
+  data: z.record(z.string(), dataFile),
+  sources: csvFile,
+  facts: callable,
+  date: callable,
+  updated: callable.optional(),
+  checks: callable.optional(),
+  acknowledge: z.record(z.string(), written).optional(),
+  tables: callable.optional(),
+  charts: callable.optional(),
+  card: callable.optional(),
+  documents: z
+    .record(z.string().regex(id, `its name ${idRule}`), document)
+    .refine((documents) => Object.keys(documents).length > 0, "must name at least one document"),
+});
+
+const fact = z.instanceof(Fact, { error: "must be a fact" });
+const dateFact = fact.refine(({ unit }) => unit.kind === "date", "must be the fact of a day");
+const cell = z.union([fact, z.string(), z.undefined()], "must be a fact or a text");
+
+/** What the functions of a report return; `facts` is checked where facts are named. */
+export const derivedParts = {
+  date: dateFact,
+  updated: dateFact,
+  checks: z.array(
+    z.object({
+      id: z.string(),
+      severity: z.literal(["error", "warning"]),
+      holds: z.boolean(),
+      facts: z.array(fact),
+      finding: callable,
+      note: z.string().optional(),
+    }),
+  ),
+  tables: z.record(
+    z.string(),
+    z.object({
+      columns: z.array(z.object({ header: z.string(), field: z.string(), numeric: z.boolean() })).min(1),
+      rows: z.array(z.array(cell)),
+    }),
+  ),
+  charts: z.record(
+    z.string(),
+    z.strictObject({
+      spec: written,
+      words: written,
+      data: z.record(
+        z.string(),
+        z.array(z.record(z.string(), z.union([fact, z.string()], "must be a fact or a text"))),
+      ),
+      table: z.string().optional(),
+    }),
+  ),
+  card: z.array(z.tuple([fact, z.string()])).max(3, "must have three figures at most"),
+} as const;
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
