@@ -3,6 +3,7 @@ import type { Content, TableCell } from "pdfmake/interfaces.js";
 import { describeSource } from "../material.js";
 import { plainText } from "../tree/bind-markdown.js";
 import type { PictureNode } from "../tree/nodes.js";
+import { balanceLines } from "./balance-lines.js";
 import { renderChart } from "./chart-content.js";
 import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { renderPhrasing, sourceAnchor } from "./phrasing-content.js";
@@ -53,7 +54,12 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
           fontSize: size,
           lineHeight: lineHeight(setting, node.depth === 1 ? 1.15 : 1.3),
           color: node.depth === 1 ? ink(setting).ink : ink(setting).accent,
-          margin: [0, top, 0, node.depth === 1 ? space : space * 0.6],
+          margin: [
+            0,
+            top,
+            node.depth === 1 ? balanceRight(plainText(node.children), setting) : 0,
+            node.depth === 1 ? space : space * 0.6,
+          ],
           headlineLevel: node.depth,
           outline: true,
           outlineText: plainText(node.children),
@@ -114,6 +120,14 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
     default:
       return [];
   }
+}
+
+/** The right margin that makes the lines of the headline about equally long. */
+function balanceRight(text: string, { material, family }: PdfSetting): number {
+  const { theme } = material;
+  const face = family.face(600, "normal");
+  const width = textWidth(theme);
+  return Math.max(0, width - balanceLines(text, width, (line) => face.measure(line, theme.type.headline)));
 }
 
 function renderList(node: List, setting: PdfSetting): Content {

@@ -1,6 +1,6 @@
 import type { Content, CustomTableLayout, TableCell } from "pdfmake/interfaces.js";
 import type { BoundTable } from "../material.js";
-import { bodyFont, headingFont, ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
+import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 
 /** A table of facts: caption above, header repeated on each page, numbers in tabular figures, the total set apart. */
@@ -32,7 +32,10 @@ export function renderFactTable(name: string, setting: PdfSetting): Content {
           headerRows: 1,
           keepWithHeaderRows: 2,
           dontBreakRows: true,
-          widths: table.columns.map((column, index) => (index === 0 || !column.numeric ? "*" : "auto")),
+          // Numbers in columns of one width, so that the eye does not have to cross the page from name to number.
+          widths: table.columns.map((column) =>
+            column.numeric ? textWidth(theme) / (table.columns.length + 1) : "*",
+          ),
           body,
         },
         layout: tableLayout(setting, { total: table.total !== undefined }),
