@@ -6,8 +6,9 @@ import type { LockHolder } from "../publish/lock-holder.js";
 import { withOutputLock } from "../publish/output-lock.js";
 import { type Published, publishRelease } from "../publish/publish-release.js";
 import type { World } from "../world/world.js";
-import { type BuiltReport, buildReport, checkReport, type Phase } from "./build-report.js";
+import { type BuiltReport, buildReport, type Phase } from "./build-report.js";
 import { engine } from "./engine.js";
+import { fails } from "./fails.js";
 import type { DrawingRun } from "./report-run.js";
 import { WorkerDrawer } from "./worker-drawer.js";
 
@@ -97,23 +98,4 @@ async function publishAll(
     if (published.value) released.push({ ...entry, published: published.value });
   }
   return { value: hasErrors(diagnostics) ? undefined : released, diagnostics };
-}
-
-/** Loads, validates, derives and checks all reports; the count of facts of each, and nothing written. */
-export async function checkProject(
-  options: Omit<BuildOptions, "outputFolder">,
-): Promise<Result<readonly { readonly report: Report; readonly facts: number }[]>> {
-  const { project, reports, world, observer } = options;
-  const diagnostics: Diagnostic[] = [];
-  const checked: { readonly report: Report; readonly facts: number }[] = [];
-  for (const report of reports) {
-    const result = await checkReport({ project, report, world }, (phase) => observer.phase(report, phase));
-    diagnostics.push(...result.diagnostics);
-    if (result.value) checked.push({ report, facts: result.value.book.byName.size });
-  }
-  return { value: fails(diagnostics, options.strict) ? undefined : checked, diagnostics };
-}
-
-function fails(diagnostics: readonly Diagnostic[], strict: boolean): boolean {
-  return hasErrors(diagnostics) || (strict && diagnostics.some(({ severity }) => severity === "warning"));
 }

@@ -2,10 +2,10 @@ import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../dia
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
 import { bindMaterial } from "./bind-material.js";
-import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
+import { deriveFacts } from "./derive-facts.js";
 import { drawCharts } from "./draw-charts.js";
 import type { MadeFile } from "./made-file.js";
-import type { DrawingRun, ReportRun } from "./report-run.js";
+import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
 
 /** The phases of a report's build, in their order. */
@@ -60,23 +60,5 @@ export async function buildReport(
       facts: derived.book.byName.size,
     },
     diagnostics: sortDiagnostics(diagnostics),
-  };
-}
-
-/** Loads, validates, derives and checks; writes nothing. */
-export async function checkReport(
-  run: ReportRun,
-  enter: (phase: Phase) => void,
-): Promise<Result<DerivedFacts>> {
-  enter("load");
-  const loaded = await run.report.load({ world: run.world, root: run.project.root });
-  if (loaded.value === undefined || hasErrors(loaded.diagnostics)) {
-    return { value: undefined, diagnostics: sortDiagnostics(loaded.diagnostics) };
-  }
-  enter("derive");
-  const derived = deriveFacts(loaded.value, run);
-  return {
-    value: derived.value,
-    diagnostics: sortDiagnostics([...loaded.diagnostics, ...derived.diagnostics]),
   };
 }

@@ -43,8 +43,8 @@ export function deriveFacts(
         : sourceDateInvalid({ value: released.value });
     return failed([...diagnostics, problem]);
   }
-  const changed = derived.updated?.value?.toString() ?? released;
-  const latest = changed > released ? changed : released;
+  // Days written year first sort as text.
+  const [latest = released] = [derived.updated?.value?.toString() ?? released, released].sort().reverse();
   const value = hasErrors(diagnostics) ? undefined : { ...derived, book: named.value, released, latest };
   return { value, diagnostics };
 }

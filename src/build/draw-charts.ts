@@ -3,19 +3,20 @@ import type { ChartOrder } from "../charts/chart-drawer.js";
 import { parseChartSpec } from "../charts/chart-spec.js";
 import { describeSvg } from "../charts/describe-svg.js";
 import { rasterize } from "../charts/rasterize.js";
-import { chartWords, tableUnknown, templateMissing } from "../diagnostics/catalogue/documents.js";
+import { findWrittenTexts } from "../charts/written-texts.js";
+import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
+import { tableUnknown, templateMissing } from "../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
 import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
-import { fillTemplate } from "../documents/template/fill-template.js";
-import { readTemplate } from "../documents/template/read-template.js";
-import { type InlineNode, textOf } from "../documents/tree/bind-inline.js";
-import { bindPhrases } from "../documents/tree/bind-markdown.js";
+import { textOf } from "../documents/tree/bind-inline.js";
+import { findTypedNumbers } from "../documents/tree/typed-numbers.js";
 import { Fact, type FactValue } from "../facts/fact.js";
 import type { ChartDraft, ChartRow } from "../project/chart-spec.js";
 import type { OutputFile } from "../publish/manifest.js";
-import type { BoundParts } from "./bind-material.js";
+import type { BoundParts, TemplateSetting } from "./bind-material.js";
+import { readChartWords } from "./chart-words.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import type { DrawingRun } from "./report-run.js";
@@ -70,10 +71,9 @@ async function drawOne(
   run: DrawingRun,
 ): Promise<Result<DrawnChart>> {
   const { project, world, family } = run;
-  const words = await readWords(draft, parts, run);
   const bytes = await readSpec(draft.spec, run);
   const spec = bytes === undefined ? undefined : parseChartSpec(bytes, draft.spec);
-  const diagnostics: Diagnostic[] = [...words.diagnostics, ...(spec?.diagnostics ?? [])];
+  const diagnostics: Diagnostic[] = [...(spec?.diagnostics ?? [])];
   if (bytes === undefined) {
     const siblings = await world.disk.list(`${project.root}/${folderOf(draft.spec)}`);
     const nearest = findNearest(
@@ -86,14 +86,14 @@ async function drawOne(
     const nearest = findNearest(draft.table, parts.tables.keys());
     diagnostics.push(tableUnknown({ name: draft.table, nearest }, { file: project.configFile }));
   }
-  if (
-    words.value === undefined ||
-    bytes === undefined ||
-    spec?.value === undefined ||
-    hasErrors(diagnostics)
-  ) {
-    return { value: undefined, diagnostics };
+  if (spec?.value === undefined) return { value: undefined, diagnostics };
+  const words = await readChartWords(name, draft, spec.value, parts.setting, run);
+  diagnostics.push(...words.diagnostics, ...checkChartFacts(name, draft, parts.setting, project.configFile));
+  for (const { text, place } of findWrittenTexts(spec.value)) {
+    for (const { found, around } of findTypedNumbers(text))
+      diagnostics.push(numberTyped({ found, text: around }, place));
   }
+  if (words.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const { title, alternativeText, caption } = words.value;
   const order: Omit<ChartOrder, "width" | "fontSize" | "idPrefix"> = {
     name,
@@ -149,35 +149,16 @@ async function drawOne(
   return { value: { chart, files }, diagnostics };
 }
 
-interface ChartWords {
-  readonly title: readonly InlineNode[];
-  readonly alternativeText: readonly InlineNode[];
-  readonly caption: readonly InlineNode[];
-}
-
-/** Title, alternative text and caption, out of the chart's own template. */
-async function readWords(
+/** Facts that a chart draws and the report does not name, told once a chart. */
+function checkChartFacts(
+  name: string,
   draft: ChartDraft,
-  { setting }: BoundParts,
-  run: DrawingRun,
-): Promise<Result<ChartWords>> {
-  const read = await readTemplate(draft.words, run.project.root, run.world);
-  if (read.value === undefined) return { value: undefined, diagnostics: read.diagnostics };
-  const filled = fillTemplate(read.value, setting.context, setting.environment);
-  const diagnostics = [...filled.diagnostics];
-  if (filled.value === undefined) return { value: undefined, diagnostics };
-  const lines = bindPhrases(filled.value, {
-    locale: setting.environment.locale,
-    nameOf: setting.nameOf,
-    report: (diagnostic) => void diagnostics.push(diagnostic),
-  });
-  const [title, alternativeText, caption = []] = lines;
-  if (title === undefined || alternativeText === undefined || lines.length > 3) {
-    diagnostics.push(chartWords({ found: lines.length }, { file: draft.words, line: 1, column: 1 }));
-    return { value: undefined, diagnostics };
-  }
-  const value = { title, alternativeText, caption };
-  return { value: hasErrors(diagnostics) ? undefined : value, diagnostics };
+  { nameOf }: TemplateSetting,
+  file: string,
+): readonly Diagnostic[] {
+  const cells = Object.values(draft.data).flatMap((rows) => rows.flatMap((row) => Object.values(row)));
+  const unnamed = cells.find((cell) => cell instanceof Fact && nameOf(cell) === undefined);
+  return unnamed === undefined ? [] : [factUnnamed({ printed: `a cell of the chart "${name}"` }, { file })];
 }
 
 async function readSpec(file: string, { project, world }: DrawingRun): Promise<Uint8Array | undefined> {

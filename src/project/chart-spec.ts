@@ -9,9 +9,9 @@ export interface ChartDraft {
   readonly spec: string;
   /**
    * A template with the chart's words, by its path in the project: a first-level heading is its title, the first
-   * paragraph its alternative text, a second paragraph its caption.
+   * paragraph its alternative text, a second paragraph its caption. Without it the words are made from the data.
    */
-  readonly words: string;
+  readonly words?: string;
   /** The data by the name that the specification gives it. */
   readonly data: Readonly<Record<string, readonly ChartRow[]>>;
   /** The name of the table that holds the same data, for readers who want the numbers. */

@@ -1,11 +1,6 @@
 import { z } from "zod";
 import { Fact } from "../facts/fact.js";
 
-/**
- * The form of what an author writes about a report and of what its functions return. The compiler checks the same, but
- * an author need not run it, and a key that is misspelled would pass in silence.
- */
-
 const id = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const idRule = "must be made of a-z, 0-9 and single hyphens";
 
@@ -27,6 +22,10 @@ const document = z.discriminatedUnion(
   "must be made with pdf(), html() or markdown()",
 );
 
+/**
+ * The form of what an author writes about a report. The compiler checks the same, but an author need not run it, and a
+ * key that is misspelled would pass in silence.
+ */
 export const reportSpec = z.strictObject({
   id: z.string().regex(id, idRule),
   locale: z.string().refine(isLocale, "must be a language tag such as en-US").optional(),
@@ -40,9 +39,13 @@ export const reportSpec = z.strictObject({
   tables: callable.optional(),
   charts: callable.optional(),
   card: callable.optional(),
-  documents: z
-    .record(z.string().regex(id, `its name ${idRule}`), document)
-    .refine((documents) => Object.keys(documents).length > 0, "must name at least one document"),
+  documents: z.record(z.string(), document).superRefine((documents, context) => {
+    const names = Object.keys(documents);
+    if (names.length === 0) context.addIssue({ code: "custom", message: "must name at least one document" });
+    for (const name of names.filter((name) => !id.test(name))) {
+      context.addIssue({ code: "custom", path: [name], message: `its name ${idRule}` });
+    }
+  }),
 });
 
 const fact = z.instanceof(Fact, { error: "must be a fact" });
@@ -74,7 +77,7 @@ export const derivedParts = {
     z.string(),
     z.strictObject({
       spec: written,
-      words: written,
+      words: written.optional(),
       data: z.record(
         z.string(),
         z.array(z.record(z.string(), z.union([fact, z.string()], "must be a fact or a text"))),

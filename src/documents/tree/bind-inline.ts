@@ -7,6 +7,7 @@ import { abbreviateState } from "../../facts/format/us-places.js";
 import type { Block, Filling, Inline, Mention, RegionEdge } from "../model.js";
 import { splitAtHoles } from "../template/marks.js";
 import type { BlockNode, CitationNode, MentionNode } from "./nodes.js";
+import { findTypedNumbers } from "./typed-numbers.js";
 
 /** What binding a tree needs, besides the tree. */
 export interface Binder {
@@ -118,10 +119,7 @@ function applyLook(text: string, mention: Mention, locale: string): string {
 
 /** A number in the author's own text is an error, each one at its place. */
 function checkTyped(text: string, binder: Binder, placeAt: (offset: number) => Place): void {
-  for (const match of text.matchAll(
-    /[\p{L}\p{N}.,:/%$-]*\p{N}[\p{L}\p{N}%]*(?:[.,:/-]+[\p{L}\p{N}]+)*%?/gu,
-  )) {
-    const around = text.slice(Math.max(0, match.index - 20), match.index + match[0].length + 20).trim();
-    binder.report(numberTyped({ text: around, found: match[0] }, placeAt(match.index)));
+  for (const { found, around, index } of findTypedNumbers(text)) {
+    binder.report(numberTyped({ text: around, found }, placeAt(index)));
   }
 }

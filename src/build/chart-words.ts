@@ -1,0 +1,91 @@
+import type { ChartSpec } from "../charts/chart-spec.js";
+import { readEncoding } from "../charts/read-encoding.js";
+import { chartWords, chartWordsNeeded } from "../diagnostics/catalogue/documents.js";
+import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
+import { fillTemplate } from "../documents/template/fill-template.js";
+import { readTemplate } from "../documents/template/read-template.js";
+import { bindInlines, type InlineNode } from "../documents/tree/bind-inline.js";
+import { bindPhrases } from "../documents/tree/bind-markdown.js";
+import type { ChartDraft } from "../project/chart-spec.js";
+import type { TemplateSetting } from "./bind-material.js";
+import { describeChart } from "./describe-chart.js";
+import type { ReportRun } from "./report-run.js";
+
+export interface ChartWords {
+  readonly title: readonly InlineNode[];
+  readonly alternativeText: readonly InlineNode[];
+  readonly caption: readonly InlineNode[];
+}
+
+/** A chart's title, alternative text and caption: the author's where there are any, else made from the drawn data. */
+export async function readChartWords(
+  name: string,
+  draft: ChartDraft,
+  spec: ChartSpec,
+  setting: TemplateSetting,
+  run: ReportRun,
+): Promise<Result<ChartWords>> {
+  const written = draft.words === undefined ? undefined : await readWritten(draft.words, setting, run);
+  if (written !== undefined && (written.value === undefined || hasErrors(written.diagnostics))) {
+    return { value: undefined, diagnostics: written.diagnostics };
+  }
+  const [title, alternativeText, caption = []] = written?.value ?? [];
+  if (title !== undefined && alternativeText !== undefined) {
+    return { value: { title, alternativeText, caption }, diagnostics: [] };
+  }
+  const made = makeWords(name, draft, spec, setting, { file: draft.words ?? draft.spec });
+  if (made.value === undefined) return made;
+  return {
+    value: { ...made.value, ...(title !== undefined && { title }), caption },
+    diagnostics: made.diagnostics,
+  };
+}
+
+async function readWritten(
+  file: string,
+  setting: TemplateSetting,
+  run: ReportRun,
+): Promise<Result<readonly (readonly InlineNode[])[]>> {
+  const read = await readTemplate(file, run.project.root, run.world);
+  if (read.value === undefined) return { value: undefined, diagnostics: read.diagnostics };
+  const filled = fillTemplate(read.value, setting.context, setting.environment);
+  const diagnostics = [...filled.diagnostics];
+  if (filled.value === undefined) return { value: undefined, diagnostics };
+  const lines = bindPhrases(filled.value, {
+    locale: setting.environment.locale,
+    nameOf: setting.nameOf,
+    report: (diagnostic) => void diagnostics.push(diagnostic),
+  });
+  if (lines.length === 0 || lines.length > 3) {
+    diagnostics.push(chartWords({ found: lines.length }, { file, line: 1, column: 1 }));
+  }
+  return { value: hasErrors(diagnostics) ? undefined : lines, diagnostics };
+}
+
+function makeWords(
+  name: string,
+  draft: ChartDraft,
+  spec: ChartSpec,
+  setting: TemplateSetting,
+  place: Place,
+): Result<ChartWords> {
+  const reading = readEncoding(spec);
+  const rows = reading && draft.data[reading.dataset];
+  const description = reading && rows && describeChart(reading, rows, place);
+  if (description === undefined)
+    return { value: undefined, diagnostics: [chartWordsNeeded({ chart: name }, place)] };
+  const diagnostics: Diagnostic[] = [];
+  const binder = {
+    fillings: [],
+    locale: setting.environment.locale,
+    nameOf: (fact: Parameters<TemplateSetting["nameOf"]>[0]) =>
+      fact === description.items ? `charts.${name}.items` : setting.nameOf(fact),
+    report: (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic),
+  };
+  const value = {
+    title: bindInlines(description.title, "figures", binder),
+    alternativeText: bindInlines(description.alternativeText, "figures", binder),
+    caption: [],
+  };
+  return { value: hasErrors(diagnostics) ? undefined : value, diagnostics };
+}

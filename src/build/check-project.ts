@@ -1,0 +1,42 @@
+import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import type { Report } from "../project/report.js";
+import type { BuildOptions } from "./build-project.js";
+import type { Phase } from "./build-report.js";
+import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
+import { fails } from "./fails.js";
+import type { ReportRun } from "./report-run.js";
+
+export interface CheckedReport {
+  readonly report: Report;
+  /** How many facts it has. */
+  readonly facts: number;
+}
+
+/** Loads, validates, derives and checks all reports. Nothing is written, and nothing that draws or writes is loaded. */
+export async function checkProject(
+  options: Omit<BuildOptions, "outputFolder">,
+): Promise<Result<readonly CheckedReport[]>> {
+  const { project, reports, world, observer } = options;
+  const diagnostics: Diagnostic[] = [];
+  const checked: CheckedReport[] = [];
+  for (const report of reports) {
+    const result = await checkReport({ project, report, world }, (phase) => observer.phase(report, phase));
+    diagnostics.push(...result.diagnostics);
+    if (result.value) checked.push({ report, facts: result.value.book.byName.size });
+  }
+  return { value: fails(diagnostics, options.strict) ? undefined : checked, diagnostics };
+}
+
+async function checkReport(run: ReportRun, enter: (phase: Phase) => void): Promise<Result<DerivedFacts>> {
+  enter("load");
+  const loaded = await run.report.load({ world: run.world, root: run.project.root });
+  if (loaded.value === undefined || hasErrors(loaded.diagnostics)) {
+    return { value: undefined, diagnostics: sortDiagnostics(loaded.diagnostics) };
+  }
+  enter("derive");
+  const derived = deriveFacts(loaded.value, run);
+  return {
+    value: derived.value,
+    diagnostics: sortDiagnostics([...loaded.diagnostics, ...derived.diagnostics]),
+  };
+}
