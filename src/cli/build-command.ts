@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { buildProject, type ReleasedReport } from "../build/build-project.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
-import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
+import { type CommandContext, checkOutFolder, openProject, type ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { formatFileTable } from "./file-table.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
@@ -22,7 +22,9 @@ export async function runBuild(
   const json = options.json === true;
   const strict = options.strict === true;
   const began = world.now();
-  const opened = await openProject(folder, options, context);
+  const misplaced = options.out === undefined ? [] : await checkOutFolder("--out", options.out, context);
+  const opened =
+    misplaced.length > 0 ? { diagnostics: misplaced } : await openProject(folder, options, context);
   if ("diagnostics" in opened) {
     tell(opened.diagnostics, [], options, context);
     return exitStatus.usageWrong;

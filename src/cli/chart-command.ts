@@ -8,7 +8,7 @@ import { findConfig, loadProject } from "../project/load-project.js";
 import { defaultTheme } from "../theme/default-theme.js";
 import type { Theme } from "../theme/theme.js";
 import type { Disk } from "../world/world.js";
-import type { CommandContext } from "./command-context.js";
+import { type CommandContext, checkOutFolder } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { formatSize } from "./file-table.js";
 import {
@@ -39,7 +39,8 @@ export async function runChart(
   context: CommandContext,
 ): Promise<ExitStatus> {
   const { world, terminal } = context;
-  const diagnostics: Diagnostic[] = [...findClashes(specs)];
+  const misplaced = await checkOutFolder("--out-dir", options.outDir, context);
+  const diagnostics: Diagnostic[] = [...misplaced, ...findClashes(specs)];
   const theme = await findTheme(context, diagnostics);
   const family = await readFontFamily(theme.font, world);
   diagnostics.push(...family.diagnostics);
@@ -62,6 +63,7 @@ export async function runChart(
     const counted = countDiagnostics(diagnostics);
     terminal.err(`drew ${drawn} of ${specs.length} charts${counted === "" ? "" : `, ${counted}`}\n`);
   }
+  if (misplaced.length > 0) return exitStatus.usageWrong;
   return hasErrors(diagnostics) ? exitStatus.reportWrong : exitStatus.done;
 }
 

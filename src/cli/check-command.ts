@@ -1,4 +1,4 @@
-import { checkProject } from "../build/build-project.js";
+import { checkProject } from "../build/check-project.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";

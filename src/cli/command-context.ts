@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { outNotAFolder } from "../diagnostics/catalogue/cli.js";
 import { reportUnknown } from "../diagnostics/catalogue/project.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
@@ -27,6 +28,16 @@ export interface ProjectOptions {
 export interface OpenedProject {
   readonly project: Project;
   readonly reports: readonly Report[];
+}
+
+/** What is wrong with a folder to write to; empty for one that is there or can be made. `path` is as it was typed. */
+export async function checkOutFolder(
+  option: string,
+  path: string,
+  { world, folder }: CommandContext,
+): Promise<readonly Diagnostic[]> {
+  const stats = await world.disk.stat(resolve(folder, path));
+  return stats === undefined || stats.kind === "folder" ? [] : [outNotAFolder({ option, path })];
 }
 
 /** The project in a folder and the reports that were asked for, or what is wrong with them. */

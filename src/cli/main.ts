@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { Console } from "node:console";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { engine } from "../build/engine.js";
 import { nodeWorld } from "../world/node-world.js";
@@ -10,6 +11,10 @@ import { processTerminal } from "./terminal.js";
 
 // Charts read dates in the time zone of the process; documents must not depend on where they are built.
 process.env["TZ"] = "UTC";
+
+// What a configuration prints must not come between the results, which may be read by a program.
+const talk = new Console(process.stderr, process.stderr);
+Object.assign(console, { log: talk.log, info: talk.info, debug: talk.debug });
 
 const context: CommandContext = { world: nodeWorld(), terminal: processTerminal(), folder: process.cwd() };
 const { terminal } = context;
@@ -27,13 +32,18 @@ async function run(): Promise<ExitStatus> {
       .choices(["text", "github"])
       .default("text");
 
+  const report = (): Option =>
+    new Option("--report <id>", "only this report; may be given again for others").argParser(
+      (id: string, earlier: readonly string[] = []) => [...earlier, id],
+    );
+
   // Each command is loaded when it is called: --help needs none of them.
   program
     .command("build")
     .description("run the whole pipeline and publish the documents")
     .argument("[project]", "folder of the project", ".")
     .option("--out <dir>", "publish into this folder (default: output/ in the project)")
-    .option("--report <id...>", "only these reports")
+    .addOption(report())
     .option("--strict", "fail on warnings that nobody has acknowledged")
     .option("--json", "print one JSON document to standard output")
     .addOption(format())
@@ -45,7 +55,7 @@ async function run(): Promise<ExitStatus> {
     .command("check")
     .description("load, validate, derive facts and run the checks; write nothing")
     .argument("[project]", "folder of the project", ".")
-    .option("--report <id...>", "only these reports")
+    .addOption(report())
     .option("--strict", "fail on warnings that nobody has acknowledged")
     .option("--json", "print one JSON document to standard output")
     .addOption(format())
@@ -88,14 +98,22 @@ function parseScale(value: string): number {
   return scale;
 }
 
-run().then(
-  (status) => {
+// Set until the work has ended: a process that ends before that has not done it.
+process.exitCode = exitStatus.bug;
+process.on("exit", tellUnfinished);
+run()
+  .catch(describeFailure)
+  .then((status) => {
+    process.off("exit", tellUnfinished);
     process.exitCode = status;
-  },
-  (error: unknown) => {
-    process.exitCode = describeFailure(error);
-  },
-);
+  });
+
+function tellUnfinished(): void {
+  process.exitCode = exitStatus.bug;
+  terminal.err(
+    "factpress: the process ended before its work did: something waits for what never comes, or called process.exit()\n",
+  );
+}
 
 function describeFailure(error: unknown): ExitStatus {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usageWrong;

@@ -1,5 +1,6 @@
 import type { BuildObserver } from "../build/build-project.js";
 import type { Phase } from "../build/build-report.js";
+import type { Result } from "../diagnostics/diagnostic.js";
 import type { Report } from "../project/report.js";
 import type { LockHolder } from "../publish/lock-holder.js";
 import type { Terminal } from "./terminal.js";
@@ -16,8 +17,8 @@ const phaseNames: Readonly<Record<Phase, string>> = {
 export async function showProgress<T>(
   title: string,
   options: { readonly terminal: Terminal; readonly quiet: boolean },
-  work: (observer: BuildObserver) => Promise<T>,
-): Promise<T> {
+  work: (observer: BuildObserver) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const { terminal, quiet } = options;
   if (quiet) return work(observe(() => undefined));
   if (!terminal.interactive) return work(observe((line) => terminal.err(`${line}\n`)));
@@ -32,9 +33,12 @@ function observe(tell: (line: string) => void): BuildObserver {
   };
 }
 
-async function showMoving<T>(title: string, work: (observer: BuildObserver) => Promise<T>): Promise<T> {
+async function showMoving<T>(
+  title: string,
+  work: (observer: BuildObserver) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
-  let outcome: { readonly value: T } | undefined;
+  let outcome: Promise<Result<T>> | undefined;
   const tasks = new Listr(
     [
       {
@@ -43,18 +47,22 @@ async function showMoving<T>(title: string, work: (observer: BuildObserver) => P
           const show = (line: string): void => {
             task.output = line;
           };
-          outcome = { value: await work(observe(show)) };
+          outcome = work(observe(show));
+          // An error here is only for the mark that the title gets.
+          if ((await outcome).value === undefined) throw new Error(title);
         },
       },
     ],
     {
+      exitOnError: false,
       rendererOptions: {
+        showErrorMessage: false,
         // Progress goes to standard error: standard output is for results.
         logger: new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) }),
       },
     },
   );
   await tasks.run();
-  if (outcome === undefined) throw new Error("the work ended without an outcome");
-  return outcome.value;
+  if (outcome === undefined) throw new Error("the work was not begun");
+  return outcome;
 }

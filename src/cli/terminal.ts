@@ -13,12 +13,20 @@ export function processTerminal(): Terminal {
   const { env, stderr, stdout } = process;
   // https://no-color.org: set and not empty, whatever its value.
   const refused = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+  // Of two streams apart, listr2 moves its lines on the wrong one; in a terminal of no width, it breaks after each letter.
+  const canMove = stderr.isTTY === true && stdout.isTTY === true && stderr.columns > 0;
+  for (const stream of [stdout, stderr]) stream.on("error", ignoreGoneReader);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     colours: !refused && stderr.isTTY === true,
-    interactive: stderr.isTTY === true && env["CI"] === undefined && env["TERM"] !== "dumb",
+    interactive: canMove && env["CI"] === undefined && env["TERM"] !== "dumb",
   };
+}
+
+/** A reader such as `head` may go before the end: the work goes on, and what it says is lost. */
+function ignoreGoneReader(error: Error): void {
+  if (!("code" in error && error.code === "EPIPE")) throw error;
 }
 
 type Style = "red" | "yellow" | "blue" | "green" | "bold" | "dim";

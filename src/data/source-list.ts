@@ -3,7 +3,7 @@ import { day, link, reported, word } from "./cells.js";
 import { type CsvSpec, csv } from "./specs.js";
 
 const schema = z.strictObject({
-  id: word(),
+  id: word().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/),
   title: word(),
   publisher: reported(word()),
   author: reported(word()),
@@ -16,7 +16,8 @@ export type SourceRow = z.output<typeof schema>;
 
 /**
  * The list of a report's sources, as a CSV file with the columns id, title, publisher, author, date, url and used_for
- * (what was taken from it). Publisher, author, date and url may be blank.
+ * (what was taken from it). An id is made of letters, digits, hyphens and underscores, and begins with none of the
+ * last two. Publisher, author, date and url may be blank.
  */
 export function sourceList(file: string): CsvSpec<SourceRow> {
   return csv(file, { schema, key: "id" });

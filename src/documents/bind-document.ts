@@ -1,6 +1,6 @@
 import type { Nodes as HastNodes, Root as HtmlRoot } from "hast";
 import type { Root as MarkdownRoot, Nodes as MdastNodes } from "mdast";
-import { templateFormat } from "../diagnostics/catalogue/documents.js";
+import { templateFormat } from "../diagnostics/catalogue/templates.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { Fact } from "../facts/fact.js";
 import type { DocumentSpec } from "./document-spec.js";

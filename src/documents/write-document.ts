@@ -42,27 +42,30 @@ export async function writeDocument(request: WriteRequest): Promise<Result<Writt
       ? []
       : checkGlyphs(document.tree.root, material, family, document.template);
   if (glyphs.length > 0) return { value: undefined, diagnostics: glyphs };
-  return { value: { path, ...(await render(request)) }, diagnostics: [] };
+  const { value, diagnostics } = await render(request);
+  return { value: value && { path, ...value }, diagnostics };
 }
 
-async function render(request: WriteRequest): Promise<Omit<WrittenDocument, "path">> {
+async function render(request: WriteRequest): Promise<Result<Omit<WrittenDocument, "path">>> {
   const { document, material, family } = request;
   const { spec, tree, details } = document;
   if (spec.format === "html") {
     const text = await renderPage(request);
-    return { bytes: Buffer.from(text), mediaType: "text/html; charset=utf-8" };
+    return { value: { bytes: Buffer.from(text), mediaType: "text/html; charset=utf-8" }, diagnostics: [] };
   }
   if (tree.kind !== "markdown") throw new TypeError(`${document.template} is not a Markdown template`);
   if (spec.format === "markdown") {
-    return {
-      bytes: Buffer.from(renderMarkdown(tree.root, material)),
-      mediaType: "text/markdown; charset=utf-8",
-    };
+    const bytes = Buffer.from(renderMarkdown(tree.root, material));
+    return { value: { bytes, mediaType: "text/markdown; charset=utf-8" }, diagnostics: [] };
   }
   // pdfmake is loaded only when a PDF is written.
   const { renderPdf } = await import("./pdf/render-pdf.js");
-  const bytes = await renderPdf(tree.root, { ...details, kind: spec.kind }, material, family);
-  return { bytes, mediaType: "application/pdf" };
+  const place = { file: document.template };
+  const pdf = await renderPdf(tree.root, { ...details, kind: spec.kind }, material, family, place);
+  return {
+    value: pdf.value && { bytes: pdf.value, mediaType: "application/pdf" },
+    diagnostics: pdf.diagnostics,
+  };
 }
 
 async function renderPage({ document, material, folder, nameOf, family }: WriteRequest): Promise<string> {

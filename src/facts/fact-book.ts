@@ -1,4 +1,9 @@
-import { factDuplicateKey, factNotAFact } from "../diagnostics/catalogue/facts.js";
+import {
+  factCycle,
+  factDuplicateKey,
+  factNameInvalid,
+  factNotAFact,
+} from "../diagnostics/catalogue/facts.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { Fact } from "./fact.js";
 import { KeyedList } from "./keyed-list.js";
@@ -35,8 +40,11 @@ export function nameFacts(tree: FactTree, file: string): Result<FactBook> {
   const names = new Map<Fact, string>();
   const diagnostics = new Set<Diagnostic>();
 
-  const visit = (node: unknown, path: string): void => {
-    if (node instanceof Fact) {
+  const visit = (node: unknown, path: string, above: readonly unknown[]): void => {
+    const within = [...above, node];
+    if (above.includes(node) && typeof node === "object") {
+      diagnostics.add(factCycle({ path }, { file }));
+    } else if (node instanceof Fact) {
       byName.set(path, node);
       if (!names.has(node)) names.set(node, path);
       for (const problem of node.problems) diagnostics.add(problem);
@@ -46,19 +54,25 @@ export function nameFacts(tree: FactTree, file: string): Result<FactBook> {
         const slug = slugOf(key);
         if (seen.has(slug)) diagnostics.add(factDuplicateKey({ path, key: slug }, { file }));
         seen.add(slug);
-        visit(value, join(path, slug));
+        visit(value, join(path, slug), within);
       }
     } else if (Array.isArray(node)) {
-      for (const [index, item] of node.entries()) visit(item, join(path, String(index)));
+      for (const [index, item] of node.entries()) visit(item, join(path, String(index)), within);
     } else if (isPlainObject(node)) {
-      for (const [key, value] of Object.entries(node)) visit(value, join(path, key));
+      for (const [key, value] of Object.entries(node)) {
+        if (!namePart.test(key)) diagnostics.add(factNameInvalid({ path, name: key }, { file }));
+        visit(value, join(path, key), within);
+      }
     } else if (typeof node !== "boolean") {
       diagnostics.add(factNotAFact({ path, got: describe(node) }, { file }));
     }
   };
-  visit(tree, "");
+  visit(tree, "", []);
   return { value: new FactBook(tree, byName, names), diagnostics: [...diagnostics] };
 }
+
+/** What a template can write between the dots of a path. */
+const namePart = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /** A row's key as it stands in a fact's name: lower case, with a hyphen for anything but letters and digits. */
 export function slugOf(key: string): string {

@@ -1,8 +1,9 @@
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildFailure, build, type Message, type Plugin } from "esbuild";
 import { configFailed } from "../diagnostics/catalogue/project.js";
 import type { Result } from "../diagnostics/diagnostic.js";
+import type { World } from "../world/world.js";
 
 export interface ConfigBundle {
   /** One ES module; packages are imported by absolute address. */
@@ -15,7 +16,7 @@ const engineName = "factpress";
 const engineEntry = new URL("../index.js", import.meta.url).href;
 
 /** A configuration in TypeScript, with all files of the project that it imports, as one module that Node can import from anywhere. */
-export async function bundleConfig(file: string, root: string): Promise<Result<ConfigBundle>> {
+export async function bundleConfig(file: string, root: string, world: World): Promise<Result<ConfigBundle>> {
   try {
     const result = await build({
       entryPoints: [file],
@@ -28,17 +29,64 @@ export async function bundleConfig(file: string, root: string): Promise<Result<C
       metafile: true,
       sourcemap: false,
       logLevel: "silent",
-      plugins: [externalPackages],
+      define: ownMetaParts,
+      plugins: [keepMeta(world), externalPackages],
     });
     const [output] = result.outputFiles;
     return {
-      value: { code: output?.text ?? "", files: Object.keys(result.metafile.inputs).sort() },
+      value: {
+        code: output?.text ?? "",
+        files: Object.keys(result.metafile.inputs)
+          .filter((name) => !name.startsWith(`${metaNamespace}:`))
+          .sort(),
+      },
       diagnostics: [],
     };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return { value: undefined, diagnostics: error.errors.map((message) => describe(message, root)) };
   }
+}
+
+const ownMeta = "factpressMeta";
+const metaNamespace = "factpress-meta";
+const ownMetaParts = {
+  "import.meta.url": `${ownMeta}.url`,
+  "import.meta.dirname": `${ownMeta}.dirname`,
+  "import.meta.filename": `${ownMeta}.filename`,
+};
+
+/**
+ * In a bundle `import.meta` is the bundle's; a configuration means its own file. The import stands at the end of the
+ * file, so that no line or column moves.
+ */
+function keepMeta(world: World): Plugin {
+  return {
+    name: "keep-meta",
+    setup({ onLoad, onResolve }) {
+      onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: "file" }, async ({ path }) => {
+        const source = Buffer.from(await world.disk.read(path)).toString();
+        if (!source.includes("import.meta")) return undefined;
+        const kind = /[jt]sx?$/.exec(path)?.[0];
+        const own = JSON.stringify(`${metaNamespace}:${path}`);
+        return {
+          contents: `${source}\nimport * as ${ownMeta} from ${own};`,
+          loader: kind === "ts" || kind === "tsx" || kind === "jsx" ? kind : "js",
+        };
+      });
+      onResolve({ filter: new RegExp(`^${metaNamespace}:`) }, ({ path }) => ({
+        path: path.slice(metaNamespace.length + 1),
+        namespace: metaNamespace,
+      }));
+      onLoad({ filter: /^/, namespace: metaNamespace }, ({ path }) => {
+        const parts = { url: pathToFileURL(path).href, filename: path, dirname: dirname(path) };
+        const contents = Object.entries(parts).map(
+          ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
+        );
+        return { contents: contents.join("\n") };
+      });
+    },
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { World } from "../world/world.js";
 import { bundleConfig } from "./bundle-config.js";
 import { normalizeProject } from "./normalize-project.js";
 import type { Project } from "./project.js";
+import { resolveFonts } from "./resolve-fonts.js";
 
 const configNames = [
   "factpress.config.ts",
@@ -19,19 +20,21 @@ const configNames = [
 export async function loadProject(folder: string, world: World): Promise<Result<Project>> {
   const configFile = await findConfig(folder, world);
   if (configFile === undefined) return failed([configMissing({ folder })]);
-  const bundled = await bundleConfig(join(folder, configFile), folder);
+  const bundled = await bundleConfig(join(folder, configFile), folder, world);
   if (bundled.value === undefined) return failed(bundled.diagnostics);
   let loaded: unknown;
   try {
     loaded = await importModule(bundled.value.code, world);
   } catch (error) {
-    return failed([
-      configFailed({ error: error instanceof Error ? error.message : String(error) }, { file: configFile }),
-    ]);
+    const problem = error === unsettled ? "it waits for a promise that never settles" : describeError(error);
+    return failed([configFailed({ error: problem }, { file: configFile })]);
   }
   const reads = recordReads(world, folder);
   for (const file of bundled.value.files) await reads.world.disk.read(resolve(folder, file));
-  return normalizeProject(loaded, { root: folder, configFile, configFiles: reads.list() });
+  const project = normalizeProject(loaded, { root: folder, configFile, configFiles: reads.list() });
+  if (project.value === undefined) return project;
+  const theme = await resolveFonts(project.value.theme, folder, world);
+  return { ...project, value: { ...project.value, theme } };
 }
 
 /** The name of the configuration file in `folder`; undefined when there is none. */
@@ -44,22 +47,29 @@ export async function findConfig(folder: string, world: World): Promise<string |
 
 /** Node imports files, so the bundle is written to one, and taken away again. */
 async function importModule(code: string, world: World): Promise<unknown> {
-  const folder = join(
-    world.temporaryFolder,
-    `factpress-config-${world.process.pid}-${world.now()}-${counter++}`,
-  );
+  const folder = await world.makeTemporaryFolder("factpress-config-");
   const file = join(folder, "factpress.config.mjs");
-  await world.disk.makeFolder(folder);
+  const settled = new AbortController();
   try {
     await world.disk.writeNew(file, code);
-    const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
+    const idle = world.untilIdle(settled.signal).then(() => Promise.reject(unsettled));
+    const module: { readonly default?: unknown } = await Promise.race([
+      import(pathToFileURL(file).href),
+      idle,
+    ]);
     return module.default;
   } finally {
+    settled.abort();
     await world.disk.remove(folder);
   }
 }
 
-let counter = 0;
+/** Says that the process has nothing left to do, and the configuration has not been loaded. */
+const unsettled = new Error("the configuration never settles");
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
 
 function failed(diagnostics: readonly Diagnostic[]): Result<Project> {
   return { value: undefined, diagnostics };

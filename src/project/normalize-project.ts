@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPlainDrawing } from "../charts/plain-drawing.js";
 import { configShape } from "../diagnostics/catalogue/project.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import { defaultTheme } from "../theme/default-theme.js";
@@ -52,7 +53,13 @@ const theme = z.strictObject({
     size: z.literal(["LETTER", "A4"]),
     margins: z.strictObject({ top: length, right: length, bottom: length, left: length }),
   }),
-  logo: z.strictObject({ svg: z.string(), alternativeText: z.string().min(1), height: length }).optional(),
+  logo: z
+    .strictObject({
+      svg: z.string().refine(isPlainDrawing, "must be an SVG element made of shapes and text alone"),
+      alternativeText: z.string().min(1),
+      height: length,
+    })
+    .optional(),
 });
 
 const project = z.strictObject({

@@ -4,6 +4,18 @@ import { Fact } from "../facts/fact.js";
 const id = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const idRule = "must be made of a-z, 0-9 and single hyphens";
 
+const name = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+const nameRule = "must be made of letters, digits, hyphens and underscores, and begin with a letter or digit";
+
+/** A record whose keys become the names of files and addresses. */
+function named<S extends z.ZodType>(form: S): z.ZodRecord<z.ZodString, S> {
+  return z.record(z.string(), form).superRefine((record, context) => {
+    for (const key of Object.keys(record).filter((key) => !name.test(key))) {
+      context.addIssue({ code: "custom", path: [key], message: `its name ${nameRule}` });
+    }
+  });
+}
+
 const written = z.string().min(1, "must not be empty");
 const callable = z.custom((value) => typeof value === "function", "must be a function");
 const csvFile = z.object({ kind: z.literal("csv", "must be made with csv()"), file: written });
@@ -66,15 +78,13 @@ export const derivedParts = {
       note: z.string().optional(),
     }),
   ),
-  tables: z.record(
-    z.string(),
+  tables: named(
     z.object({
       columns: z.array(z.object({ header: z.string(), field: z.string(), numeric: z.boolean() })).min(1),
       rows: z.array(z.array(cell)),
     }),
   ),
-  charts: z.record(
-    z.string(),
+  charts: named(
     z.strictObject({
       spec: written,
       words: written.optional(),

@@ -12,7 +12,7 @@ export interface Theme {
   readonly logo?: { readonly svg: string; readonly alternativeText: string; readonly height: number };
 }
 
-/** Static TrueType files, by package path or absolute path. One family draws everything, so that text has one width. */
+/** Static TrueType files. One family draws everything, so that text has one width. */
 export interface FontFamilySpec {
   readonly family: string;
   readonly faces: readonly FontFaceSpec[];
@@ -21,6 +21,7 @@ export interface FontFamilySpec {
 export interface FontFaceSpec {
   readonly weight: 400 | 600 | 700;
   readonly style: "normal" | "italic";
+  /** A path from the project's root (`fonts/Inter.ttf`), the path in a package that it uses (`@scope/font/Font.ttf`), or an absolute path. */
   readonly file: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import * as fs from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Disk, World } from "./world.js";
 
@@ -12,6 +12,7 @@ export function nodeWorld(): World {
     now: () => Date.now(),
     env: (name) => process.env[name],
     process: { pid: process.pid, host: hostname(), isAlive },
+    untilIdle,
     async sleep(milliseconds, signal) {
       try {
         await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
@@ -19,7 +20,7 @@ export function nodeWorld(): World {
         if (signal?.aborted !== true) throw error;
       }
     },
-    temporaryFolder: tmpdir(),
+    makeTemporaryFolder: (prefix) => fs.mkdtemp(join(tmpdir(), prefix)),
   };
 }
 
@@ -102,4 +103,17 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return hasCode(error, ["EPERM"]);
   }
+}
+
+function untilIdle(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      process.off("beforeExit", end);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    process.on("beforeExit", end);
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+  });
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { relative, sep } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import type { World } from "./world.js";
 
 export interface RecordedRead {
@@ -20,8 +20,11 @@ export function recordReads(
     ...world.disk,
     async read(path) {
       const bytes = await world.disk.read(path);
-      const file = relative(root, path).split(sep).join("/");
-      if (!file.startsWith("..")) {
+      const way = relative(root, path);
+      const parts = way.split(sep);
+      // Between two drives of Windows there is no relative way.
+      if (parts[0] !== ".." && !isAbsolute(way)) {
+        const file = parts.join("/");
         reads.set(file, {
           file,
           sha256: createHash("sha256").update(bytes).digest("hex"),

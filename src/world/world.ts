@@ -8,10 +8,12 @@ export interface World {
   now(): number;
   env(name: string): string | undefined;
   readonly process: { readonly pid: number; readonly host: string; isAlive(pid: number): boolean };
+  /** Ends when the process has nothing left to wait for, or when `signal` is aborted. It keeps no process alive. */
+  untilIdle(signal: AbortSignal): Promise<void>;
   /** Ends early, and without an error, when `signal` is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** The folder for files that need not outlive the process. */
-  readonly temporaryFolder: string;
+  /** A new folder that only the user of the process can enter, for files that need not outlive it; its name begins with `prefix`. */
+  makeTemporaryFolder(prefix: string): Promise<string>;
 }
 
 /** Errors are Node's own (`code` ENOENT, ENOSPC, EACCES, ...). */

@@ -5,10 +5,12 @@ import * as data from "../../src/diagnostics/catalogue/data.js";
 import * as documents from "../../src/diagnostics/catalogue/documents.js";
 import * as facts from "../../src/diagnostics/catalogue/facts.js";
 import * as fonts from "../../src/diagnostics/catalogue/fonts.js";
+import * as pdf from "../../src/diagnostics/catalogue/pdf.js";
 import * as project from "../../src/diagnostics/catalogue/project.js";
 import * as publish from "../../src/diagnostics/catalogue/publish.js";
+import * as templates from "../../src/diagnostics/catalogue/templates.js";
 
-const rooms = { data, facts, documents, charts, fonts, publish, project, cli };
+const rooms = { data, facts, templates, documents, pdf, charts, fonts, publish, project, cli };
 
 interface Kind {
   readonly code: string;
@@ -26,7 +28,10 @@ function renderReference(): string {
     const kinds = Object.values<unknown>(catalogue).filter(isKind);
     const entries = [...kinds]
       .sort((a, b) => (a.code < b.code ? -1 : 1))
-      .map(({ code, severity, title, explanation }) => `### ${code}\n\n_${severity}_: ${title}.\n\n${explanation}\n`);
+      .map(
+        ({ code, severity, title, explanation }) =>
+          `### ${code}\n\n_${severity}_: ${title}.\n\n${explanation}\n`,
+      );
     return `## ${room}\n\n${entries.join("\n")}`;
   });
   return [

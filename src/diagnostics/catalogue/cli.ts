@@ -9,3 +9,13 @@ export const chartNameClash = defineKind<{ name: string; first: string; second: 
   message: ({ name, first, second }) => `${quote(first)} and ${quote(second)} are both drawn as "${name}"`,
   hint: () => "draw them into different folders with --out-dir",
 });
+
+export const outNotAFolder = defineKind<{ option: string; path: string }>({
+  code: "out-not-a-folder",
+  severity: "error",
+  title: "The place to write to is not a folder",
+  explanation:
+    "`--out` and `--out-dir` name a folder, which is made where it does not exist. Something that is not a folder stands there, and nothing is written over it.",
+  message: ({ option, path }) => `${option} names ${quote(path)}, which is not a folder`,
+  hint: ({ option }) => `name a folder with ${option}, or a path where nothing stands`,
+});

@@ -75,14 +75,34 @@ export const holePlace = defineKind<{ where: string }>({
   hint: () => "print it in the text",
 });
 
-export const htmlForbidden = defineKind<{ what: string }>({
+export const htmlForbidden = defineKind<{ what: string; instead?: string | undefined }>({
   code: "html-forbidden",
   severity: "error",
-  title: "An HTML template holds something that a self-contained document must not",
+  title: "An HTML template holds an element or an attribute that documents do not have",
   explanation:
-    "The brief fetches nothing, runs no script and carries a strict Content-Security-Policy. Its look comes from the theme.",
+    "The brief fetches nothing, runs no script and carries a strict Content-Security-Policy. Its look comes from the theme, and its numbers and dates from facts. docs/templates.md lists the elements and attributes that there are.",
   message: ({ what }) => `${what} cannot stand in a document`,
-  hint: () => "take it out; classes are styled by the theme",
+  hint: ({ instead }) => instead ?? "take it out; classes are styled by the theme",
+});
+
+export const htmlSyntax = defineKind<{ problem: string }>({
+  code: "html-syntax",
+  severity: "error",
+  title: "The HTML of a template is not read as it is written",
+  explanation:
+    "Browsers repair HTML that does not nest: they move text out of tables, close paragraphs early and drop tags. The template says what is meant.",
+  message: ({ problem }) => `the HTML is not read as it is written: ${problem}`,
+  hint: () => "close each element within the one that it stands in, and put into tables only rows and cells",
+});
+
+export const idDuplicate = defineKind<{ id: string; owner: string }>({
+  code: "id-duplicate",
+  severity: "error",
+  title: "An id is used twice in a page",
+  explanation:
+    "Links and labels lead to the first element of an id. The ids `content`, `chart-...` and `source-...` are the page's own.",
+  message: ({ id, owner }) => `the id ${quote(id)} is taken by ${owner}`,
+  hint: () => "give the element another id, and change the links and labels that lead to it",
 });
 
 export const linkUnsafe = defineKind<{ url: string }>({
@@ -91,7 +111,7 @@ export const linkUnsafe = defineKind<{ url: string }>({
   title: "A link has an address that is not for the web or for mail",
   explanation: "Links go to https:, http:, mailto: and tel: addresses, and to places in the same document.",
   message: ({ url }) => `a link to ${quote(url)} is refused`,
-  hint: () => "use an https: address",
+  hint: () => "use an https: address, with its host written out in the template",
 });
 
 export const markdownForbidden = defineKind<{ what: string }>({
@@ -99,7 +119,7 @@ export const markdownForbidden = defineKind<{ what: string }>({
   severity: "error",
   title: "A Markdown template holds something that documents do not support",
   explanation:
-    "Raw HTML, code blocks, pictures within a line and hand-made footnotes have no counterpart in all three formats.",
+    "Raw HTML, code blocks, task lists, pictures within a line and hand-made footnotes have no counterpart in all three formats, nor do links in notes and in the words of charts.",
   message: ({ what }) => `${what} is not supported in a document's template`,
   hint: () => "use a helper: {{image}}, {{cite}}, {{table}}, {{chart}}",
 });
@@ -119,9 +139,19 @@ export const pictureUnreadable = defineKind<{ file: string; problem: string }>({
   code: "picture-unreadable",
   severity: "error",
   title: "A picture cannot be used",
-  explanation: "Pictures are PNG, JPEG or SVG files inside the project.",
+  explanation: "Pictures are PNG or JPEG files inside the project.",
   message: ({ file, problem }) => `${quote(file)} ${problem}`,
   hint: () => "name a PNG or JPEG file inside the project",
+});
+
+export const regionShape = defineKind<{ role: string; problem: string }>({
+  code: "region-shape",
+  severity: "error",
+  title: "A region does not hold what its look needs",
+  explanation:
+    "{{#key-figures}} holds one list and nothing else. Each item is one paragraph that starts with a fact, which is set large; the rest is its label.",
+  message: ({ role, problem }) => `{{#${role}}} ${problem}`,
+  hint: () => "write a list of items such as `- {{figure arrests.total}} arrests`, and nothing else",
 });
 
 export const regionSplit = defineKind<{ role: string }>({

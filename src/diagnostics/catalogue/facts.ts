@@ -1,5 +1,25 @@
 import { defineKind, quote } from "../kind.js";
 
+export const acknowledgementRefused = defineKind<{ id: string }>({
+  code: "acknowledgement-refused",
+  severity: "warning",
+  title: "An acknowledgement names a check that cannot be acknowledged",
+  explanation:
+    "`acknowledge` lets warnings stand. A check with the severity `error` fails the build with it or without it.",
+  message: ({ id }) => `check "${id}" is an error, which cannot be acknowledged`,
+  hint: ({ id }) => `make "${id}" a warning, or take it out of \`acknowledge\``,
+});
+
+export const acknowledgementUnused = defineKind<{ id: string }>({
+  code: "acknowledgement-unused",
+  severity: "note",
+  title: "An acknowledgement is no longer needed",
+  explanation:
+    "`acknowledge` gives the reason why a warning may stand, and the check holds: the data was corrected. It passes `--strict`.",
+  message: ({ id }) => `check "${id}" is acknowledged, and it holds`,
+  hint: ({ id }) => `take "${id}" out of \`acknowledge\``,
+});
+
 export const checkAcknowledged = defineKind<{ id: string; finding: string; reason: string }>({
   code: "check-acknowledged",
   severity: "note",
@@ -8,6 +28,15 @@ export const checkAcknowledged = defineKind<{ id: string; finding: string; reaso
     "A check with the severity `warning` does not hold, and the report's `acknowledge` says why it may stand. It passes `--strict`.",
   message: ({ id, finding, reason }) => `check "${id}": ${finding} (acknowledged: ${reason})`,
   hint: () => "nothing to do; take the acknowledgement out when the data is corrected",
+});
+
+export const checkDuplicate = defineKind<{ id: string }>({
+  code: "check-duplicate",
+  severity: "error",
+  title: "Two checks have the same id",
+  explanation: "Checks are told apart by their ids: an acknowledgement of one would be taken for the other.",
+  message: ({ id }) => `two checks are called ${quote(id)}`,
+  hint: () => "give each check an id of its own",
 });
 
 export const checkFailed = defineKind<{ id: string; finding: string }>({
@@ -41,6 +70,16 @@ export const checkWarned = defineKind<{ id: string; finding: string }>({
   hint: ({ id }) => `correct the data, or write acknowledge: { "${id}": "the reason" } in the report`,
 });
 
+export const deriveInvalid = defineKind<{ name: string; problem: string; hint: string }>({
+  code: "derive-invalid",
+  severity: "error",
+  title: "A derivation does not make a fact",
+  explanation:
+    "What `derive` computes rests on at least one fact, so that it can be traced, and is a finite number, a text or a day, as its unit says.",
+  message: ({ name, problem }) => `derive ${quote(name)} ${problem}`,
+  hint: ({ hint }) => hint,
+});
+
 export const divisionByZero = defineKind<{ operation: string }>({
   code: "division-by-zero",
   severity: "error",
@@ -48,6 +87,16 @@ export const divisionByZero = defineKind<{ operation: string }>({
   explanation: "A share, ratio or percentage change whose base is zero has no value.",
   message: ({ operation }) => `${operation}: the base is zero`,
   hint: () => "print the share only where the base is not zero, or leave the fact out",
+});
+
+export const factCycle = defineKind<{ path: string }>({
+  code: "fact-cycle",
+  severity: "error",
+  title: "The facts hold themselves",
+  explanation:
+    "What `facts` returns is a tree. An object or list that stands within itself would give every fact in it names without end.",
+  message: ({ path }) => `"${path}" is an object or list that it stands in itself`,
+  hint: () => "return a tree: leave out what leads back up",
 });
 
 export const factDuplicateKey = defineKind<{ path: string; key: string }>({
@@ -58,6 +107,18 @@ export const factDuplicateKey = defineKind<{ path: string; key: string }>({
     "Facts are named by their path. Two keys that differ only in letters, spaces or marks that a name cannot hold become the same name.",
   message: ({ path, key }) => `${quote(path)} has two entries named ${quote(key)}`,
   hint: () => "make the keys of the rows differ by more than spaces, case and punctuation",
+});
+
+export const factNameInvalid = defineKind<{ path: string; name: string }>({
+  code: "fact-name-invalid",
+  severity: "error",
+  title: "A template could not write the name of a fact",
+  explanation:
+    "The parts of a fact's name are made of letters, digits, hyphens and underscores, and begin with a letter or an underscore. Names out of the data belong in a list of rows, which makes names of its keys.",
+  message: ({ path, name }) =>
+    `${quote(name)} cannot be a part of a fact's name${path === "" ? "" : ` (in "${path}")`}`,
+  hint: () =>
+    "use a-z, A-Z, 0-9, _ and -, and begin with a letter or _; for names out of the data use a list of rows",
 });
 
 export const factNotAFact = defineKind<{ path: string; got: string }>({
@@ -96,4 +157,23 @@ export const missingValue = defineKind<{ operation: string }>({
   explanation: "A difference, share, ratio or rank needs values that the data reports.",
   message: ({ operation }) => `${operation}: a value that it needs is not reported`,
   hint: () => "compute it only for records that report the value",
+});
+
+export const nothingToAggregate = defineKind<{ operation: string; hint: string }>({
+  code: "nothing-to-aggregate",
+  severity: "error",
+  title: "A total of nothing was asked for",
+  explanation: "The sum, mean or extreme of no values at all has no value: neither zero nor any other.",
+  message: ({ operation }) => `${operation}: there are no values`,
+  hint: ({ hint }) => hint,
+});
+
+export const unitMismatch = defineKind<{ operation: string; first: string; second: string }>({
+  code: "unit-mismatch",
+  severity: "error",
+  title: "Values of different units are taken together",
+  explanation:
+    "A total or an extreme of arrests and dollars means nothing. Units are the same when their kind, nouns, currency and base are.",
+  message: ({ operation, first, second }) => `${operation}: ${first} and ${second} are different units`,
+  hint: () => "give the values the same unit; to add unlike things on purpose, use plus()",
 });

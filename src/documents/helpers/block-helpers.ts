@@ -1,4 +1,5 @@
-import { altMissing, chartUnknown, tableUnknown } from "../../diagnostics/catalogue/documents.js";
+import { altMissing } from "../../diagnostics/catalogue/documents.js";
+import { chartUnknown, tableUnknown } from "../../diagnostics/catalogue/templates.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { Helper } from "./helper.js";
 

@@ -1,4 +1,4 @@
-import { sourceUncited, stateUnknown } from "../../diagnostics/catalogue/documents.js";
+import { sourceUncited, stateUnknown } from "../../diagnostics/catalogue/templates.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { Fact } from "../../facts/fact.js";
 import { dateForms } from "../../facts/format/format-date.js";

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
+import { h } from "hastscript";
 import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
-import { type Handler, toHast } from "mdast-util-to-hast";
+import { type Handler, type State, toHast } from "mdast-util-to-hast";
 import type { BlockNode, RegionNode } from "../tree/nodes.js";
 import { blockToHast } from "./block-to-hast.js";
 import type { HtmlSetting } from "./html-setting.js";
@@ -44,12 +45,10 @@ export function markdownToHtml(tree: MdastRoot, setting: HtmlSetting): ElementCo
       notes: pass,
       sources: pass,
       picture: pass,
-      region: (state, node: RegionNode): Element => ({
-        type: "element",
-        tagName: "div",
-        properties: { className: [node.role] },
-        children: state.wrap(state.all(node satisfies MdastNodes), true),
-      }),
+      region: (state, node: RegionNode): Element => {
+        if (node.role === "key-figures") return keyFiguresToHast(node, state);
+        return h("div", { className: [node.role] }, state.wrap(state.all(node satisfies MdastNodes), true));
+      },
     },
   });
   return result.type === "root"
@@ -57,6 +56,25 @@ export function markdownToHtml(tree: MdastRoot, setting: HtmlSetting): ElementCo
     : isElementContent(result)
       ? [result]
       : [];
+}
+
+/** What the style sheet sets large: the fact of each item as the description, the rest as its term. */
+function keyFiguresToHast(node: RegionNode, state: State): Element {
+  const items = node.children.flatMap((child) => (child.type === "list" ? child.children : []));
+  return h(
+    "dl",
+    { className: [node.role] },
+    items.map(({ children: [paragraph] }) => {
+      const [figure, ...label] = paragraph?.type === "paragraph" ? state.all(paragraph) : [];
+      return h("div", [h("dt", trimStart(label)), h("dd", figure ? [figure] : [])]);
+    }),
+  );
+}
+
+/** The space between a figure and its label has no place at the start of the label. */
+function trimStart(nodes: readonly ElementContent[]): ElementContent[] {
+  const [first, ...rest] = nodes;
+  return first?.type === "text" ? [{ type: "text", value: first.value.trimStart() }, ...rest] : [...nodes];
 }
 
 function isElementContent(node: Root | RootContent): node is ElementContent {

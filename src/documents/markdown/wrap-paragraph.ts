@@ -12,10 +12,10 @@ const WIDTH = 80;
 
 /**
  * Words that would start a block of their own at the start of a line: a list, a rule, the line under a heading, a
- * heading, a quotation, a table, code, a footnote. White space at the start of a line would be lost.
+ * heading, a quotation, a table, code, a footnote, HTML. White space at the start of a line would be lost.
  */
 const startsBlock =
-  /^(?:[-+*=]+(?:\s|$)|#{1,6}(?:\s|$)|>|\d{1,9}[.)](?:\s|$)|\||:-|-+[:|]|~{3}|`{3}|\[\^|\s)/;
+  /^(?:[-+*=_]+(?:\s|$)|#{1,6}(?:\s|$)|>|\d{1,9}[.)](?:\s|$)|\||:-|-+[:|]|~{3}|`{3}|\[\^|<[!?/]|<[a-z][a-z\d-]*(?:[\s/>]|$)|\s)/i;
 
 /** Words that a line cannot end with: a backslash would make the end of the line a break, and white space would be lost. */
 const holdsNext = /[\\\s]$/;

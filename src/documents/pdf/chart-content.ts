@@ -1,6 +1,7 @@
 import type { Content } from "pdfmake/interfaces.js";
-import { bodyFont, headingFont, ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
+import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, pageBody } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
+import { refusePictures } from "./refuse-pictures.js";
 
 /**
  * A chart as vectors, with its title above and its caption below; the three stay on one page. In a column narrower than
@@ -11,6 +12,8 @@ export function renderChart(name: string, setting: PdfSetting, width?: number): 
   const chart = charts.get(name);
   if (chart === undefined) throw new RangeError(`the chart ${name} was not drawn`);
   const drawing = width === undefined ? chart.drawings.print : chart.drawings.narrow;
+  // Room for the title and the caption.
+  const maxHeight = pageBody(theme) - 120;
   return {
     stack: [
       {
@@ -18,7 +21,13 @@ export function renderChart(name: string, setting: PdfSetting, width?: number): 
         fontSize: theme.type.subheading,
         margin: [0, 0, 0, theme.space * 0.5],
       },
-      { svg: drawing.svg, width: width ?? drawing.width, font: bodyFont, ...refusePictures },
+      {
+        svg: drawing.svg,
+        // A chart higher than a page would be left out without a word: it is made to fit.
+        width: Math.min(width ?? drawing.width, (drawing.width * maxHeight) / drawing.height),
+        font: bodyFont,
+        ...refusePictures,
+      },
       ...(chart.caption.length === 0
         ? []
         : [
@@ -35,12 +44,3 @@ export function renderChart(name: string, setting: PdfSetting, width?: number): 
     margin: [0, theme.space, 0, theme.space * 2.5],
   };
 }
-
-/** svg-to-pdfkit reads files and addresses that an <image> names, past pdfmake's own policies; nothing may. */
-export const refusePictures = {
-  options: {
-    imageCallback(): never {
-      throw new Error("a drawing names a picture, and drawings are self-contained");
-    },
-  },
-};

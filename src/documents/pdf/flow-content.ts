@@ -34,9 +34,9 @@ export function renderFlow(nodes: readonly Flow[], setting: PdfSetting): Content
 /** Characters; about five lines of a printed page. */
 const SHORT_PARAGRAPH = 500;
 
-/** Blocks that fit on a page with their heading, whatever they hold. */
+/** Blocks that fit on a page with their heading. */
 function isShort(node: Flow): boolean {
-  return node.type === "paragraph" || node.type === "chart";
+  return node.type === "paragraph" && plainText(node.children).length <= SHORT_PARAGRAPH;
 }
 
 function renderBlock(node: Flow, setting: PdfSetting): Content[] {

@@ -1,6 +1,7 @@
 import type { Column, Content, DynamicContent } from "pdfmake/interfaces.js";
 import type { DocumentDetails } from "../material.js";
 import { headingFont, ink, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { refusePictures } from "./refuse-pictures.js";
 
 /** The letterhead on the first page, a running head on the others. */
 export function renderHeader(details: DocumentDetails, kind: string, setting: PdfSetting): DynamicContent {
@@ -27,6 +28,7 @@ export function renderHeader(details: DocumentDetails, kind: string, setting: Pd
           svg: theme.logo.svg.replaceAll("currentColor", palette.accent),
           height: theme.logo.height,
           width: theme.logo.height,
+          ...refusePictures,
         },
       ]
     : [];

@@ -1,3 +1,4 @@
+import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import type { FontFamily } from "../../fonts/font-family.js";
 import type { Palette, Theme } from "../../theme/theme.js";
 import type { CitedSources } from "../cited-sources.js";
@@ -8,6 +9,9 @@ export interface PdfSetting {
   readonly material: Material;
   readonly family: FontFamily;
   readonly cited: CitedSources;
+  report(diagnostic: Diagnostic): void;
+  /** Where the document's template stands, for what has no place of its own. */
+  readonly place: Place;
 }
 
 /** Names under which the theme's faces are known to pdfmake: it has four styles a family, so the half-bold is one of its own. */
@@ -22,6 +26,11 @@ export function textWidth(theme: Theme): number {
 /** Points; Letter and A4. Source: ANSI A, ISO 216. */
 export function pageSize(theme: Theme): { readonly width: number; readonly height: number } {
   return theme.page.size === "LETTER" ? { width: 612, height: 792 } : { width: 595.28, height: 841.89 };
+}
+
+/** Height between the margins, in points. */
+export function pageBody(theme: Theme): number {
+  return pageSize(theme).height - theme.page.margins.top - theme.page.margins.bottom;
 }
 
 /** Print is always in the light palette. */

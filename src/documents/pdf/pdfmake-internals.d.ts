@@ -51,9 +51,11 @@ declare module "pdfmake/js/LayoutBuilder.js" {
   import type pdfDocument from "pdfmake/js/PDFDocument.js";
   import type svgMeasure from "pdfmake/js/SVGMeasure.js";
 
-  /** A page that is laid out; only the renderer looks inside. */
+  /** A page that is laid out. Lines of text have inlines, one for each word. */
   export interface Page {
-    readonly items: readonly object[];
+    readonly items: readonly {
+      readonly item: { readonly inlines?: readonly { readonly text: string }[] };
+    }[];
   }
 
   class LayoutBuilder {

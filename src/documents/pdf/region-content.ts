@@ -1,5 +1,6 @@
 import type { List } from "mdast";
 import type { Column, Content } from "pdfmake/interfaces.js";
+import { plainText } from "../tree/bind-markdown.js";
 import type { RegionNode } from "../tree/nodes.js";
 import { renderChart } from "./chart-content.js";
 import { headingFont, ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
@@ -79,10 +80,20 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
   const items = list?.children ?? [];
   const gap = theme.space * 3;
   const width = (textWidth(theme) - gap * Math.max(0, items.length - 1)) / Math.max(1, items.length);
+  const parts = items.map((item) => {
+    const paragraph = item.children[0];
+    const [figure, ...label] = paragraph?.type === "paragraph" ? paragraph.children : [];
+    return { figure, label };
+  });
+  // A figure is never broken over lines: all of them shrink until the longest fits.
+  const face = setting.family.face(600, "normal");
+  const longest = Math.max(
+    1,
+    ...parts.map(({ figure }) => face.measure(figure ? plainText([figure]) : "", theme.type.figure)),
+  );
+  const size = theme.type.figure * Math.min(1, (width - 1) / longest);
   return {
-    columns: items.map((item): Column => {
-      const paragraph = item.children[0];
-      const [figure, ...label] = paragraph?.type === "paragraph" ? paragraph.children : [];
+    columns: parts.map(({ figure, label }): Column => {
       return {
         width,
         stack: [
@@ -93,7 +104,8 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
           },
           {
             text: figure ? renderPhrasing([figure], setting, { font: headingFont }) : "",
-            fontSize: theme.type.figure,
+            fontSize: size,
+            noWrap: true,
             lineHeight: lineHeight(setting, 1.15),
             color: palette.accent,
             margin: [0, theme.space * 0.7, 0, 1],

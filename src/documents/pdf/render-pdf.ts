@@ -3,24 +3,40 @@ import layoutBuilder from "pdfmake/js/LayoutBuilder.js";
 import pdfDocument from "pdfmake/js/PDFDocument.js";
 import renderer from "pdfmake/js/Renderer.js";
 import svgMeasure from "pdfmake/js/SVGMeasure.js";
+import { pdfOverflow } from "../../diagnostics/catalogue/pdf.js";
+import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
 import type { FontFamily } from "../../fonts/font-family.js";
 import { CitedSources } from "../cited-sources.js";
 import type { DocumentDetails, Material } from "../material.js";
+import { findLostText, listTexts } from "./find-lost-text.js";
 import { renderFlow } from "./flow-content.js";
 import { renderFooter, renderHeader } from "./page-furniture.js";
 import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, pageSize } from "./pdf-setting.js";
 
 /**
  * A PDF of a bound tree, with subset fonts, title, author, language, outline, and dates taken from the release. The
- * same tree and material give the same bytes. Nothing is read from disk or network.
+ * same tree and material give the same bytes. Nothing is read from disk or network. Errors, at `place`, which is the
+ * template's: a table wider than the page, and text that the finished pages lack.
  */
 export async function renderPdf(
   tree: Root,
   details: DocumentDetails & { readonly kind: string },
   material: Material,
   family: FontFamily,
-): Promise<Uint8Array> {
-  const setting: PdfSetting = { material, family, cited: new CitedSources(material.sources) };
+  place: Place,
+): Promise<Result<Uint8Array>> {
+  const diagnostics: Diagnostic[] = [];
+  const setting: PdfSetting = {
+    material,
+    family,
+    cited: new CitedSources(material.sources),
+    report: (diagnostic) => void diagnostics.push(diagnostic),
+    place,
+  };
+  // The first pass finds the citations: a list of sources holds those that stand below it, too.
+  renderFlow(tree.children, { ...setting, report: () => undefined });
+  const content = renderFlow(tree.children, setting);
+  const texts = listTexts(content);
   const { theme } = material;
   const size = pageSize(theme);
   const document = openDocument(details, material, family);
@@ -32,7 +48,7 @@ export async function renderPdf(
   // The first pass finds the citations: a list of sources holds those that stand below it, too.
   renderFlow(tree.children, setting);
   const pages = layout.layoutDocument(
-    renderFlow(tree.children, setting),
+    content,
     document,
     {},
     {
@@ -45,8 +61,11 @@ export async function renderPdf(
     renderHeader(details, details.kind, setting),
     renderFooter(setting),
   );
+  const lost = findLostText(texts, pages);
+  if (lost !== undefined) setting.report(pdfOverflow({ lost }, place));
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
   new renderer.default(document).renderPages(pages);
-  return collect(document);
+  return { value: await collect(document), diagnostics };
 }
 
 type PdfDocument = InstanceType<typeof pdfDocument.default>;

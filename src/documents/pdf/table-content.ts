@@ -1,13 +1,18 @@
 import type { Content, CustomTableLayout, TableCell } from "pdfmake/interfaces.js";
+import { tableTooWide } from "../../diagnostics/catalogue/pdf.js";
 import type { BoundTable } from "../material.js";
-import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { bodyFont, headingFont, ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
+import { columnGap, fitsOnPage, measureTable } from "./table-measure.js";
 
 /** A table of facts: caption above, header repeated on each page, numbers in tabular figures, the total set apart. */
 export function renderFactTable(name: string, setting: PdfSetting): Content {
   const { tables, theme } = setting.material;
   const table = tables.get(name);
   if (table === undefined) throw new RangeError(`the table ${name} was not made`);
+  const { widths, excess, heights } = measureTable(table, setting);
+  if (excess > 0) setting.report(tableTooWide({ table: name, points: Math.ceil(excess) }, setting.place));
+  const rowsFit = heights.every((height) => fitsOnPage(height, setting));
   const body = [
     table.columns.map(
       (column): TableCell => ({
@@ -30,12 +35,9 @@ export function renderFactTable(name: string, setting: PdfSetting): Content {
       {
         table: {
           headerRows: 1,
-          keepWithHeaderRows: 2,
-          dontBreakRows: true,
-          // Numbers in columns of one width, so that the eye does not have to cross the page from name to number.
-          widths: table.columns.map((column) =>
-            column.numeric ? textWidth(theme) / (table.columns.length + 1) : "*",
-          ),
+          keepWithHeaderRows: rowsFit ? 2 : 0,
+          dontBreakRows: rowsFit,
+          widths: [...widths],
           body,
         },
         layout: tableLayout(setting, { total: table.total !== undefined }),
@@ -45,7 +47,10 @@ export function renderFactTable(name: string, setting: PdfSetting): Content {
       },
     ],
     // A table that fits on a page stays on one; a longer one breaks between rows.
-    unbreakable: table.rows.length <= 20,
+    unbreakable: fitsOnPage(
+      heights.reduce((total, height) => total + height, 0),
+      setting,
+    ),
     margin: [0, theme.space, 0, theme.space * 2.5],
   };
 }
@@ -58,7 +63,9 @@ function renderRow(
 ): TableCell[] {
   return row.map((cell, index) => ({
     text: renderPhrasing(cell, setting, { font: isTotal ? headingFont : bodyFont }),
-    alignment: table.columns[index]?.numeric === true ? "right" : "left",
+    ...(table.columns[index]?.numeric === true
+      ? { alignment: "right", noWrap: true }
+      : { alignment: "left" }),
     ...(cell.some(isUnreported) && { color: ink(setting).muted }),
   }));
 }
@@ -76,8 +83,8 @@ export function tableLayout(setting: PdfSetting, options: { readonly total: bool
     hLineWidth: (line, node) => (line === 0 ? 0 : isStrong(line, node.table.body.length) ? 0.8 : 0.4),
     hLineColor: (line, node) => (isStrong(line, node.table.body.length) ? strong : rule),
     vLineWidth: () => 0,
-    paddingLeft: (column) => (column === 0 ? 0 : 10),
-    paddingRight: (column, node) => (column === (node.table.widths?.length ?? 0) - 1 ? 0 : 10),
+    paddingLeft: (column) => (column === 0 ? 0 : columnGap / 2),
+    paddingRight: (column, node) => (column === (node.table.widths?.length ?? 0) - 1 ? 0 : columnGap / 2),
     paddingTop: () => 2.6,
     paddingBottom: () => 2.2,
   };

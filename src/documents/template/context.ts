@@ -66,9 +66,7 @@ export function unwrap(value: unknown): unknown {
 export function listNames(context: unknown, prefix = "", found: string[] = []): readonly string[] {
   if (context instanceof FactContext || typeof context !== "object" || context === null) return found;
   for (const [name, value] of Object.entries(context)) {
-    // Handlebars takes bare digits for a number.
-    const part = /^\d+$/.test(name) ? `[${name}]` : name;
-    const path = prefix === "" ? part : `${prefix}.${part}`;
+    const path = prefix === "" ? name : `${prefix}.${name}`;
     found.push(path);
     // Rows of a long table would make the search slow and the hint no better.
     if (!(value instanceof ListContext)) listNames(value, path, found);

@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import { eachNotList, factPart, helperUsage, nameUnknown } from "../../diagnostics/catalogue/documents.js";
+import { eachNotList, factPart, helperUsage, nameUnknown } from "../../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import { Fact } from "../../facts/fact.js";

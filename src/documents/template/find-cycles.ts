@@ -1,4 +1,4 @@
-import { templateUnsupported } from "../../diagnostics/catalogue/documents.js";
+import { templateUnsupported } from "../../diagnostics/catalogue/templates.js";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 
 /** A place where a template includes a partial. `from` is the file that includes; the partial is known by name and file. */

@@ -5,7 +5,7 @@ import {
   templateRaw,
   templateReserved,
   templateUnsupported,
-} from "../../diagnostics/catalogue/documents.js";
+} from "../../diagnostics/catalogue/templates.js";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { Inclusion } from "./find-cycles.js";

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { templateEncoding, templateMissing } from "../../diagnostics/catalogue/documents.js";
+import { templateEncoding, templateMissing } from "../../diagnostics/catalogue/templates.js";
 import type { Diagnostic, Result } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { World } from "../../world/world.js";

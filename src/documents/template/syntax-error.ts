@@ -1,4 +1,4 @@
-import { templateSyntax } from "../../diagnostics/catalogue/documents.js";
+import { templateSyntax } from "../../diagnostics/catalogue/templates.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 
 /** What Handlebars' parser throws, at its line; it knows the column of mismatched blocks only. */

@@ -1,28 +1,53 @@
 import Big from "big.js";
-import { holePlace, linkUnsafe, valueMissing } from "../../diagnostics/catalogue/documents.js";
+import { factUnnamed, holePlace, linkUnsafe, valueMissing } from "../../diagnostics/catalogue/documents.js";
 import type { Place } from "../../diagnostics/diagnostic.js";
+import type { Fact } from "../../facts/fact.js";
 import type { Inline } from "../model.js";
 import { splitAtHoles } from "../template/marks.js";
 import { type Binder, isBlockFilling } from "./bind-inline.js";
 
 const safe = new Set(["https:", "http:", "mailto:", "tel:"]);
 
-/** An address with its facts filled in as the data writes them. One that is not safe or not whole is reported. */
+/** What may stand before a value: a place in the document, a host that the template names whole, or a mail or telephone scheme. */
+const fixedStart = /^(?:#|https?:\/\/[^/?#\\\s]+[/?#]|mailto:|tel:)/i;
+const mailOrPhone = /^(?:mailto|tel):/i;
+
+/**
+ * An address with its facts filled in. A fact that is the whole address stands as the data writes it; one that is a part
+ * is percent-encoded, so that it stays that part. One that is not safe or not whole is reported.
+ */
 export function bindAddress(url: string, binder: Binder, place: Place): string {
-  const address = splitAtHoles(url)
-    .map((part) => {
-      if (typeof part === "string") return part;
-      const filling = binder.fillings[part];
-      if (filling !== undefined && !isBlockFilling(filling))
-        return filling.map((inline) => addressPart(inline, binder)).join("");
-      binder.report(holePlace({ where: "an address, for it is a block" }, place));
-      return "";
-    })
-    .join("")
-    // An address with white space would not hold together in every format.
-    .replace(/\s/g, encodeURIComponent);
-  if (!isSafeLink(address)) binder.report(linkUnsafe({ url: address }, place));
+  const parts = splitAtHoles(url);
+  const isWhole = parts.length === 3 && parts[0] === "" && parts[2] === "";
+  let hasLooseHost = false;
+  let filled = "";
+  for (const part of parts) {
+    if (typeof part === "string") {
+      filled += part;
+      continue;
+    }
+    const value = fillHole(part, binder, place);
+    hasLooseHost ||= !isWhole && !fixedStart.test(filled);
+    filled += isWhole ? value : encodePart(value, mailOrPhone.test(filled));
+  }
+  // An address with white space would not hold together in every format.
+  const address = filled.replace(/\s/g, encodeURIComponent);
+  if (hasLooseHost || !isSafeLink(address)) binder.report(linkUnsafe({ url: address }, place));
   return address;
+}
+
+function fillHole(hole: number, binder: Binder, place: Place): string {
+  const filling = binder.fillings[hole];
+  if (filling !== undefined && !isBlockFilling(filling))
+    return filling.map((inline) => addressPart(inline, binder)).join("");
+  binder.report(holePlace({ where: "an address, for it is a block" }, place));
+  return "";
+}
+
+/** Mail addresses and telephone numbers keep their @ and +. */
+function encodePart(value: string, keepsSigns: boolean): string {
+  const encoded = encodeURIComponent(value.replace(/\p{Cs}/gu, "\uFFFD"));
+  return keepsSigns ? encoded.replaceAll("%40", "@").replaceAll("%2B", "+") : encoded;
 }
 
 function addressPart(inline: Inline, binder: Binder): string {
@@ -30,13 +55,27 @@ function addressPart(inline: Inline, binder: Binder): string {
     binder.report(holePlace({ where: "an address, for it is a citation" }, inline.place));
     return "";
   }
-  if (inline.type !== "mention") return inline.text;
-  const { value } = inline.fact;
-  if (value === null) {
-    binder.report(valueMissing({ name: binder.nameOf(inline.fact) ?? "the address" }, inline.place));
+  return inline.type === "mention" ? factPart(inline.fact, inline.place, binder) : inline.text;
+}
+
+function factPart(fact: Fact, place: Place, binder: Binder): string {
+  const { value } = fact;
+  const name = binder.nameOf(fact);
+  if (name === undefined) {
+    const printed = value instanceof Big ? value.toFixed() : String(value ?? "not reported");
+    binder.report(factUnnamed({ printed }, place));
     return "";
   }
-  return value instanceof Big ? value.toFixed() : String(value);
+  if (value === null) {
+    binder.report(valueMissing({ name }, place));
+    return "";
+  }
+  if (value instanceof Big) return value.toFixed();
+  if (typeof value === "object" && "kind" in value) {
+    binder.report(holePlace({ where: "an address, for it is a range" }, place));
+    return "";
+  }
+  return String(value);
 }
 
 /** Whether a link may lead there: the web, mail, telephone, or a place in the same document (#...). */

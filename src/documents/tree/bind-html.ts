@@ -1,18 +1,18 @@
 import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
-import rehypeParse from "rehype-parse";
-import { unified } from "unified";
 import {
-  altMissing,
   blockInline,
-  helperNotHere,
   holePlace,
   htmlForbidden,
+  htmlSyntax,
+  idDuplicate,
   titleMissing,
 } from "../../diagnostics/catalogue/documents.js";
+import { helperNotHere } from "../../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
 import type { Fact } from "../../facts/fact.js";
 import type { FilledTemplate } from "../template/fill-template.js";
 import { splitAtHoles } from "../template/marks.js";
+import { findInstead, isAllowedAttribute, isAllowedElement, isSpokenAttribute } from "./allowed-html.js";
 import { bindAddress } from "./bind-address.js";
 import {
   type Binder,
@@ -22,50 +22,8 @@ import {
   isInlineNode,
   type Setting,
 } from "./bind-inline.js";
+import { parseHtml } from "./parse-html.js";
 import { placesIn } from "./source-offsets.js";
-
-const parser = unified().use(rehypeParse, { fragment: true, verbose: true });
-
-/** Elements that run code, fetch something, or change how the rest of the page is read. */
-const forbidden = new Set([
-  "applet",
-  "audio",
-  "base",
-  "body",
-  "button",
-  "canvas",
-  "dialog",
-  "embed",
-  "form",
-  "frame",
-  "frameset",
-  "head",
-  "html",
-  "iframe",
-  "input",
-  "link",
-  "math",
-  "meta",
-  "noembed",
-  "noframes",
-  "noscript",
-  "object",
-  "picture",
-  "plaintext",
-  "portal",
-  "script",
-  "select",
-  "slot",
-  "source",
-  "style",
-  "svg",
-  "template",
-  "textarea",
-  "title",
-  "track",
-  "video",
-  "xmp",
-]);
 
 /** Elements that can hold charts, tables and other blocks. */
 const holdsBlocks = new Set([
@@ -78,15 +36,14 @@ const holdsBlocks = new Set([
   "footer",
   "header",
   "li",
-  "main",
   "section",
   "td",
 ]);
 
-const figureSettings = new Set(["h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption"]);
+/** The ids that the writer gives. */
+const pageIds = /^(?:content$|chart-|source-)/;
 
-/** Attributes that a reader sees or hears. */
-const textAttributes = new Set(["alt", "ariaLabel", "ariaDescription", "title"]);
+const figureSettings = new Set(["h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption"]);
 
 /**
  * The tree of an HTML template with every hole bound to its fact, in text and in attributes. The text with holes is
@@ -108,11 +65,14 @@ export function bindHtml(
     nameOf: options.nameOf,
     report: (diagnostic) => void diagnostics.push(diagnostic),
   };
-  const parsed = parser.parse(filled.text);
+  const parsed = parseHtml(filled.text);
+  for (const { offset, problem } of parsed.problems)
+    binder.report(htmlSyntax({ problem }, filled.map.placeAt(offset)));
   const root: Root = {
     type: "root",
-    children: bindChildren(parsed.children, { holdsBlocks: true, setting: "prose" }, filled, binder),
+    children: bindChildren(parsed.root.children, { holdsBlocks: true, setting: "prose" }, filled, binder),
   };
+  checkIds(parsed.root.children, new Set(), (offset) => filled.map.placeAt(offset), binder);
   const count = countTitles(root.children);
   if (count !== 1)
     diagnostics.push(
@@ -171,13 +131,11 @@ function bindElement(
   binder: Binder,
   place: Place,
 ): Element {
-  if (forbidden.has(node.tagName)) binder.report(htmlForbidden({ what: `<${node.tagName}>` }, place));
-  if (splitAtHoles(node.tagName).length > 1)
+  if (splitAtHoles(node.tagName).length > 1) {
     binder.report(holePlace({ where: "the name of an element" }, place));
-  if (node.tagName === "img")
-    binder.report(
-      htmlForbidden({ what: "<img>: use {{image}}, which carries the picture in the file;" }, place),
-    );
+  } else if (!isAllowedElement(node.tagName)) {
+    binder.report(htmlForbidden({ what: `<${node.tagName}>`, instead: findInstead(node.tagName) }, place));
+  }
   const inner: Surroundings = {
     holdsBlocks: holdsBlocks.has(node.tagName),
     setting: figureSettings.has(node.tagName) ? "figures" : around.setting,
@@ -195,19 +153,17 @@ function bindProperties(node: Element, filled: FilledTemplate, binder: Binder, p
   for (const [name, value] of Object.entries(node.properties)) {
     if (splitAtHoles(name).length > 1) {
       binder.report(holePlace({ where: "the name of an attribute" }, place));
-    } else if (/^on/i.test(name) || name === "style" || name === "srcDoc") {
-      binder.report(htmlForbidden({ what: `the attribute ${name.toLowerCase()}` }, place));
+    } else if (isAllowedElement(node.tagName) && !isAllowedAttribute(node.tagName, name)) {
+      binder.report(htmlForbidden({ what: `the attribute ${writtenName(node, name, filled)}` }, place));
     } else if (typeof value !== "string") {
       if (Array.isArray(value) && value.some((item) => splitAtHoles(String(item)).length > 1)) {
         binder.report(holePlace({ where: `the attribute ${name}` }, place));
       }
       bound[name] = value;
-    } else if (name === "href" || name === "cite" || name === "src") {
+    } else if (name === "href" || name === "cite") {
       bound[name] = bindAddress(value, binder, place);
-    } else if (textAttributes.has(name)) {
+    } else if (isSpokenAttribute(name)) {
       bound[name] = bindPlainText(value, binder, placesInAttribute(node, name, value, filled));
-      if (name === "alt" && bound[name] === "")
-        binder.report(altMissing({ what: `<${node.tagName}>` }, place));
     } else {
       if (splitAtHoles(value).length > 1) binder.report(holePlace({ where: `the attribute ${name}` }, place));
       bound[name] = value;
@@ -227,6 +183,31 @@ function placesInAttribute(
   const [start, end] = [position?.start.offset ?? 0, position?.end.offset];
   const skipped = /^[^=]*=\s*["']?/.exec(filled.text.slice(start, end))?.[0].length ?? 0;
   return placesIn(value, filled, start + skipped, end);
+}
+
+/** The name of an attribute as the template writes it. */
+function writtenName(node: Element, name: string, filled: FilledTemplate): string {
+  const start = node.data?.position?.properties?.[name]?.start.offset;
+  return (start !== undefined && /^[^\s=>/]+/.exec(filled.text.slice(start))?.[0]) || name.toLowerCase();
+}
+
+function checkIds(
+  nodes: readonly RootContent[],
+  taken: Set<string>,
+  placeAt: (offset: number) => Place,
+  binder: Binder,
+): void {
+  for (const node of nodes) {
+    if (node.type !== "element") continue;
+    const { id } = node.properties;
+    if (typeof id === "string") {
+      const owner = taken.has(id) ? "another element" : "the page itself";
+      if (taken.has(id) || pageIds.test(id))
+        binder.report(idDuplicate({ id, owner }, placeAt(node.position?.start.offset ?? 0)));
+      taken.add(id);
+    }
+    checkIds(node.children, taken, placeAt, binder);
+  }
 }
 
 function countTitles(nodes: readonly (RootContent | ElementContent)[]): number {

@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import type { Link, Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
@@ -7,6 +7,7 @@ import {
   blockInline,
   holePlace,
   markdownForbidden,
+  numberTyped,
   titleMissing,
 } from "../../diagnostics/catalogue/documents.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
@@ -71,10 +72,28 @@ export function bindPhrases(filled: FilledTemplate, binder: Omit<Binder, "fillin
       full.report(markdownForbidden({ what: describe(node) }, placeOf(node, filled)));
       return [];
     }
+    reportLinks(node, filled, full);
     return [
       bindChildren(node, node.type === "heading" ? "figures" : "prose", filled, full).flatMap(toInline),
     ];
   });
+}
+
+/** A line of plain text would lose a link's address; a bare address is its own text. */
+function reportLinks(node: Nodes, filled: FilledTemplate, binder: Binder): void {
+  if (node.type === "link" && !isBareAddress(node)) {
+    binder.report(
+      markdownForbidden({ what: "a link in a note or in a chart's words" }, placeOf(node, filled)),
+    );
+  } else if ("children" in node) {
+    for (const child of node.children) reportLinks(child, filled, binder);
+  }
+}
+
+function isBareAddress({ url, children }: Link): boolean {
+  const [only] = children;
+  if (children.length !== 1 || only?.type !== "text") return false;
+  return [only.value, `http://${only.value}`, `mailto:${only.value}`].includes(url);
 }
 
 function toInline(node: PhrasingContent): InlineNode[] {
@@ -119,6 +138,14 @@ function bindBlock(node: RootContent, filled: FilledTemplate, binder: Binder): U
     case "blockquote":
       return [{ ...node, children: foldRegions(bindBlocks(node.children, filled, binder), binder.report) }];
     case "list":
+      if (node.ordered === true && typeof node.start === "number" && node.start !== 1) {
+        const found = String(node.start);
+        binder.report(numberTyped({ text: `${found}.`, found }, placeOf(node, filled)));
+      }
+      for (const item of node.children) {
+        if (typeof item.checked === "boolean")
+          binder.report(markdownForbidden({ what: "a task list" }, placeOf(item, filled)));
+      }
       return [
         {
           ...node,

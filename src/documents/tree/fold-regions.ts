@@ -1,5 +1,5 @@
 import type { BlockContent, DefinitionContent } from "mdast";
-import { regionSplit } from "../../diagnostics/catalogue/documents.js";
+import { regionShape, regionSplit } from "../../diagnostics/catalogue/documents.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { RegionEdge } from "../model.js";
 import type { RegionNode } from "./nodes.js";
@@ -21,11 +21,27 @@ export function foldRegions(nodes: readonly Unfolded[], report: (diagnostic: Dia
       (open.at(-1)?.region.children ?? root).push(region);
       open.push({ edge: node, region });
     } else if (open.at(-1)?.region.role === node.role) {
-      open.pop();
+      const closed = open.pop();
+      const problem = closed && findShapeProblem(closed.region);
+      if (closed && problem) report(regionShape({ role: node.role, problem }, closed.edge.place));
     } else {
       report(regionSplit({ role: node.role }, node.place));
     }
   }
   for (const { edge } of open) report(regionSplit({ role: edge.role }, edge.place));
   return root;
+}
+
+/** Key figures are one list whose items each are a paragraph that starts with a fact. */
+function findShapeProblem({ role, children }: RegionNode): string | undefined {
+  if (role !== "key-figures") return undefined;
+  const [list] = children;
+  if (children.length !== 1 || list?.type !== "list") return "does not hold one list and nothing else";
+  const wrong = list.children.findIndex(({ children: [paragraph, ...others] }) => {
+    const startsWithFact = paragraph?.type === "paragraph" && paragraph.children[0]?.type === "mention";
+    return others.length > 0 || !startsWithFact;
+  });
+  return wrong < 0
+    ? undefined
+    : `has an item, number ${wrong + 1}, that is not a paragraph that starts with a fact`;
 }

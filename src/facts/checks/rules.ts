@@ -1,29 +1,36 @@
 import Big from "big.js";
+import { describeUnit, findUnlike } from "../compare-units.js";
 import type { DateFact, Fact, NumberFact, TextFact } from "../fact.js";
 import { formatDate } from "../format/format-date.js";
 import { type Check, type CheckOptions, makeCheck } from "./check.js";
 
-/** Two facts that must have the same value, such as a stated total and the sum of its rows. Numbers agree exactly. */
+/** Two facts that must have the same value, such as a stated total and the sum of its rows. Numbers agree exactly; facts of different units are always an error. */
 export function agrees<F extends NumberFact | TextFact | DateFact>(
   id: string,
   actual: F,
   expected: F,
   options: CheckOptions = {},
 ): Check {
-  return makeCheck(id, options, {
-    facts: [expected, actual],
-    holds: actual.value !== null && expected.value !== null && same(actual.value, expected.value),
-    finding: (describe) => `${describe(actual)} does not agree with ${describe(expected)}`,
-  });
+  return (
+    findMismatch(id, actual, expected) ??
+    makeCheck(id, options, {
+      facts: [expected, actual],
+      holds: actual.value !== null && expected.value !== null && same(actual.value, expected.value),
+      finding: (describe) => `${describe(actual)} does not agree with ${describe(expected)}`,
+    })
+  );
 }
 
-/** A part that must not exceed its whole. A value that is not reported breaks no rule. */
+/** A part that must not exceed its whole. A value that is not reported breaks no rule; facts of different units are always an error. */
 export function atMost(id: string, part: NumberFact, whole: NumberFact, options: CheckOptions = {}): Check {
-  return makeCheck(id, options, {
-    facts: [part, whole],
-    holds: part.value === null || whole.value === null || part.value.lte(whole.value),
-    finding: (describe) => `${describe(part)} is more than ${describe(whole)}`,
-  });
+  return (
+    findMismatch(id, part, whole) ??
+    makeCheck(id, options, {
+      facts: [part, whole],
+      holds: part.value === null || whole.value === null || part.value.lte(whole.value),
+      finding: (describe) => `${describe(part)} is more than ${describe(whole)}`,
+    })
+  );
 }
 
 /** A date that must fall on the weekday that a source gives, in the language of `locale`. */
@@ -80,6 +87,16 @@ export function holds(
 export function missingFrom(left: readonly TextFact[], right: readonly TextFact[]): readonly TextFact[] {
   const known = new Set(right.map((fact) => fact.value));
   return left.filter((fact) => !known.has(fact.value));
+}
+
+/** Facts of different units cannot be compared: that is a slip in the configuration, and no contradiction that may stand. */
+function findMismatch(id: string, a: Fact, b: Fact): Check | undefined {
+  const unlike = findUnlike([a.unit, b.unit]);
+  if (!unlike) return undefined;
+  const [first, second] = [describeUnit(unlike[0]), describeUnit(unlike[1])];
+  const finding: Check["finding"] = (describe) =>
+    `${describe(a)} cannot be compared with ${describe(b)}: ${first} and ${second} are different units`;
+  return makeCheck(id, {}, { facts: [a, b], holds: false, finding });
 }
 
 function same(a: NonNullable<Fact["value"]>, b: NonNullable<Fact["value"]>): boolean {

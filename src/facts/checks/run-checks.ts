@@ -1,5 +1,8 @@
 import {
+  acknowledgementRefused,
+  acknowledgementUnused,
   checkAcknowledged,
+  checkDuplicate,
   checkFailed,
   checkUnknown,
   checkWarned,
@@ -12,7 +15,7 @@ import { formatFact } from "../format/format-fact.js";
 import { findPlace } from "../lineage.js";
 import type { Check } from "./check.js";
 
-/** A diagnostic for every check that does not hold, and for every acknowledgement of a check that does not exist. */
+/** A diagnostic for every check that does not hold or has the id of an earlier one, and for every acknowledgement that lets nothing stand. */
 export function runChecks(
   checks: readonly Check[],
   facts: FactBook,
@@ -27,20 +30,33 @@ export function runChecks(
     const name = facts.nameOf(fact);
     return name === undefined ? printed : `${name} (${printed})`;
   };
+  const place = { file: options.file };
   const ids = new Set(checks.map((check) => check.id));
   const failed = checks
     .filter((check) => !check.holds)
     .map((check) => {
-      const place = check.facts.map((fact) => findPlace(fact.lineage)).find((found) => found !== undefined);
+      const cell = check.facts.map((fact) => findPlace(fact.lineage)).find((found) => found !== undefined);
       const finding = check.finding(describe);
-      if (check.severity === "error") return checkFailed({ id: check.id, finding }, place);
+      if (check.severity === "error") return checkFailed({ id: check.id, finding }, cell);
       const reason = Object.hasOwn(options.acknowledge, check.id) ? options.acknowledge[check.id] : undefined;
       return reason === undefined
-        ? checkWarned({ id: check.id, finding }, place)
-        : checkAcknowledged({ id: check.id, finding, reason }, place);
+        ? checkWarned({ id: check.id, finding }, cell)
+        : checkAcknowledged({ id: check.id, finding, reason }, cell);
     });
-  const unknown = Object.keys(options.acknowledge)
-    .filter((id) => !ids.has(id))
-    .map((id) => checkUnknown({ id, nearest: findNearest(id, ids) }, { file: options.file }));
-  return [...failed, ...unknown];
+  return [
+    ...failed,
+    ...findDuplicates(checks).map((id) => checkDuplicate({ id }, place)),
+    ...Object.keys(options.acknowledge).flatMap((id) => {
+      const check = checks.find((one) => one.id === id);
+      if (check === undefined) return [checkUnknown({ id, nearest: findNearest(id, ids) }, place)];
+      if (check.severity === "error") return [acknowledgementRefused({ id }, place)];
+      return check.holds ? [acknowledgementUnused({ id }, place)] : [];
+    }),
+  ];
+}
+
+/** The ids that more than one check has, each once. */
+function findDuplicates(checks: readonly Check[]): readonly string[] {
+  const ids = checks.map((check) => check.id);
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
 }

@@ -14,7 +14,7 @@ export interface MissingPolicy {
 
 /** The sum of all values, exact. */
 export function sum(series: Series, options: MissingPolicy = {}): NumberFact {
-  const cells = readSeries(series);
+  const cells = readSeries(series, "sum");
   return aggregate("sum", cells, options, cells.unit, (values) =>
     values.reduce((total, value) => total.plus(value), new Big(0)),
   );
@@ -22,19 +22,19 @@ export function sum(series: Series, options: MissingPolicy = {}): NumberFact {
 
 /** The largest value. Use `largest` to know whose it is. */
 export function max(series: Series, options: MissingPolicy = {}): NumberFact {
-  const cells = readSeries(series);
+  const cells = readSeries(series, "max");
   return aggregate("max", cells, options, cells.unit, (values) => values.reduce((a, b) => (b.gt(a) ? b : a)));
 }
 
 /** The smallest value. Use `smallest` to know whose it is. */
 export function min(series: Series, options: MissingPolicy = {}): NumberFact {
-  const cells = readSeries(series);
+  const cells = readSeries(series, "min");
   return aggregate("min", cells, options, cells.unit, (values) => values.reduce((a, b) => (b.lt(a) ? b : a)));
 }
 
 /** The arithmetic mean, to `decimals` digits more than are printed of the unit, at least 10. */
 export function mean(series: Series, unit: QuantityUnit, options: MissingPolicy = {}): NumberFact {
-  return aggregate("mean", readSeries(series), options, unit, (values) =>
+  return aggregate("mean", readSeries(series, "mean"), options, unit, (values) =>
     divide(
       values.reduce((total, value) => total.plus(value), new Big(0)),
       new Big(values.length),

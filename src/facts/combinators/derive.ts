@@ -1,9 +1,11 @@
 import Big from "big.js";
-import { missingValue } from "../../diagnostics/catalogue/facts.js";
-import type { CalendarDate } from "../calendar-date.js";
+import { deriveInvalid, missingValue } from "../../diagnostics/catalogue/facts.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { quote } from "../../diagnostics/kind.js";
+import { CalendarDate } from "../calendar-date.js";
 import { Fact, type FactValue } from "../fact.js";
 import { findPlace } from "../lineage.js";
-import type { DateUnit, QuantityUnit, TextUnit } from "../unit.js";
+import type { DateUnit, QuantityUnit, TextUnit, Unit } from "../unit.js";
 import { operation, problemsOf } from "./inputs.js";
 
 type Inputs = Readonly<Record<string, Fact>>;
@@ -11,8 +13,8 @@ type Values<I extends Inputs> = { readonly [K in keyof I]: NonNullable<I[K]["val
 
 /**
  * A fact that an author computes: `name` stands for the operation in the lineage. `compute` gets the values of the
- * inputs and returns a number, a text or a date by the unit; it must give the same for the same inputs. An input that
- * is not reported is an error, and `compute` is not called.
+ * inputs, at least one, and returns a finite number, a text or a date by the unit; it must give the same for the same
+ * inputs. An input that is not reported is an error, and `compute` is not called.
  */
 export function derive<I extends Inputs>(
   name: string,
@@ -39,6 +41,8 @@ export function derive(
   compute: (values: Record<string, FactValue>) => Big | number | string | CalendarDate,
 ): Fact {
   const facts = Object.values(inputs);
+  const invalid = (problem: string, hint: string): Diagnostic =>
+    deriveInvalid({ name, problem, hint }, findPlace(lineage));
   const lineage = operation(name, facts);
   const problems = [...problemsOf(facts)];
   const values: Record<string, FactValue> = {};
@@ -47,7 +51,33 @@ export function derive(
     else if (fact.problems.length === 0)
       problems.push(missingValue({ operation: name }, findPlace(fact.lineage)));
   }
+  if (facts.length === 0) {
+    problems.push(invalid("has no inputs", "give it the facts that the value is computed from"));
+  }
   if (problems.length > 0) return new Fact<FactValue>(null, unit, lineage, problems);
-  const value = compute(values);
-  return new Fact<FactValue>(typeof value === "number" ? new Big(value) : value, unit, lineage);
+  const computed: unknown = compute(values);
+  const value = acceptValue(computed, unit);
+  if (value === undefined) {
+    const form = forms[unit.kind] ?? "a finite number";
+    problems.push(
+      invalid(`returns ${describe(computed)}, not ${form}`, `return ${form}, or change its unit`),
+    );
+  }
+  return new Fact<FactValue>(value ?? null, unit, lineage, problems);
+}
+
+const forms: Readonly<Record<string, string>> = { text: "a text", date: "a CalendarDate" };
+
+/** The value as a fact of the unit holds it; undefined for one that it cannot hold. */
+function acceptValue(value: unknown, unit: Unit): FactValue | undefined {
+  if (unit.kind === "text") return typeof value === "string" ? value : undefined;
+  if (unit.kind === "date") return value instanceof CalendarDate ? value : undefined;
+  if (typeof value === "number") return Number.isFinite(value) ? new Big(value) : undefined;
+  return value instanceof Big ? value : undefined;
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "string") return `the text ${quote(value)}`;
+  if (value instanceof Big) return `the number ${value.toFixed()}`;
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }

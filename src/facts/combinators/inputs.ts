@@ -1,8 +1,11 @@
 import type Big from "big.js";
+import { nothingToAggregate, unitMismatch } from "../../diagnostics/catalogue/facts.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Column } from "../column.js";
+import { describeUnit, findUnlike } from "../compare-units.js";
 import type { Fact, FactValue, OperationLineage, RangeLineage } from "../fact.js";
-import type { QuantityUnit, Unit } from "../unit.js";
+import { findPlace } from "../lineage.js";
+import { type QuantityUnit, quantity, type Unit } from "../unit.js";
 
 /** What an aggregate takes: a column of a table, or facts one by one. */
 export type Series = Column<Big> | readonly Fact<Big>[];
@@ -14,23 +17,44 @@ export interface SeriesCells {
   readonly problems: readonly Diagnostic[];
 }
 
-/** Reads a series into its values. The unit is that of the column or of the first fact. */
-export function readSeries(series: Series): SeriesCells {
-  if (isColumn(series)) {
-    return {
-      unit: quantityOf(series.unit),
-      values: [...series.values()],
-      inputs: [series.lineage()],
-      problems: [],
-    };
-  }
-  const first = series[0];
-  if (!first) throw new TypeError("an aggregate needs at least one fact; the list is empty");
+/**
+ * Reads a series into its values for `operation`. The unit is that of the column or of the first fact. A series of no
+ * values, or of values of different units, is a problem.
+ */
+export function readSeries(series: Series, operation: string): SeriesCells {
+  return isColumn(series) ? readColumn(series, operation) : readFacts(series, operation);
+}
+
+function readColumn(column: Column<Big>, operation: string): SeriesCells {
+  const lineage = column.lineage();
+  const hint = "it is a column without rows: use it only where there are rows";
   return {
-    unit: quantityOf(first.unit),
-    values: series.map((fact) => fact.value),
-    inputs: series,
-    problems: problemsOf(series),
+    unit: quantityOf(column.unit),
+    values: [...column.values()],
+    inputs: [lineage],
+    problems: column.length > 0 ? [] : [nothingToAggregate({ operation, hint }, findPlace(lineage))],
+  };
+}
+
+function readFacts(facts: readonly Fact<Big>[], operation: string): SeriesCells {
+  const problems = [...problemsOf(facts)];
+  const unlike = findUnlike(facts.map((fact) => fact.unit));
+  if (unlike) {
+    const [first, second] = unlike;
+    const place = facts.map((fact) => findPlace(fact.lineage)).find((found) => found !== undefined);
+    problems.push(
+      unitMismatch({ operation, first: describeUnit(first), second: describeUnit(second) }, place),
+    );
+  }
+  if (facts.length === 0) {
+    const hint = "it is a list without facts: use it only where the list has some";
+    problems.push(nothingToAggregate({ operation, hint }));
+  }
+  return {
+    unit: quantityOf(facts[0]?.unit ?? quantity("", "")),
+    values: facts.map((fact) => fact.value),
+    inputs: facts,
+    problems,
   };
 }
 

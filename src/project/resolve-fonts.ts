@@ -1,0 +1,26 @@
+import { createRequire } from "node:module";
+import { isAbsolute, join, resolve } from "node:path";
+import type { Theme } from "../theme/theme.js";
+import type { World } from "../world/world.js";
+
+/**
+ * The theme with the absolute path of every font file. A path that leads nowhere is taken as one of a file in the
+ * project: whoever opens it tells that it is missing.
+ */
+export async function resolveFonts(theme: Theme, root: string, world: World): Promise<Theme> {
+  const faces = await Promise.all(
+    theme.font.faces.map(async (face) => ({ ...face, file: await resolveFont(face.file, root, world) })),
+  );
+  return { ...theme, font: { ...theme.font, faces } };
+}
+
+async function resolveFont(file: string, root: string, world: World): Promise<string> {
+  const inProject = resolve(root, file);
+  if (isAbsolute(file) || file.startsWith(".")) return inProject;
+  if ((await world.disk.stat(inProject))?.kind === "file") return inProject;
+  try {
+    return createRequire(join(root, "factpress.config.js")).resolve(file);
+  } catch {
+    return inProject;
+  }
+}
