@@ -4,6 +4,7 @@ import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { LockHolder } from "../publish/lock-holder.js";
 import { withOutputLock } from "../publish/output-lock.js";
+import { checkOutputPaths } from "../publish/output-path.js";
 import { type Published, publishRelease } from "../publish/publish-release.js";
 import type { World } from "../world/world.js";
 import { type BuiltReport, buildReport, type Phase } from "./build-report.js";
@@ -53,6 +54,10 @@ export async function buildProject(options: BuildOptions): Promise<Result<readon
       { world, outputFolder, waitMilliseconds: lockWait, onWait: (holder) => observer.waiting(holder) },
       async () => {
         const { built, diagnostics } = await buildAll(reports, run, observer);
+        // All sets are looked over before the first is switched in: a failed build publishes none of them.
+        diagnostics.push(
+          ...built.flatMap((entry) => checkOutputPaths(entry.built.files.map(({ path }) => path))),
+        );
         if (fails(diagnostics, options.strict)) return { value: undefined, diagnostics };
         return await publishAll(built, diagnostics, options);
       },

@@ -122,8 +122,7 @@ async function drawOne(
       title: { text: textOf(title), ...(caption.length > 0 && { subtitle: textOf(caption) }) },
     }),
   ];
-  // The same spec gives the same findings at each width; each is told once.
-  diagnostics.push(...distinct([print, wide, narrow, alone].flatMap((drawing) => drawing.diagnostics)));
+  diagnostics.push(...[print, wide, narrow, alone].flatMap((drawing) => drawing.diagnostics));
   if (!print.value || !wide.value || !narrow.value || !alone.value) return { value: undefined, diagnostics };
   const svg = describeSvg(alone.value.svg, {
     title: textOf(title),
@@ -177,10 +176,6 @@ function plainValue(value: FactValue | null): string | number | null {
   if (value === null || typeof value === "string") return value;
   if (value instanceof Big) return value.toNumber();
   return "kind" in value ? value.first.toNumber() : value.toString();
-}
-
-function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
 function folderOf(file: string): string {

@@ -68,6 +68,12 @@ export async function writeDocuments(
       if (card.value) files.push(made(card.value));
     }
   }
+  // Pages and PDFs carry their pictures; Markdown links to them.
+  const linked = documents.filter(({ spec }) => spec.format === "markdown");
+  for (const file of new Set(linked.flatMap((document) => [...document.pictures.keys()]))) {
+    const picture = pictures.found.get(file);
+    if (picture) files.push(made({ path: picture.file, bytes: picture.bytes, mediaType: picture.mediaType }));
+  }
   for (const [name, draft] of Object.entries(derived.tables)) {
     const paths = tables.get(name)?.files;
     if (paths === undefined) continue;
@@ -82,8 +88,8 @@ export async function writeDocuments(
 async function readPictures(documents: readonly BoundDocument[], { project, world }: DrawingRun) {
   const found = new Map<string, Picture>();
   const diagnostics: Diagnostic[] = [];
-  for (const file of new Set(documents.flatMap((document) => document.pictures))) {
-    const picture = await readPicture(file, project.root, world, project.theme.light.paper);
+  for (const [file, place] of new Map(documents.flatMap((document) => [...document.pictures]))) {
+    const picture = await readPicture(file, project.root, world, project.theme.light.paper, place);
     diagnostics.push(...picture.diagnostics);
     if (picture.value) found.set(file, picture.value);
   }

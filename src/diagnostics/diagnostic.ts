@@ -27,9 +27,13 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }
 
-/** In reading order: by file, line, column, then code. Places without a file come first. The input is left as it is. */
+/**
+ * In reading order: by file, line, column, then code. Places without a file come first. What was found twice, as in a
+ * template that two documents share, is told once. The input is left as it is.
+ */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...diagnostics].sort(
+  const distinct = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+  return [...distinct.values()].sort(
     (a, b) =>
       compare(a.place?.file ?? "", b.place?.file ?? "") ||
       (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
