@@ -40,7 +40,7 @@ const document = z.discriminatedUnion(
  */
 export const reportSpec = z.strictObject({
   id: z.string().regex(id, idRule),
-  locale: z.string().refine(isLocale, "must be a language tag such as en-US").optional(),
+  locale: z.string().refine(isEnglish, "must be an English language tag such as en-US or en-GB: charts and fixed words are English").optional(),
   data: z.record(z.string(), dataFile),
   sources: csvFile,
   facts: callable,
@@ -98,9 +98,9 @@ export const derivedParts = {
   card: z.array(z.tuple([fact, z.string()])).max(3, "must have three figures at most"),
 } as const;
 
-function isLocale(tag: string): boolean {
+function isEnglish(tag: string): boolean {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1;
+    return Intl.getCanonicalLocales(tag).some((locale) => /^en(-|$)/.test(locale));
   } catch {
     return false;
   }
