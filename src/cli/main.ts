@@ -98,8 +98,7 @@ function parseScale(value: string): number {
   return scale;
 }
 
-// Set until the work has ended: a process that ends before that has not done it.
-process.exitCode = exitStatus.bug;
+// Node ends a process that has nothing left to wait for in silence, and as if all were done.
 process.on("exit", tellUnfinished);
 run()
   .catch(describeFailure)

@@ -3,7 +3,10 @@ import { day, link, reported, word } from "./cells.js";
 import { type CsvSpec, csv } from "./specs.js";
 
 const schema = z.strictObject({
-  id: word().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/),
+  id: word().refine(
+    (id) => /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(id),
+    "an id is made of letters, digits, - and _, and begins with a letter or digit",
+  ),
   title: word(),
   publisher: reported(word()),
   author: reported(word()),

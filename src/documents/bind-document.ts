@@ -1,7 +1,7 @@
 import type { Nodes as HastNodes, Root as HtmlRoot } from "hast";
 import type { Root as MarkdownRoot, Nodes as MdastNodes } from "mdast";
 import { templateFormat } from "../diagnostics/catalogue/templates.js";
-import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
 import type { Fact } from "../facts/fact.js";
 import type { DocumentSpec } from "./document-spec.js";
 import type { HelperEnvironment } from "./helpers/helper.js";
@@ -18,8 +18,8 @@ export interface BoundDocument {
   readonly tree:
     | { readonly kind: "markdown"; readonly root: MarkdownRoot }
     | { readonly kind: "html"; readonly root: HtmlRoot };
-  /** The pictures that the document names, by their paths in the project. */
-  readonly pictures: readonly string[];
+  /** The pictures that the document names, by their paths in the project, each with the first place that names it. */
+  readonly pictures: ReadonlyMap<string, Place>;
   readonly template: string;
 }
 
@@ -62,16 +62,16 @@ function finish(
   if (tree === undefined) return { value: undefined, diagnostics };
   const title = textIn(findNode(tree.root, isTitle));
   const description = textIn(findNode(tree.root, isSubhead) ?? findNode(tree.root, isParagraph));
-  const pictures = new Set<string>();
+  const pictures = new Map<string, Place>();
   walk(tree.root, (node) => {
-    if (node.type === "picture") pictures.add(node.file);
+    if (node.type === "picture" && !pictures.has(node.file)) pictures.set(node.file, node.place);
   });
   return {
     value: {
       spec,
       details: { name, title, description },
       tree,
-      pictures: [...pictures],
+      pictures,
       template: template.file,
     },
     diagnostics,

@@ -72,6 +72,8 @@ export interface BoundSource {
 }
 
 export interface Picture {
+  /** The file's path in the release. */
+  readonly file: string;
   readonly bytes: Uint8Array;
   readonly mediaType: "image/png" | "image/jpeg";
   /** In pixels. */

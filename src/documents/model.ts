@@ -11,8 +11,11 @@ export interface Mention {
   readonly form: NumberForm | "auto";
   readonly counted?: boolean;
   readonly dateForm?: DateForm;
-  /** `dateline`: a state's AP abbreviation. `capitals`: as a dateline prints its city. */
-  readonly look?: "dateline" | "capitals";
+  /**
+   * `dateline`: a state's AP abbreviation. `capitals`: as a dateline prints its city. `quotation`: in quotation marks,
+   * its last full stop a comma, for the speaker's name follows.
+   */
+  readonly look?: "dateline" | "capitals" | "quotation";
   /** Where the template prints it. */
   readonly place: Place;
 }

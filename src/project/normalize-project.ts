@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { isPlainDrawing } from "../charts/plain-drawing.js";
 import { configShape } from "../diagnostics/catalogue/project.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import { defaultTheme } from "../theme/default-theme.js";
 import type { Theme } from "../theme/theme.js";
+import { isPlainDrawing } from "./plain-drawing.js";
 import type { Project } from "./project.js";
 import { Report } from "./report.js";
 import { reportSpec } from "./report-shape.js";
@@ -55,7 +55,7 @@ const theme = z.strictObject({
   }),
   logo: z
     .strictObject({
-      svg: z.string().refine(isPlainDrawing, "must be an SVG element made of shapes and text alone"),
+      svg: z.string().refine(isPlainDrawing, "must be an SVG element made of shapes alone"),
       alternativeText: z.string().min(1),
       height: length,
     })

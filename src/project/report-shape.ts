@@ -40,7 +40,13 @@ const document = z.discriminatedUnion(
  */
 export const reportSpec = z.strictObject({
   id: z.string().regex(id, idRule),
-  locale: z.string().refine(isEnglish, "must be an English language tag such as en-US or en-GB: charts and fixed words are English").optional(),
+  locale: z
+    .string()
+    .refine(
+      isEnglish,
+      "must be an English language tag such as en-US or en-GB: charts and fixed words are English",
+    )
+    .optional(),
   data: z.record(z.string(), dataFile),
   sources: csvFile,
   facts: callable,

@@ -15,7 +15,7 @@ export const fontMissing = defineKind<{ family: string; file: string }>({
   severity: "error",
   title: "A font file is not there",
   explanation:
-    "Every face of the theme's font family is read from a file named by its absolute path. System fonts are never used, so that a document is the same on every machine.",
+    "Every face of the theme's font family is read from a file named by its path. System fonts are never used, so that a document is the same on every machine.",
   message: ({ family, file }) =>
     `the font family ${quote(family)} names the file ${quote(file)}, which does not exist`,
   hint: () => "correct the path in the theme, or install the package that holds the font",

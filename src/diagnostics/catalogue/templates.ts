@@ -130,6 +130,16 @@ export const templateMissing = defineKind<{ file: string; nearest: string | unde
   hint: ({ nearest }) => didYouMean(nearest, "create the file, or correct its path in the report"),
 });
 
+export const templateOutside = defineKind<{ file: string }>({
+  code: "template-outside",
+  severity: "error",
+  title: "A template lies outside the project",
+  explanation:
+    "Templates and their partials are files of the project; links that lead out of it are not followed.",
+  message: ({ file }) => `${quote(file)} lies outside the project`,
+  hint: () => "move it into the project",
+});
+
 export const templateRaw = defineKind<object>({
   code: "template-raw",
   severity: "error",
@@ -144,7 +154,8 @@ export const templateReserved = defineKind<{ code: string }>({
   code: "template-reserved",
   severity: "error",
   title: "A template holds a reserved character",
-  explanation: "The private-use characters U+E000 to U+E003 mark the places of values.",
+  explanation:
+    "The private-use characters U+E000 to U+E003 mark the places of values. They may not be written as references either.",
   message: ({ code }) => `the character ${code} is reserved`,
   hint: () => "take the character out",
 });

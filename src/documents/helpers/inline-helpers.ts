@@ -128,6 +128,19 @@ const bySign: Helper = {
   },
 };
 
+const quote: Helper = {
+  usage: '{{quote TEXT by=NAME}}, with said="told reporters" for another verb',
+  run(call) {
+    const speech = call.fact(0);
+    const by = call.optionalInline("by");
+    const said = call.optionalWords("said") ?? "said";
+    call.checkAllRead(1);
+    if (speech.unit.kind !== "text") throw new HelperUsageError("argument 1 must be a text");
+    if (by === undefined) throw new HelperUsageError("it needs the speaker: by");
+    return [mention(call, speech, { look: "quotation" }), words(call, " "), ...by, words(call, ` ${said}.`)];
+  },
+};
+
 const literal: Helper = {
   usage: '{{literal "Title 18" why="name of a statute"}}',
   run(call) {
@@ -185,6 +198,7 @@ export const inlineHelpers: Readonly<Record<string, Helper>> = {
   list,
   literal,
   plural,
+  quote,
   start,
   state,
 };

@@ -3,12 +3,12 @@ import { h } from "hastscript";
 import { type BoundTable, describeSource } from "../material.js";
 import { textOf } from "../tree/bind-inline.js";
 import type { BlockNode } from "../tree/nodes.js";
-import type { HtmlSetting } from "./html-setting.js";
+import { countPrint, type HtmlSetting, type PageSetting } from "./html-setting.js";
 import { inlineSvg } from "./inline-svg.js";
 import { inlineToHast } from "./inline-to-hast.js";
 
 /** The elements of a chart, table, list of sources or notes, or picture. */
-export function blockToHast(node: BlockNode, setting: HtmlSetting): ElementContent[] {
+export function blockToHast(node: BlockNode, setting: PageSetting): ElementContent[] {
   switch (node.type) {
     case "chart":
       return [chartToHast(node.name, setting)];
@@ -35,20 +35,23 @@ export function blockToHast(node: BlockNode, setting: HtmlSetting): ElementConte
 }
 
 /** Two drawings, for wide and narrow screens, of which the style sheet shows one; the data opens below. */
-function chartToHast(name: string, setting: HtmlSetting): Element {
+function chartToHast(name: string, setting: PageSetting): Element {
   const { charts, theme } = setting.material;
   const chart = charts.get(name);
   if (chart === undefined) throw new RangeError(`the chart ${name} was not drawn`);
   const label = textOf(chart.alternativeText);
-  return h("figure", { className: ["chart"], id: `chart-${name}` }, [
+  const count = countPrint(`chart ${name}`, setting);
+  const suffix = count === 1 ? "" : `--${count}`;
+  const draw = (svg: string): Element => inlineSvg(svg, label, theme, suffix);
+  return h("figure", { className: ["chart"], id: `chart-${name}${suffix}` }, [
     h("figcaption", [
       h("strong", { className: ["chart-title"] }, inlineToHast(chart.title, setting)),
       ...(chart.caption.length > 0
         ? [h("span", { className: ["chart-caption"] }, inlineToHast(chart.caption, setting))]
         : []),
     ]),
-    h("div", { className: ["drawing", "wide"] }, [inlineSvg(chart.drawings.wide.svg, label, theme)]),
-    h("div", { className: ["drawing", "narrow"] }, [inlineSvg(chart.drawings.narrow.svg, label, theme)]),
+    h("div", { className: ["drawing", "wide"] }, [draw(chart.drawings.wide.svg)]),
+    h("div", { className: ["drawing", "narrow"] }, [draw(chart.drawings.narrow.svg)]),
     ...(chart.table === undefined
       ? []
       : [
@@ -103,14 +106,15 @@ function tableToHast(table: BoundTable, setting: HtmlSetting): Element {
   ]);
 }
 
-function sourcesToHast(setting: HtmlSetting): Element {
+function sourcesToHast(setting: PageSetting): Element {
+  const isFirst = countPrint("sources", setting) === 1;
   const cited = setting.cited.list();
   const listed = cited.length > 0 ? cited.map(({ source }) => source) : setting.material.sources;
   return h(
     "ol",
     { className: ["sources"] },
     listed.map((source) =>
-      h("li", { id: `source-${source.id}` }, [
+      h("li", isFirst ? { id: `source-${source.id}` } : {}, [
         ...inlineToHast(describeSource(source), setting),
         ...(source.url === undefined
           ? []

@@ -8,3 +8,15 @@ export interface HtmlSetting {
   readonly cited: CitedSources;
   nameOf(fact: Fact): string | undefined;
 }
+
+/** How often the page has printed each chart and the list of sources so far: ids must differ within a page. */
+export interface PageSetting extends HtmlSetting {
+  readonly printed: Map<string, number>;
+}
+
+/** Counts one more print of `what`, from 1. */
+export function countPrint(what: string, { printed }: PageSetting): number {
+  const count = (printed.get(what) ?? 0) + 1;
+  printed.set(what, count);
+  return count;
+}

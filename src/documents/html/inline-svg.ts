@@ -7,9 +7,10 @@ const parser = unified().use(rehypeParse, { fragment: true });
 
 /**
  * A drawing as elements of the page, its colours bound to the page's own tokens so that they follow the reader's choice
- * of light or dark. `label` is what a reader who cannot see it is told.
+ * of light or dark. `label` is what a reader who cannot see it is told;
+ * `suffix` is put behind its ids, which must differ from those of other drawings in the page.
  */
-export function inlineSvg(svg: string, label: string, theme: Theme): Element {
+export function inlineSvg(svg: string, label: string, theme: Theme, suffix = ""): Element {
   const root = parser.parse(svg).children.find(isSvg);
   if (root === undefined) throw new TypeError("a drawing is not an SVG element");
   const colours = tokensByColour(theme.light);
@@ -29,7 +30,7 @@ export function inlineSvg(svg: string, label: string, theme: Theme): Element {
     // Its title and description are said by the label; a second voice would repeat them.
     children: root.children
       .filter((child) => !isNamed(child, ["title", "desc"]))
-      .map((child) => recolour(child, colours)),
+      .map((child) => rename(recolour(child, colours), suffix)),
   };
 }
 
@@ -60,6 +61,19 @@ function recolour(node: ElementContent, colours: ReadonlyMap<string, string>): E
     if (token !== undefined) properties[name] = `var(${token})`;
   }
   return { ...node, properties, children: node.children.map((child) => recolour(child, colours)) };
+}
+
+/** Puts `suffix` behind every id and every reference to one. */
+function rename(node: ElementContent, suffix: string): ElementContent {
+  if (node.type !== "element" || suffix === "") return node;
+  const properties: Properties = {};
+  for (const [name, value] of Object.entries(node.properties)) {
+    if (typeof value !== "string") properties[name] = value;
+    else if (name === "id" || (/href$/i.test(name) && value.startsWith("#")))
+      properties[name] = value + suffix;
+    else properties[name] = value.replace(/url\(#([^)]+)\)/g, (_whole, id) => `url(#${id}${suffix})`);
+  }
+  return { ...node, properties, children: node.children.map((child) => rename(child, suffix)) };
 }
 
 function isSvg(node: RootContent): node is Element {

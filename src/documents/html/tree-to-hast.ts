@@ -4,15 +4,16 @@ import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
 import { type Handler, type State, toHast } from "mdast-util-to-hast";
 import type { BlockNode, RegionNode } from "../tree/nodes.js";
 import { blockToHast } from "./block-to-hast.js";
-import type { HtmlSetting } from "./html-setting.js";
+import type { HtmlSetting, PageSetting } from "./html-setting.js";
 import { citationToHast, mentionToHast } from "./inline-to-hast.js";
 
 /** Plain HTML for a bound tree: facts and blocks become elements. */
 export function resolveHtml(tree: Root, setting: HtmlSetting): ElementContent[] {
-  return tree.children.flatMap((node) => resolveNode(node, setting));
+  const page: PageSetting = { ...setting, printed: new Map() };
+  return tree.children.flatMap((node) => resolveNode(node, page));
 }
 
-function resolveNode(node: RootContent, setting: HtmlSetting): ElementContent[] {
+function resolveNode(node: RootContent, setting: PageSetting): ElementContent[] {
   switch (node.type) {
     case "element":
       return [{ ...node, children: node.children.flatMap((child) => resolveNode(child, setting)) }];
@@ -35,7 +36,8 @@ function resolveNode(node: RootContent, setting: HtmlSetting): ElementContent[] 
 
 /** A bound Markdown tree as HTML. Regions become sections with their role as the class. */
 export function markdownToHtml(tree: MdastRoot, setting: HtmlSetting): ElementContent[] {
-  const pass: Handler = (_state, node: BlockNode) => blockToHast(node, setting);
+  const page: PageSetting = { ...setting, printed: new Map() };
+  const pass: Handler = (_state, node: BlockNode) => blockToHast(node, page);
   const result = toHast(tree, {
     handlers: {
       mention: (_state, node) => mentionToHast(node, setting),

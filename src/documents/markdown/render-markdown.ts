@@ -91,8 +91,11 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
     }
     case "notes":
       return bulletList(setting.material.notes.map((note) => renderPhrasing(note, setting)));
-    case "picture":
-      return [paragraph([{ type: "image", url: encodeURI(node.file), alt: node.alternativeText }])];
+    case "picture": {
+      const picture = setting.material.pictures.get(node.file);
+      if (picture === undefined) throw new RangeError(`the picture ${node.file} was not read`);
+      return [paragraph([{ type: "image", url: encodeURI(picture.file), alt: node.alternativeText }])];
+    }
     // Footnotes gather at the end of the file, under the heading that the template writes last.
     case "sources":
       return setting.cited.list().length > 0

@@ -1,6 +1,13 @@
 import Handlebars from "handlebars";
-import { eachNotList, factPart, helperUsage, nameUnknown } from "../../diagnostics/catalogue/templates.js";
+import {
+  eachNotList,
+  factPart,
+  helperUsage,
+  nameUnknown,
+  templateReserved,
+} from "../../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
+import { dropRepeats } from "../../diagnostics/drop-repeats.js";
 import { findNearest } from "../../diagnostics/near.js";
 import { Fact } from "../../facts/fact.js";
 import { blockHelpers } from "../helpers/block-helpers.js";
@@ -16,7 +23,7 @@ import { inlineHelpers } from "../helpers/inline-helpers.js";
 import { type Block, type Filling, type RegionRole, regionRoles } from "../model.js";
 import { type Context, ListContext, listNames, unwrap } from "./context.js";
 import { findCycles } from "./find-cycles.js";
-import { makeHole } from "./marks.js";
+import { makeHole, reservedReferences } from "./marks.js";
 import {
   expressionKey,
   nameHelper,
@@ -105,13 +112,12 @@ export function fillTemplate(
     const { args, options, expression } = readCall(passed);
     if (args[0] !== undefined) return args[0];
     const data = Object.keys(options.data ?? {}).map((name) => `@${name}`);
-    const known = [...listNames(options.data?.root), ...listNames(this), ...data];
-    report(
-      nameUnknown(
-        { name: expression.source, nearest: findNearest(expression.source, known) },
-        expression.place,
-      ),
+    const nearest = suggestName(
+      expression.source,
+      [...listNames(this), ...data],
+      listNames(options.data?.root),
     );
+    report(nameUnknown({ name: expression.source, nearest }, expression.place));
     return failed;
   });
 
@@ -223,7 +229,22 @@ export function fillTemplate(
   });
   const place = { file: source.file };
   const { text, map } = stripPieces(marked, index.pieces, (number) => holePlaces[number] ?? place, place);
-  return { value: hasErrors(diagnostics) ? undefined : { text, fillings, map }, diagnostics };
+  // Looked for in the whole text: its pieces may make a reference only together.
+  const reference = reservedReferences.exec(text);
+  if (reference) report(templateReserved({ code: reference[0] }, map.placeAt(reference.index)));
+  const found = dropRepeats(diagnostics);
+  return { value: hasErrors(found) ? undefined : { text, fillings, map }, diagnostics: found };
+}
+
+/** The nearest of the names known here; else of the report's, which within a block about one part are behind @root. */
+function suggestName(name: string, here: readonly string[], report: readonly string[]): string | undefined {
+  const near = findNearest(
+    name,
+    here.filter((known) => known !== name),
+  );
+  if (near !== undefined && !report.includes(name)) return near;
+  const outer = findNearest(name, report);
+  return outer === undefined ? undefined : `@root.${outer}`;
 }
 
 function makeEdge(edge: "open" | "close", role: RegionRole, place: Place): Filling {

@@ -9,6 +9,9 @@ const pieceClose = "\uE003";
 
 export const reservedCharacters = /[\uE000-\uE003]/;
 
+/** Character references that a parser of Markdown or HTML reads as one of them. */
+export const reservedReferences = /&#(?:0*5734[4-7](?!\d)|x0*e00[0-3](?![\da-f]));?/i;
+
 /** The hole with the number `index`: opaque to every parser, and a letter to Markdown's rules for emphasis. */
 export function makeHole(index: number): string {
   return `${holeOpen}${index}${holeClose}`;

@@ -1,18 +1,21 @@
 import { dirname, join } from "node:path";
-import { templateEncoding, templateMissing } from "../../diagnostics/catalogue/templates.js";
+import { templateEncoding, templateMissing, templateOutside } from "../../diagnostics/catalogue/templates.js";
 import type { Diagnostic, Result } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
+import { findInside } from "../../world/find-inside.js";
 import type { World } from "../../world/world.js";
 import type { TemplateSource } from "./fill-template.js";
 
-/** A template with the partials in the folder `partials` beside it that have its ending. `file` is relative to `root`. */
+/** A template with the partials in the folder `partials` beside it that have its ending. `file` is relative to `root`, which no file may lie out of. */
 export async function readTemplate(
   file: string,
   root: string,
   world: World,
 ): Promise<Result<TemplateSource>> {
   const { disk } = world;
-  if ((await disk.stat(join(root, file)))?.kind !== "file") {
+  const kind = await findInside(root, file, world);
+  if (kind === "outside") return failed([templateOutside({ file })]);
+  if (kind !== "file") {
     const folder = dirname(file);
     const siblings = (await disk.list(join(root, folder))).map((name) => `${folder}/${name}`);
     return failed([templateMissing({ file, nearest: findNearest(file, siblings) })]);
@@ -31,6 +34,9 @@ export async function readTemplate(
   for (const name of await disk.list(join(root, folder))) {
     if (!name.endsWith(ending)) continue;
     const path = `${folder}/${name}`;
+    const kind = await findInside(root, path, world);
+    if (kind === "outside") diagnostics.push(templateOutside({ file: path }));
+    if (kind !== "file") continue;
     partials.set(name.slice(0, -ending.length), { file: path, text: await read(path) });
   }
   return diagnostics.length > 0 ? failed(diagnostics) : { value: { file, text, partials }, diagnostics };

@@ -6,7 +6,7 @@ import type { Inline } from "../model.js";
 import { splitAtHoles } from "../template/marks.js";
 import { type Binder, isBlockFilling } from "./bind-inline.js";
 
-const safe = new Set(["https:", "http:", "mailto:", "tel:"]);
+const safeStart = /^(?:https?|mailto|tel):/i;
 
 /** What may stand before a value: a place in the document, a host that the template names whole, or a mail or telephone scheme. */
 const fixedStart = /^(?:#|https?:\/\/[^/?#\\\s]+[/?#]|mailto:|tel:)/i;
@@ -80,7 +80,7 @@ function factPart(fact: Fact, place: Place, binder: Binder): string {
 
 /** Whether a link may lead there: the web, mail, telephone, or a place in the same document (#...). */
 export function isSafeLink(address: string): boolean {
-  if (address.startsWith("#")) return true;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url !== undefined && safe.has(url.protocol);
+  // URL's own reading leaves control characters out, and other readers do not.
+  if (/\p{Cc}/u.test(address)) return false;
+  return address.startsWith("#") || (safeStart.test(address) && URL.canParse(address));
 }

@@ -9,6 +9,7 @@ import {
 } from "../../diagnostics/catalogue/documents.js";
 import { helperNotHere } from "../../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
+import { dropRepeats } from "../../diagnostics/drop-repeats.js";
 import type { Fact } from "../../facts/fact.js";
 import type { FilledTemplate } from "../template/fill-template.js";
 import { splitAtHoles } from "../template/marks.js";
@@ -78,7 +79,7 @@ export function bindHtml(
     diagnostics.push(
       titleMissing({ document: options.document, count }, { file: options.file, line: 1, column: 1 }),
     );
-  return { value: hasErrors(diagnostics) ? undefined : root, diagnostics };
+  return { value: hasErrors(diagnostics) ? undefined : root, diagnostics: dropRepeats(diagnostics) };
 }
 
 interface Surroundings {
@@ -150,7 +151,8 @@ function bindElement(
 
 function bindProperties(node: Element, filled: FilledTemplate, binder: Binder, place: Place): Properties {
   const bound: Properties = {};
-  for (const [name, value] of Object.entries(node.properties)) {
+  for (const [name, parsed] of Object.entries(node.properties)) {
+    const value = Array.isArray(parsed) && isSpokenAttribute(name) ? parsed.join(" ") : parsed;
     if (splitAtHoles(name).length > 1) {
       binder.report(holePlace({ where: "the name of an attribute" }, place));
     } else if (isAllowedElement(node.tagName) && !isAllowedAttribute(node.tagName, name)) {

@@ -114,7 +114,15 @@ export function isBlockFilling(filling: Filling): filling is Block | RegionEdge 
 function applyLook(text: string, mention: Mention, locale: string): string {
   if (mention.look === "capitals") return text.toLocaleUpperCase(locale);
   if (mention.look === "dateline") return abbreviateState(text) ?? text;
+  if (mention.look === "quotation") return quoteSpeech(text);
   return text;
+}
+
+/** “Words,” as AP attributes them: a question or exclamation mark stands, and quotation marks within are single. */
+function quoteSpeech(text: string): string {
+  const words = text.trim().replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
+  const ended = /[?!…—]$/.test(words) ? words : `${words.replace(/[.,]$/, "")},`;
+  return `“${ended}”`;
 }
 
 /** A number in the author's own text is an error, each one at its place. */

@@ -11,6 +11,7 @@ import {
   titleMissing,
 } from "../../diagnostics/catalogue/documents.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
+import { dropRepeats } from "../../diagnostics/drop-repeats.js";
 import type { Fact } from "../../facts/fact.js";
 import type { FilledTemplate } from "../template/fill-template.js";
 import { splitAtHoles } from "../template/marks.js";
@@ -60,7 +61,7 @@ export function bindMarkdown(
     diagnostics.push(
       titleMissing({ document: options.document, count }, { file: options.file, line: 1, column: 1 }),
     );
-  return { value: hasErrors(diagnostics) ? undefined : root, diagnostics };
+  return { value: hasErrors(diagnostics) ? undefined : root, diagnostics: dropRepeats(diagnostics) };
 }
 
 /** A template of one or more lines of plain text, bound: for titles, captions and notes. */

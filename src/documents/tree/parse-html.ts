@@ -102,6 +102,6 @@ class NestingCheck {
 
   #dropped(offset: number): HtmlProblem {
     const tag = /^<[^>\s]*>?/.exec(this.#text.slice(offset))?.[0] ?? "text";
-    return { offset, problem: `${tag} has no place here, and is dropped` };
+    return { offset, problem: `${tag}, or what stands in it, is moved or dropped` };
   }
 }

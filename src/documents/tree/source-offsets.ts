@@ -24,7 +24,10 @@ export function placesIn(
   };
 }
 
-/** For each UTF-16 code unit of a parsed text, its offset in `source`, which still has escapes and references. */
+/**
+ * For each UTF-16 code unit of a parsed text, its offset in `source`, which still has escapes and references. Near a
+ * reference that stands for two units it may be off by the white space that follows.
+ */
 function findOffsets(text: string, source: string): readonly number[] {
   const offsets: number[] = [];
   let at = 0;
@@ -33,16 +36,8 @@ function findOffsets(text: string, source: string): readonly number[] {
     while (source.charAt(at) !== character && leftOut.test(source.charAt(at))) at++;
     offsets.push(at);
     const written = matchReference(source, at);
-    if (written !== undefined && (character !== "&" || ampersand.test(written))) {
-      // A reference may stand for a character of two code units.
-      if (/^[\uDC00-\uDFFF]/.test(text.charAt(index + 1))) {
-        offsets.push(at);
-        index++;
-      }
-      at += written.length;
-    } else if (source.charAt(at) === character) {
-      at++;
-    }
+    if (written !== undefined && (character !== "&" || ampersand.test(written))) at += written.length;
+    else if (source.charAt(at) === character) at++;
   }
   return offsets;
 }

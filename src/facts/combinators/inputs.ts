@@ -38,7 +38,8 @@ function readColumn(column: Column<Big>, operation: string): SeriesCells {
 
 function readFacts(facts: readonly Fact<Big>[], operation: string): SeriesCells {
   const problems = [...problemsOf(facts)];
-  const unlike = findUnlike(facts.map((fact) => fact.unit));
+  // A fact with a problem may not have got its unit.
+  const unlike = problems.length > 0 ? undefined : findUnlike(facts.map((fact) => fact.unit));
   if (unlike) {
     const [first, second] = unlike;
     const place = facts.map((fact) => findPlace(fact.lineage)).find((found) => found !== undefined);

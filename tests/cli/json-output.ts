@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+const diagnostic = z.strictObject({
+  severity: z.literal(["error", "warning", "note"]),
+  code: z.string(),
+  message: z.string(),
+  file: z.string().optional(),
+  line: z.int().positive().optional(),
+  column: z.int().positive().optional(),
+  hint: z.string(),
+});
+
+const output = z.strictObject({
+  ok: z.boolean(),
+  diagnostics: z.array(diagnostic),
+  reports: z.array(z.looseObject({ report: z.string(), facts: z.int().positive() })).optional(),
+  pictures: z.array(z.strictObject({ file: z.string(), bytes: z.int().positive() })).optional(),
+});
+
+export type JsonOutput = z.output<typeof output>;
+
+/** What `--json` printed; fails when it is anything but one document of the form that is promised. */
+export function parseOutput(stdout: string): JsonOutput {
+  return output.parse(JSON.parse(stdout));
+}
+
+/** The errors as `file:line:column code`, in their order. */
+export function listErrors({ diagnostics }: JsonOutput): readonly string[] {
+  return diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map(({ file, line, column, code }) =>
+      [[file, line, column].filter((part) => part !== undefined).join(":"), code].join(" ").trim(),
+    );
+}
