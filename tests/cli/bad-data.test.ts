@@ -29,79 +29,67 @@ async function expectErrors(project: string, ...errors: readonly string[]): Prom
   expect(await stands()).toBe(true);
 }
 
-interface Fault {
-  readonly name: string;
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-  /** The part of `after` that the diagnostic points at. */
-  readonly at: string;
-  readonly code: string;
+/** A change to a file, the part of the new text that the diagnostic points at, and its code. */
+type Fault = readonly [before: string, after: string, at: string, code: string];
+
+async function makeFaults(
+  project: string,
+  file: string,
+  faults: readonly Fault[],
+): Promise<readonly string[]> {
+  for (const [before, after] of faults) await edit(project, file, before, after);
+  return Promise.all(
+    faults.map(async ([, after, at, code]) => `${await placeOf(project, file, after, at)} ${code}`),
+  );
 }
 
-const inStates = (name: string, before: string, after: string, at: string, code: string): Fault => ({
-  name,
-  file: states,
-  before,
-  after,
-  at,
-  code,
-});
-const inOperation = (name: string, before: string, after: string, at: string, code: string): Fault => ({
-  ...inStates(name, before, after, at, code),
-  file: operation,
-});
-
-const faults: readonly Fault[] = [
-  inStates("a word among numbers", "Missouri,4,", "Missouri,4o,", "4o", "cell-type"),
-  inStates("a blank that must be filled", "21,2,46,,news", "21,2,,,news", ",,news", "cell-blank"),
-  inStates("a key twice", "\nTexas,4", "\nNebraska,4", "Nebraska", "key-duplicate"),
-  inStates("an unknown state", "Oklahoma", "Oklohoma", "Oklohoma", "cell-value"),
-  inStates(
-    "a source that is not listed",
-    "46,,news-report",
-    "46,,news-raport",
-    "news-raport",
-    "source-unknown",
-  ),
-  inStates("1e400 among whole numbers", "2,46,", "2,1e400,", "1e400", "cell-type"),
-  inStates("a number too long to keep", "2,46,", "2,9007199254740993,", "9007199254740993", "number-inexact"),
-  inStates("a row that is one cell short", "Missouri,4,,,2", "Missouri,4,,2", "Missouri", "row-length"),
-  inStates("a quote that is not closed", '"a large', 'a "large', '"large', "csv-quote"),
-  inStates("a character that cannot be seen", '"a large', '"a \u202elarge', '"a \u202e', "text-control"),
-  inOperation("1e400 in JSON", '"value": 102', '"value": 1e400', "1e400", "number-too-large"),
-  inOperation("2^53 + 1 in JSON", '"value": 102', '"value": 9007199254740993', "9007", "number-inexact"),
-  inOperation("malformed JSON", '"stated": {', '"stated": {,', ",", "json-syntax"),
-  inOperation(
-    "a day that is not in the calendar",
-    '"2021-08-27"',
-    '"2021-02-30"',
-    '"2021-02-30"',
-    "cell-format",
-  ),
-  {
-    name: "__proto__ as a key of JSON",
-    file: newsroom,
-    before: '"role":',
-    after: '"__proto__": { "value": "x", "source": "newsroom" }, "role":',
-    at: '"__proto__"',
-    code: "key-unknown",
-  },
-];
-
 describe.concurrent("refuses", () => {
-  for (const { name, file, before, after, at, code } of faults) {
-    test(name, async () => {
-      const project = await copyBundledProject();
-      await edit(project, file, before, after);
-      const place = await placeOf(project, file, after, at);
-      const stands = await publishEarlier(project);
-      const { status, stdout, stderr } = await runFactpress(["build", project, "--json"]);
-      expect(listErrors(parseOutput(stdout))).toEqual([`${place} ${code}`]);
-      expect([status, stderr]).toEqual([1, ""]);
-      expect(await stands()).toBe(true);
-    });
-  }
+  test("cells and rows that are wrong, each at its place", async () => {
+    const project = await copyBundledProject();
+    const errors = await makeFaults(project, states, [
+      ["Missouri,4,", "Missouri,4o,", "4o", "cell-type"],
+      ["Illinois,1,,,3", "Illinois,1,,,1e400", "1e400", "cell-type"],
+      ['"a large amount', '"a \u202elarge amount', '"a', "text-control"],
+      ["21,2,46,,news", "21,2,,,news", ",,news", "cell-blank"],
+      ["Minnesota,8", "Minnesota,9007199254740993", "9007199254740993", "number-inexact"],
+      ["Nebraska,,,,7", "Nebraska,,,7", "Nebraska", "row-length"],
+      ["North Dakota,6", "Illinois,6", "Illinois", "key-duplicate"],
+      ["Oklahoma", "Oklohoma", "Oklohoma", "cell-value"],
+    ]);
+    await expectErrors(project, ...errors);
+  });
+
+  test("values of a record that are wrong, each at its place", async () => {
+    const project = await copyBundledProject();
+    const errors = await makeFaults(project, operation, [
+      ['"date": { "value": "2021-08-27"', '"date": { "value": "2021-02-30"', '"2021-02-30"', "cell-format"],
+      ['"value": 47', '"value": 9007199254740993', "9007199254740993", "number-inexact"],
+      [
+        '"medical_services":',
+        '"__proto__": { "value": 1, "source": "fbi" }, "medical_services":',
+        '"__proto__"',
+        "key-unknown",
+      ],
+      ['"value": 102', '"value": 1e400', "1e400", "number-too-large"],
+    ]);
+    await expectErrors(project, ...errors);
+  });
+
+  test.each<readonly [name: string, file: string, ...fault: Fault]>([
+    [
+      "a source that is not listed",
+      states,
+      "46,,news-report",
+      "46,,news-raport",
+      "news-raport",
+      "source-unknown",
+    ],
+    ["a quote in the middle of a cell", states, '"a large', 'a "large', '"large', "csv-quote"],
+    ["malformed JSON", operation, '"stated": {', '"stated": {,', ",", "json-syntax"],
+  ])("%s", async (_name, file, ...fault) => {
+    const project = await copyBundledProject();
+    await expectErrors(project, ...(await makeFaults(project, file, [fault])));
+  });
 
   test("a column that is missing, naming the one that is there too much", async () => {
     const project = await copyBundledProject();

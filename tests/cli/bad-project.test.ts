@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { listErrors, parseOutput } from "./json-output.js";
@@ -159,19 +160,40 @@ describe.concurrent("configurations", () => {
     expect(parseOutput(stdout).diagnostics[0]?.message).toBe("not today");
   });
 
+  test("all that is not in its form is told at once", async () => {
+    const project = await changeConfig('"https://gauges.example"', '"http://gauges.example"');
+    await edit(project, config, "reports: [rain]", "reports: [rain, rain], thema: {}");
+    await edit(project, config, "  date:", "  chekcs: () => [],\n  locale: '?',\n  date:");
+    await edit(
+      project,
+      config,
+      /documents: .*/.exec(await readFile(join(project, config), "utf8"))?.[0] ?? "",
+      "documents: {},",
+    );
+    const { stdout, status } = await runFactpress(["check", project, "--json"]);
+    const output = parseOutput(stdout);
+    expect(new Set(listErrors(output))).toEqual(new Set([`${config} config-shape`]));
+    const parts = output.diagnostics.map(({ message }) => /^`?(.*?)`?: /.exec(message)?.[1]);
+    expect(new Set(parts)).toEqual(
+      new Set([
+        "issuer.url",
+        "the default export",
+        "reports.0",
+        "reports.0.locale",
+        "reports.0.documents",
+        "reports.1",
+        "reports.1.locale",
+        "reports.1.documents",
+        "reports.1.id",
+      ]),
+    );
+    expect(status).toBe(2);
+  });
+
   test.each([
-    ["the issuer's address", '"https://gauges.example"', '"http://gauges.example"', "`issuer.url`"],
     ["no default export", "export default", "export const config =", "the default export"],
     ["no reports", "reports: [rain]", "reports: []", "`reports`"],
     ["a report that is none", "reports: [rain]", "reports: [{}]", "`reports.0`"],
-    ["two reports with one id", "reports: [rain]", "reports: [rain, rain]", "`reports.1.id`"],
-    ["a key of a report that is misspelled", "  date:", "  chekcs: () => [],\n  date:", "`reports.0`"],
-    [
-      "no documents",
-      'documents: { summary: markdown({ template: "templates/summary.md.hbs" }) }',
-      "documents: {}",
-      "`reports.0.documents`",
-    ],
   ])("%s: the form is not what it should be", async (_name, before, after, at) => {
     const project = await changeConfig(before, after);
     const { stdout, status } = await runFactpress(["check", project, "--json"]);
