@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
+import { effort } from "./tests/effort.js";
 
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     // Charts refuse to draw dates in any other zone; the command line sets it for itself.
     env: { TZ: "UTC" },
-    testTimeout: 30_000,
+    testTimeout: 30_000 * effort,
     hookTimeout: 120_000,
   },
 });

@@ -8,6 +8,7 @@ import { parseNumber } from "../../src/data/parse-number.js";
 import { SourceFile } from "../../src/data/source-file.js";
 import { csv, type Delimiter } from "../../src/data/specs.js";
 import { Table } from "../../src/data/table.js";
+import { effort } from "../effort.js";
 import { loadValid } from "./temporary-project.js";
 
 const cell = fc.oneof(
@@ -65,7 +66,7 @@ test("every cell of any table is found at its line and column, with its text", a
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 150 * effort },
   );
 });
 
@@ -90,7 +91,7 @@ test("any bytes give either a table or diagnostics with a place, and never throw
       }
       if (value) expect(new Table("t", spec, value).column("a").lineage().count).toBeGreaterThanOrEqual(0);
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000 * effort },
   );
 });
 
@@ -105,6 +106,6 @@ test("a number is kept exactly or refused", () => {
           true,
         );
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000 * effort },
   );
 });

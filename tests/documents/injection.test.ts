@@ -7,6 +7,7 @@ import { renderHtml } from "../../src/documents/html/render-html.js";
 import { markdownToHtml, resolveHtml } from "../../src/documents/html/tree-to-hast.js";
 import { renderMarkdown } from "../../src/documents/markdown/render-markdown.js";
 import { formatFact } from "../../src/facts/format/format-fact.js";
+import { effort } from "../effort.js";
 import { text } from "../facts/fact-bench.js";
 import { bind, bindWell, material, parseMarkdown, parsePage, pictures, walk } from "./bench.js";
 
@@ -131,7 +132,7 @@ test("the tree of a Markdown template is the same whatever the values are", () =
     fc.property(anyText, (value) => {
       expect(skeleton(bindMarkdownRoot(value))).toEqual(expected);
     }),
-    { numRuns: 40 },
+    { numRuns: 40 * effort },
   );
 });
 
@@ -202,7 +203,7 @@ test("Markdown that is read again has the same structure and the same words", ()
       const written = renderMarkdown(root, material({ pictures: pictures("a.png") }));
       expect(plainChildren(parseMarkdown(written).children)).toEqual(plainChildren(root.children));
     }),
-    { numRuns: 100 },
+    { numRuns: 100 * effort },
   );
 });
 
@@ -251,7 +252,7 @@ test.each(["markdown", "html"] as const)(
         const fill = (found: string): string => found.replaceAll("PLACEHOLDER", () => printed(value));
         expect(parts(page(value, kind), (found) => found)).toEqual(parts(model, fill));
       }),
-      { numRuns: 40 },
+      { numRuns: 40 * effort },
     );
   },
 );
@@ -308,6 +309,6 @@ test("a value that becomes an address leads to the web, to mail or nowhere", () 
           expect(node.properties.href).toMatch(/^(?:https?:|mailto:|tel:|#)/i);
       });
     }),
-    { numRuns: 300 },
+    { numRuns: 300 * effort },
   );
 });

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { renderMarkdown } from "../../src/documents/markdown/render-markdown.js";
 import type { Material } from "../../src/documents/material.js";
 import type { FactTree } from "../../src/facts/fact-book.js";
+import { effort } from "../effort.js";
 import { arrests, number, text } from "../facts/fact-bench.js";
 import {
   bindTree,
@@ -298,7 +299,7 @@ test("lines are broken where it changes nothing, and no later than they must be"
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 100 * effort },
   );
 });
 

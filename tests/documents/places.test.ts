@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { effort } from "../effort.js";
 import { number, text } from "../facts/fact-bench.js";
 import { bind, brief, problems } from "./bench.js";
 
@@ -176,6 +177,6 @@ test.each([
           .sort(),
       ).toEqual(placesOf(template).sort());
     }),
-    { numRuns: 200 },
+    { numRuns: 200 * effort },
   );
 });

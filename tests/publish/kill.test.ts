@@ -6,10 +6,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { effort } from "../effort.js";
 import { edition, publish, readEdition } from "./sample.js";
 import { makeTemporaryFolder } from "./temporary-folder.js";
 
-const kills = 15;
+const kills = 15 * effort;
 
 test("whenever a build is killed, readers see a whole set, and the next build goes on", {
   timeout: 30_000,
