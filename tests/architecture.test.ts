@@ -8,7 +8,7 @@ const foundations = ["diagnostics", "facts", "fonts", "theme", "world"];
 const phases = ["data", "charts", "documents", "publish"];
 const rooms: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries([...foundations, ...phases].map((room) => [room, foundations])),
-  project: [...foundations, "data", "charts", "documents"],
+  project: [...foundations, "data", "documents"],
   build: [...foundations, ...phases, "project"],
   cli: [...foundations, ...phases, "project", "build"],
 };

@@ -190,6 +190,10 @@ test("cited sources are footnotes in the order of citation, at the end", () => {
   );
 });
 
+test("a list of sources above the citations knows of them", () => {
+  expect(render('{{sources}}\n\na{{cite "star"}}')).toMatch(/^a\[\^star\]\n\n\[\^star\]: /);
+});
+
 test("all sources are listed where none is cited", () => {
   const sources = [source("fbi", { url: undefined, author: mention(text("A. Nonymous")) }), source("star")];
   expect(render("{{sources}}", {}, { sources })).toBe(

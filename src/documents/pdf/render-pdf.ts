@@ -45,8 +45,6 @@ export async function renderPdf(
     theme.page.margins,
     new svgMeasure.default(),
   );
-  // The first pass finds the citations: a list of sources holds those that stand below it, too.
-  renderFlow(tree.children, setting);
   const pages = layout.layoutDocument(
     content,
     document,
