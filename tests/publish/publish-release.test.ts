@@ -1,5 +1,5 @@
 import * as fs from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseManifest, renderManifest } from "../../src/publish/manifest.js";
 import { publishRelease } from "../../src/publish/publish-release.js";
@@ -176,7 +176,7 @@ test.each<[string, (path: string) => Promise<unknown>]>([
     },
   ],
   ["file", (path) => fs.writeFile(path, "years of work")],
-  ["link to elsewhere", (path) => fs.symlink(dirname(dirname(path)), path)],
+  ["link to elsewhere", async (path) => fs.symlink(await makeTemporaryFolder(), path)],
   ["broken link", (path) => fs.symlink("nowhere", path)],
   ["link to another report's release", (path) => fs.symlink(".releases/rain/0001-0123456789ab", path)],
 ])("refuses to replace a %s that no build made", async (_, occupy) => {

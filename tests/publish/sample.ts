@@ -44,18 +44,24 @@ export function publish(
 
 /** Reads the current set as a careful reader would, and returns its edition; undefined when there is none. Throws when it is not whole. */
 export async function readEdition(outputFolder: string, report = "flu"): Promise<number | undefined> {
+  const link = join(outputFolder, report);
   for (;;) {
-    let folder: string | undefined;
+    const target = await readTarget(link);
+    if (target === undefined) return undefined;
     try {
-      folder = await fs.realpath(join(outputFolder, report));
-      return await readWhole(folder);
+      return await readWhole(join(outputFolder, target));
     } catch (error) {
-      if (folder === undefined && (await isMissing(join(outputFolder, report)))) return undefined;
-      // Later releases have pushed this one out while it was read: take the one that is current now.
-      if (folder !== undefined && (await isMissing(folder))) continue;
-      throw error;
+      // A set that could not be read whole is a fault while it is the current one. Later releases may have pushed it out.
+      if ((await readTarget(link)) === target) throw error;
     }
   }
+}
+
+async function readTarget(link: string): Promise<string | undefined> {
+  return fs.readlink(link).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
 }
 
 async function readWhole(folder: string): Promise<number> {
@@ -72,11 +78,4 @@ async function readWhole(folder: string): Promise<number> {
     throw new Error(`mixed: ${folder} holds editions ${[...editions]}`);
   }
   return number;
-}
-
-async function isMissing(path: string): Promise<boolean> {
-  return fs.lstat(path).then(
-    () => false,
-    () => true,
-  );
 }
