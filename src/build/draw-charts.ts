@@ -5,7 +5,7 @@ import { describeSvg } from "../charts/describe-svg.js";
 import { rasterize } from "../charts/rasterize.js";
 import { findWrittenTexts } from "../charts/written-texts.js";
 import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
-import { tableUnknown, templateMissing } from "../diagnostics/catalogue/templates.js";
+import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
 import type { BoundChart } from "../documents/material.js";
@@ -15,6 +15,7 @@ import { findTypedNumbers } from "../documents/tree/typed-numbers.js";
 import { Fact, type FactValue } from "../facts/fact.js";
 import type { ChartDraft, ChartRow } from "../project/chart-spec.js";
 import type { OutputFile } from "../publish/manifest.js";
+import { findInside } from "../world/find-inside.js";
 import type { BoundParts, TemplateSetting } from "./bind-material.js";
 import { readChartWords } from "./chart-words.js";
 import type { DerivedFacts } from "./derive-facts.js";
@@ -71,7 +72,9 @@ async function drawOne(
   run: DrawingRun,
 ): Promise<Result<DrawnChart>> {
   const { project, world, family } = run;
-  const bytes = await readSpec(draft.spec, run);
+  const kind = await findInside(project.root, draft.spec, world);
+  if (kind === "outside") return { value: undefined, diagnostics: [templateOutside({ file: draft.spec })] };
+  const bytes = kind === "file" ? await world.disk.read(`${project.root}/${draft.spec}`) : undefined;
   const spec = bytes === undefined ? undefined : parseChartSpec(bytes, draft.spec);
   const diagnostics: Diagnostic[] = [...(spec?.diagnostics ?? [])];
   if (bytes === undefined) {
@@ -158,11 +161,6 @@ function checkChartFacts(
   const cells = Object.values(draft.data).flatMap((rows) => rows.flatMap((row) => Object.values(row)));
   const unnamed = cells.find((cell) => cell instanceof Fact && nameOf(cell) === undefined);
   return unnamed === undefined ? [] : [factUnnamed({ printed: `a cell of the chart "${name}"` }, { file })];
-}
-
-async function readSpec(file: string, { project, world }: DrawingRun): Promise<Uint8Array | undefined> {
-  const path = `${project.root}/${file}`;
-  return (await world.disk.stat(path))?.kind === "file" ? await world.disk.read(path) : undefined;
 }
 
 /** What Vega draws from: numbers as the nearest double, dates as 2021-08-27, null where nothing is reported. */

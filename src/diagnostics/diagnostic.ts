@@ -32,8 +32,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
  * template that two documents share, is told once. The input is left as it is.
  */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const distinct = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-  return [...distinct.values()].sort(
+  return dropRepeats(diagnostics).sort(
     (a, b) =>
       compare(a.place?.file ?? "", b.place?.file ?? "") ||
       (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
@@ -41,6 +40,17 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
       compare(a.code, b.code) ||
       compare(a.message, b.message),
   );
+}
+
+/** The diagnostics in their order, each once: what a loop reports again with the same words at the same place is left out. */
+export function dropRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, place, message }) => {
+    const key = JSON.stringify([code, place?.file, place?.line, place?.column, message]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function compare(a: string, b: string): number {

@@ -27,11 +27,6 @@ export class CalendarDate {
     return Date.UTC(this.year, this.month - 1, this.day);
   }
 
-  /** 0 for Sunday to 6 for Saturday. */
-  get weekday(): number {
-    return new Date(this.epoch).getUTCDay();
-  }
-
   /** The form that files hold: `2021-08-27`. */
   toString(): string {
     return `${String(this.year).padStart(4, "0")}-${String(this.month).padStart(2, "0")}-${String(this.day).padStart(2, "0")}`;

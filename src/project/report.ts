@@ -1,12 +1,6 @@
 import type { z } from "zod";
 import { type Citing, checkSources } from "../data/check-sources.js";
-import {
-  type Dataset,
-  type DatasetSpecs,
-  type LoadedInput,
-  type LoadOptions,
-  loadDataset,
-} from "../data/load-dataset.js";
+import { type Dataset, type DatasetSpecs, type LoadOptions, loadDataset } from "../data/load-dataset.js";
 import type { SourceRow } from "../data/source-list.js";
 import type { CsvSpec } from "../data/specs.js";
 import type { Table } from "../data/table.js";
@@ -67,7 +61,6 @@ export class Report {
 }
 
 export interface LoadedReport {
-  readonly inputs: readonly LoadedInput[];
   readonly sources: Table<SourceRow>;
   /** Runs the author's functions over the data. Throws an `AuthorError` when one of them throws, or returns what it should not. */
   derive(): DerivedReport;
@@ -123,8 +116,7 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
         card: card ? run("card", card) : [],
       };
     };
-    const inputs = [...data.value.inputs, ...list.value.inputs];
-    return { value: hasErrors(diagnostics) ? undefined : { inputs, sources, derive }, diagnostics };
+    return { value: hasErrors(diagnostics) ? undefined : { sources, derive }, diagnostics };
   });
 }
 

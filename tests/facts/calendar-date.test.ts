@@ -77,10 +77,7 @@ test("is the same day whatever the time zone of the machine", () => {
   try {
     for (const name of ["Pacific/Kiritimati", "America/Los_Angeles"]) {
       process.env.TZ = name;
-      expect([format("2021-01-01", "long"), CalendarDate.parse("2021-01-01")?.weekday]).toEqual([
-        "Friday, Jan. 1, 2021",
-        5,
-      ]);
+      expect(format("2021-01-01", "long")).toBe("Friday, Jan. 1, 2021");
     }
   } finally {
     process.env.TZ = zone;

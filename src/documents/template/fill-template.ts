@@ -6,8 +6,13 @@ import {
   nameUnknown,
   templateReserved,
 } from "../../diagnostics/catalogue/templates.js";
-import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
-import { dropRepeats } from "../../diagnostics/drop-repeats.js";
+import {
+  type Diagnostic,
+  dropRepeats,
+  hasErrors,
+  type Place,
+  type Result,
+} from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import { Fact } from "../../facts/fact.js";
 import { blockHelpers } from "../helpers/block-helpers.js";

@@ -8,8 +8,13 @@ import {
   titleMissing,
 } from "../../diagnostics/catalogue/documents.js";
 import { helperNotHere } from "../../diagnostics/catalogue/templates.js";
-import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
-import { dropRepeats } from "../../diagnostics/drop-repeats.js";
+import {
+  type Diagnostic,
+  dropRepeats,
+  hasErrors,
+  type Place,
+  type Result,
+} from "../../diagnostics/diagnostic.js";
 import type { Fact } from "../../facts/fact.js";
 import type { FilledTemplate } from "../template/fill-template.js";
 import { splitAtHoles } from "../template/marks.js";
