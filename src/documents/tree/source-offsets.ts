@@ -25,8 +25,8 @@ export function placesIn(
 }
 
 /**
- * For each UTF-16 code unit of a parsed text, its offset in `source`, which still has escapes and references. Near a
- * reference that stands for two units it may be off by the white space that follows.
+ * For each UTF-16 code unit of a parsed text, its offset in `source`, which still has escapes and references. Near one
+ * of the few named references that stand for two characters it may be off by the white space that follows.
  */
 function findOffsets(text: string, source: string): readonly number[] {
   const offsets: number[] = [];
@@ -36,8 +36,14 @@ function findOffsets(text: string, source: string): readonly number[] {
     while (source.charAt(at) !== character && leftOut.test(source.charAt(at))) at++;
     offsets.push(at);
     const written = matchReference(source, at);
-    if (written !== undefined && (character !== "&" || ampersand.test(written))) at += written.length;
-    else if (source.charAt(at) === character) at++;
+    if (written !== undefined && (character !== "&" || ampersand.test(written))) {
+      // One reference stands for both halves of a character beyond U+FFFF.
+      if (/[\ud800-\udbff]/.test(character)) {
+        offsets.push(at);
+        index++;
+      }
+      at += written.length;
+    } else if (source.charAt(at) === character) at++;
   }
   return offsets;
 }
