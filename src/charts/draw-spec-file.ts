@@ -1,7 +1,6 @@
 import { basename, dirname, relative, sep } from "node:path";
-import { chartScale, chartSpecMissing } from "../diagnostics/catalogue/charts.js";
+import { chartSpecMissing } from "../diagnostics/catalogue/charts.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
-import type { FontFamily } from "../fonts/font-family.js";
 import type { Theme } from "../theme/theme.js";
 import type { World } from "../world/world.js";
 import type { PaletteName } from "./chart-config.js";
@@ -9,9 +8,7 @@ import type { ChartDrawer } from "./chart-drawer.js";
 import { parseChartSpec } from "./chart-spec.js";
 import type { Drawing } from "./draw-chart.js";
 import { inlineData } from "./inline-data.js";
-import { rasterize, SCALE_LIMIT } from "./rasterize.js";
-
-export type PictureFormat = "svg" | "png";
+import { isJsonObject, type JsonObject } from "./json.js";
 
 export interface SpecFileRequest {
   /** The spec, an absolute path. */
@@ -22,35 +19,37 @@ export interface SpecFileRequest {
   readonly dataFolder: string;
   readonly world: World;
   readonly theme: Theme;
-  readonly family: FontFamily;
   readonly drawer: ChartDrawer;
-  readonly formats: readonly PictureFormat[];
-  /** Pixels of the PNG for each pixel of the drawing: above 0, at most 4. */
-  readonly scale: number;
   /** Default: light. */
   readonly palette?: PaletteName;
 }
 
-/** A spec's pictures, in the formats that were asked for. */
-export interface SpecPictures {
+/** What came of a spec. */
+export interface DrawnSpec {
   /** The file's name without `.vl.json`, `.vg.json` or `.json`. */
   readonly name: string;
+  /** The spec, as diagnostics name it. */
+  readonly file: string;
+  /** The title that the spec gives the chart, where it does. */
+  readonly title: string | undefined;
   readonly drawing: Drawing;
-  readonly svg?: string;
-  readonly png?: Uint8Array;
+}
+
+/** What a spec's pictures are named after. */
+export function nameSpec(file: string): string {
+  return basename(file).replace(/(?:\.v[lg])?\.json$/, "");
 }
 
 /** Draws one spec on its own, as a build would draw it. Its data is in the spec, or in files of the data folder. */
-export async function drawSpecFile(request: SpecFileRequest): Promise<Result<SpecPictures>> {
-  const { file, root, world, theme, family, formats, scale, palette = "light" } = request;
+export async function drawSpecFile(request: SpecFileRequest): Promise<Result<DrawnSpec>> {
+  const { file, root, world, theme, palette = "light" } = request;
   const label = relative(root, file).split(sep).join("/");
   const diagnostics: Diagnostic[] = [];
-  const stop = (): Result<SpecPictures> => ({ value: undefined, diagnostics });
-  if (!(scale > 0 && scale <= SCALE_LIMIT)) diagnostics.push(chartScale({ scale, limit: SCALE_LIMIT }));
+  const stop = (): Result<DrawnSpec> => ({ value: undefined, diagnostics });
   if ((await world.disk.stat(file))?.kind !== "file") {
     diagnostics.push(chartSpecMissing({ file: label }, { file: label }));
+    return stop();
   }
-  if (diagnostics.length > 0) return stop();
 
   const parsed = parseChartSpec(await world.disk.read(file), label);
   diagnostics.push(...parsed.diagnostics);
@@ -60,17 +59,18 @@ export async function drawSpecFile(request: SpecFileRequest): Promise<Result<Spe
   diagnostics.push(...spec.diagnostics);
   if (!spec.value) return stop();
 
-  const name = basename(file).replace(/(?:\.v[lg])?\.json$/, "");
+  const name = nameSpec(file);
   const drawn = await request.drawer.draw({ name, spec: spec.value, datasets: {}, theme, palette });
   diagnostics.push(...drawn.diagnostics);
-  const drawing = drawn.value;
-  if (!drawing) return stop();
-  const background = theme[palette].paper;
-  const value: SpecPictures = {
-    name,
-    drawing,
-    ...(formats.includes("svg") && { svg: drawing.svg }),
-    ...(formats.includes("png") && { png: await rasterize(drawing.svg, { scale, family, background }) }),
-  };
-  return { value, diagnostics };
+  if (!drawn.value) return stop();
+  const title = findTitle(parsed.value.json);
+  return { value: { name, file: label, title, drawing: drawn.value }, diagnostics };
+}
+
+/** The words over the chart: a title is a text, a list of lines, or an object that holds one of the two. */
+function findTitle({ title }: JsonObject): string | undefined {
+  const text = isJsonObject(title) ? title["text"] : title;
+  const lines: readonly unknown[] = Array.isArray(text) ? text : [text];
+  const words = lines.filter((line) => typeof line === "string").join(" ");
+  return words.trim() === "" ? undefined : words;
 }

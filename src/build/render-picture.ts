@@ -1,0 +1,75 @@
+import type { Drawing } from "../charts/draw-chart.js";
+import { nameFaces } from "../charts/name-faces.js";
+import { outlineText } from "../charts/outline-text.js";
+import { type RasterFormat, rasterize, rasterLimits } from "../charts/rasterize.js";
+import { chartBlend, chartPixels } from "../diagnostics/catalogue/charts.js";
+import type { Place, Result } from "../diagnostics/diagnostic.js";
+import { renderChartPdf } from "../documents/pdf/render-chart-pdf.js";
+import type { FontFamily } from "../fonts/font-family.js";
+import type { PictureFormat } from "./picture-format.js";
+
+export interface PictureRequest {
+  readonly drawing: Drawing;
+  readonly name: string;
+  /** What a PDF says that it is. */
+  readonly title: string;
+  readonly family: FontFamily;
+  /** Pixels for each pixel of the drawing, where the format has pixels: above 0, at most `SCALE_LIMIT`. */
+  readonly scale: number;
+  /** The ground of a picture of pixels, as #rrggbb. */
+  readonly background: string;
+  /** Where the chart's spec stands. */
+  readonly place: Place;
+}
+
+/** A drawing as the bytes of a file. Errors: more pixels than the format takes. */
+export async function renderPicture(
+  format: PictureFormat,
+  request: PictureRequest,
+): Promise<Result<Uint8Array>> {
+  const { drawing, family } = request;
+  switch (format) {
+    case "svg":
+      return { value: Buffer.from(drawing.svg), diagnostics: [] };
+    case "outlined-svg":
+      return { value: Buffer.from(outlineText(drawing.svg, family)), diagnostics: [] };
+    case "pdf":
+      return await renderPdfPicture(request);
+    default:
+      return await renderPixels(format, request);
+  }
+}
+
+async function renderPdfPicture(request: PictureRequest): Promise<Result<Uint8Array>> {
+  const { drawing, family, name, title, place } = request;
+  const { svg, faces } = nameFaces(drawing.svg, family);
+  const fonts = new Map([...faces].map(([face, { bytes }]) => [face, bytes]));
+  const { width, height } = drawing;
+  return {
+    value: await renderChartPdf({ svg, width, height, title, fonts }),
+    // The writer of drawings lays colours over each other, whatever the drawing says.
+    diagnostics: svg.includes("mix-blend-mode") ? [chartBlend({ name }, place)] : [],
+  };
+}
+
+async function renderPixels(format: RasterFormat, request: PictureRequest): Promise<Result<Uint8Array>> {
+  const { drawing, family, name, scale, background, place } = request;
+  const limit = rasterLimits[format];
+  const [width, height] = [Math.ceil(drawing.width * scale), Math.ceil(drawing.height * scale)];
+  if (Math.max(width, height) > limit.side || width * height > limit.area) {
+    const most = Math.min(
+      limit.side / Math.max(drawing.width, drawing.height),
+      Math.sqrt(limit.area / (drawing.width * drawing.height)),
+    );
+    return {
+      value: undefined,
+      diagnostics: [chartPixels({ name, format, width, height, limit, scale: roundDown(most) }, place)],
+    };
+  }
+  return { value: await rasterize(drawing.svg, { format, scale, family, background }), diagnostics: [] };
+}
+
+/** To tenths, so that the scale can be typed and stays below the limit. */
+function roundDown(scale: number): number {
+  return Math.floor(scale * 10) / 10;
+}

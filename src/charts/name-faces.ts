@@ -1,0 +1,46 @@
+import type { Face } from "../fonts/face.js";
+import type { FontFamily } from "../fonts/font-family.js";
+import { parseSvg, printSvg, type SvgElement, type SvgNode } from "./svg-tree.js";
+
+/** A drawing whose text names the face that it is set in, in place of a family, a weight and a style. */
+export interface NamedFaces {
+  readonly svg: string;
+  /** The faces by the names that the drawing uses. */
+  readonly faces: ReadonlyMap<string, Face>;
+}
+
+interface TextLook {
+  readonly weight: string | undefined;
+  readonly style: string | undefined;
+}
+
+const replaced: ReadonlySet<string> = new Set(["font-family", "font-style", "font-weight"]);
+
+/**
+ * For writers that know no other weights than regular and bold: every text names its very face as its family. `svg` is
+ * a drawing as `drawChart` returns it.
+ */
+export function nameFaces(svg: string, family: FontFamily): NamedFaces {
+  const faces = new Map<string, Face>();
+  const nameOf = ({ weight, style }: TextLook): string => {
+    const face = family.face(weight, style);
+    const name = `face-${family.faces.indexOf(face)}`;
+    faces.set(name, face);
+    return name;
+  };
+  const visit = (node: SvgNode, inherited: TextLook): SvgNode => {
+    if (typeof node === "string") return node;
+    const look = {
+      weight: node.attributes.get("font-weight") ?? inherited.weight,
+      style: node.attributes.get("font-style") ?? inherited.style,
+    };
+    const attributes = new Map([...node.attributes].filter(([name]) => !replaced.has(name)));
+    if (node.name === "text" || node.name === "tspan") attributes.set("font-family", nameOf(look));
+    return { ...node, attributes, children: node.children.map((child) => visit(child, look)) };
+  };
+  const root: SvgElement | undefined = parseSvg(svg);
+  return {
+    svg: root === undefined ? svg : printSvg(visit(root, { weight: undefined, style: undefined })),
+    faces,
+  };
+}
