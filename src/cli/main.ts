@@ -70,10 +70,11 @@ async function run(): Promise<ExitStatus> {
     .argument("<spec...>", "specifications (.vl.json, .vg.json)")
     .requiredOption("--out-dir <dir>", "write the pictures into this folder")
     .option("--data-dir <dir>", "folder that `data.url` reads from (default: the specification's own)")
-    .option("--format <formats>", `${pictureFormats.join(", ")}: one or more, with commas`, parsePictures, [
-      "svg",
-      "png",
-    ] as const)
+    .addOption(
+      new Option("--format <formats>", `${pictureFormats.join(", ")}: one or more, with commas`)
+        .argParser(parsePictures)
+        .default(["svg", "png"], "svg,png"),
+    )
     .option("--scale <number>", "pixels of PNG, WebP and AVIF for each of the drawing", parseScale, 2)
     .option("--json", "print one JSON document to standard output")
     .action(async (specs: readonly string[], options: ChartArguments) => {
