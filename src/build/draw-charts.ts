@@ -6,7 +6,7 @@ import { rasterize } from "../charts/rasterize.js";
 import { findWrittenTexts } from "../charts/written-texts.js";
 import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
 import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
 import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
@@ -102,6 +102,7 @@ async function drawOne(
     name,
     spec: spec.value,
     datasets: Object.fromEntries(Object.entries(draft.data).map(([key, rows]) => [key, rows.map(plainRow)])),
+    textPlaces: listTextPlaces(draft),
     theme: project.theme,
     palette: "light",
   };
@@ -174,6 +175,18 @@ function plainValue(value: FactValue | null): string | number | null {
   if (value === null || typeof value === "string") return value;
   if (value instanceof Big) return value.toNumber();
   return "kind" in value ? value.first.toNumber() : value.toString();
+}
+
+/** The cells that hold the texts of a chart's data. */
+function listTextPlaces(draft: ChartDraft): ReadonlyMap<string, Place> {
+  const cells = Object.values(draft.data).flatMap((rows) => rows.flatMap((row) => Object.values(row)));
+  return new Map(
+    cells.flatMap((cell) =>
+      cell instanceof Fact && typeof cell.value === "string" && cell.lineage.kind === "cell"
+        ? [[cell.value, cell.lineage.place] as const]
+        : [],
+    ),
+  );
 }
 
 function folderOf(file: string): string {

@@ -22,20 +22,28 @@ const palette = z.strictObject({
 });
 const length = z.number().positive();
 
+const fontFaces = z.strictObject({
+  // The name stands in style sheets and in attributes of drawings.
+  family: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, "must be a name of letters, digits and spaces"),
+  faces: z
+    .array(
+      z.strictObject({
+        weight: z.literal([400, 600, 700]),
+        style: z.literal(["normal", "italic"]),
+        file: z.string(),
+      }),
+    )
+    .min(1),
+});
+
 const theme = z.strictObject({
   name: z.string(),
-  font: z.strictObject({
-    family: z.string().min(1),
-    faces: z
-      .array(
-        z.strictObject({
-          weight: z.literal([400, 600, 700]),
-          style: z.literal(["normal", "italic"]),
-          file: z.string(),
-        }),
-      )
-      .min(1),
-  }),
+  font: fontFaces.extend({ fallback: z.array(fontFaces).optional() }).refine(({ family, fallback = [] }) => {
+    const names = [family, ...fallback.map((other) => other.family)].map((name) => name.toLowerCase());
+    return new Set(names).size === names.length;
+  }, "names two font families alike"),
   type: z.strictObject({
     headline: length,
     subhead: length,

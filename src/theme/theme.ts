@@ -12,8 +12,13 @@ export interface Theme {
   readonly logo?: { readonly svg: string; readonly alternativeText: string; readonly height: number };
 }
 
-/** Static TrueType files. One family draws everything, so that text has one width. */
-export interface FontFamilySpec {
+/** Static TrueType files. One family draws everything that it can, so that text has one width. */
+export interface FontFamilySpec extends FontFaces {
+  /** Families for characters that this one lacks, tried in their order. */
+  readonly fallback?: readonly FontFaces[] | undefined;
+}
+
+export interface FontFaces {
   readonly family: string;
   readonly faces: readonly FontFaceSpec[];
 }

@@ -95,7 +95,8 @@ export const chartGlyph = defineKind<{ codePoint: number; text: string; family: 
     "A character without a glyph is drawn as a box or left out, depending on the program that shows the picture.",
   message: ({ codePoint, text, family }) =>
     `${quote(family)} has no glyph for ${character(codePoint)} in ${quote(text)}`,
-  hint: () => "write the text without the character, or choose a font family that has it in the theme",
+  hint: () =>
+    "write the text without the character, or add a family that has it to the theme's font.fallback",
 });
 
 export const chartLinkDropped = defineKind<{ urls: readonly string[] }>({
@@ -187,6 +188,16 @@ export const chartTextBroken = defineKind<{ text: string }>({
     "A label reads undefined, NaN, Invalid Date or the like: the field is not in the data, or an expression went wrong.",
   message: ({ text }) => `a label of the chart reads ${quote(text)}`,
   hint: () => "compare the names of fields in the spec with those of the data, and look at its expressions",
+});
+
+export const chartTextDirection = defineKind<{ character: string; text: string }>({
+  code: "chart-text-direction",
+  severity: "error",
+  title: "A chart holds text that runs from right to left",
+  explanation:
+    "Charts set every line from left to right. Hebrew, Arabic and their like would come out in the wrong order.",
+  message: ({ character, text }) => `${quote(text)} holds ${quote(character)}, which runs from right to left`,
+  hint: () => "write the text in Latin letters",
 });
 
 export const chartTextNull = defineKind<Record<never, never>>({

@@ -59,10 +59,10 @@ export const glyphMissing = defineKind<{ character: string; code: string; text: 
   severity: "error",
   title: "The font has no glyph for a character",
   explanation:
-    "A PDF would leave the character out without a word. The theme's font family must have every character that is printed.",
+    "A PDF would leave the character out without a word. The theme's font family, or a fallback of it, must have every character that is printed.",
   message: ({ character, code, text, family }) =>
     `${family} has no glyph for "${character}" (${code}), in ${quote(text)}`,
-  hint: () => "write it with other characters, or name a font in the theme that has it",
+  hint: () => "write it with other characters, or add a family that has it to the theme's font.fallback",
 });
 
 export const holePlace = defineKind<{ where: string }>({
@@ -172,6 +172,16 @@ export const tableShape = defineKind<{ table: string; problem: string }>({
     "A table has at least one column and one row, and its total has as many cells as it has columns.",
   message: ({ table, problem }) => `table ${quote(table)}: ${problem}`,
   hint: () => "correct the table in the report's `tables`",
+});
+
+export const textDirection = defineKind<{ character: string; text: string }>({
+  code: "text-direction",
+  severity: "error",
+  title: "Text runs from right to left",
+  explanation:
+    "Documents are set from left to right. Hebrew, Arabic and their like would come out in the wrong order in a PDF.",
+  message: ({ character, text }) => `${quote(text)} holds ${quote(character)}, which runs from right to left`,
+  hint: () => "write the text in Latin letters",
 });
 
 export const titleMissing = defineKind<{ document: string; count: number }>({
