@@ -1,4 +1,3 @@
-import Big from "big.js";
 import type { ChartOrder } from "../charts/chart-drawer.js";
 import { parseChartSpec } from "../charts/chart-spec.js";
 import { describeSvg } from "../charts/describe-svg.js";
@@ -12,14 +11,15 @@ import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
 import { textOf } from "../documents/tree/bind-inline.js";
 import { findTypedNumbers } from "../documents/tree/typed-numbers.js";
-import { Fact, type FactValue } from "../facts/fact.js";
-import type { ChartDraft, ChartRow } from "../project/chart-spec.js";
+import { Fact } from "../facts/fact.js";
+import type { ChartDraft } from "../project/chart-spec.js";
 import type { OutputFile } from "../publish/manifest.js";
 import { findInside } from "../world/find-inside.js";
 import type { BoundParts, TemplateSetting } from "./bind-material.js";
 import { readChartWords } from "./chart-words.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
+import { plainRow } from "./plain-row.js";
 import type { DrawingRun } from "./report-run.js";
 
 export interface DrawnCharts {
@@ -162,19 +162,6 @@ function checkChartFacts(
   const cells = Object.values(draft.data).flatMap((rows) => rows.flatMap((row) => Object.values(row)));
   const unnamed = cells.find((cell) => cell instanceof Fact && nameOf(cell) === undefined);
   return unnamed === undefined ? [] : [factUnnamed({ printed: `a cell of the chart "${name}"` }, { file })];
-}
-
-/** What Vega draws from: numbers as the nearest double, dates as 2021-08-27, null where nothing is reported. */
-function plainRow(row: ChartRow): Readonly<Record<string, string | number | null>> {
-  return Object.fromEntries(
-    Object.entries(row).map(([field, cell]) => [field, cell instanceof Fact ? plainValue(cell.value) : cell]),
-  );
-}
-
-function plainValue(value: FactValue | null): string | number | null {
-  if (value === null || typeof value === "string") return value;
-  if (value instanceof Big) return value.toNumber();
-  return "kind" in value ? value.first.toNumber() : value.toString();
 }
 
 /** The cells that hold the texts of a chart's data. */

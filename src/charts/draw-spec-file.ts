@@ -7,9 +7,11 @@ import type { World } from "../world/world.js";
 import type { PaletteName } from "./chart-config.js";
 import type { ChartDrawer } from "./chart-drawer.js";
 import { parseChartSpec } from "./chart-spec.js";
+import { describeSvg } from "./describe-svg.js";
 import type { Drawing } from "./draw-chart.js";
 import { inlineData } from "./inline-data.js";
 import { rasterize, SCALE_LIMIT } from "./rasterize.js";
+import { describeSpec } from "./words/describe-spec.js";
 
 export type PictureFormat = "svg" | "png";
 
@@ -66,10 +68,13 @@ export async function drawSpecFile(request: SpecFileRequest): Promise<Result<Spe
   const drawing = drawn.value;
   if (!drawing) return stop();
   const background = theme[palette].paper;
+  const idPrefix = `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-`;
   const value: SpecPictures = {
     name,
     drawing,
-    ...(formats.includes("svg") && { svg: drawing.svg }),
+    ...(formats.includes("svg") && {
+      svg: describeSvg(drawing.svg, { ...describeSpec(spec.value, name), idPrefix }),
+    }),
     ...(formats.includes("png") && { png: await rasterize(drawing.svg, { scale, family, background }) }),
   };
   return { value, diagnostics };
