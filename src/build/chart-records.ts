@@ -27,15 +27,13 @@ export interface RecordSetting {
   readonly rewrite: (fact: Fact, original: Fact) => void;
 }
 
-/** The rows of a chart as records whose values are mentions of facts. */
+/** The rows of a chart as records whose values are mentions of facts. `labels` are the fields that name them. */
 export function makeRecords(
   rows: readonly ChartRow[],
-  reading: ChartReading,
+  labels: readonly (ChartField | undefined)[],
   setting: RecordSetting,
 ): readonly ChartRecord<Inline>[] {
-  const forms = new Map(
-    [reading.category, reading.series].map((field) => [field, field && dateFormOf(rows, field)]),
-  );
+  const forms = new Map(labels.map((field) => [field, field && dateFormOf(rows, field)]));
   return rows.map((row) => ({
     plain: plainRow(row),
     measure: (field) => measureOf(cellOf(row, field), field, setting),

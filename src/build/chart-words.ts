@@ -1,5 +1,5 @@
 import type { ChartSpec } from "../charts/chart-spec.js";
-import { readEncoding } from "../charts/words/read-encoding.js";
+import { type ChartReading, readEncoding } from "../charts/words/read-encoding.js";
 import { specWords } from "../charts/words/spec-words.js";
 import { chartWords, chartWordsNeeded } from "../diagnostics/catalogue/documents.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
@@ -42,6 +42,13 @@ export async function readChartWords(
     value: { ...made.value, ...(title !== undefined && { title }), caption },
     diagnostics: made.diagnostics,
   };
+}
+
+function findReason(reading: ChartReading | undefined, rows: ChartDraft["data"][string] | undefined): string {
+  if (reading === undefined) return "it is not one plot of a measure";
+  if (!reading.countable) return "its spec changes or computes what is drawn";
+  if (rows === undefined) return "it is not drawn from rows of the report";
+  return "its rows are not facts, report nothing, or have one place twice";
 }
 
 async function readWritten(
@@ -91,7 +98,10 @@ function makeWords(
     said(own.description) ?? description?.alternativeText,
   ];
   if (title === undefined || alternativeText === undefined)
-    return { value: undefined, diagnostics: [chartWordsNeeded({ chart: name }, place)] };
+    return {
+      value: undefined,
+      diagnostics: [chartWordsNeeded({ chart: name, why: findReason(reading, rows) }, place)],
+    };
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const binder = { fillings: [], locale, nameOf, report };

@@ -49,7 +49,7 @@ export function describeChart(
   const read = aggregateRows({ reading, rows }, make);
   if (read === undefined) return undefined;
   const records = { locale, place, make, rewrite };
-  const drawn = readPoints(read.reading, makeRecords(read.rows, read.reading, records));
+  const drawn = readPoints(read.reading, makeRecords(read.rows, [reading.category, reading.series], records));
   const said = drawn && describePoints(read.reading, drawn, makeVoice(read.reading, records));
   if (said === undefined) return undefined;
   // The titles in it are the spec's own words, which are looked through for numbers where they stand.

@@ -16,6 +16,7 @@ import type { ChartDraft } from "../project/chart-spec.js";
 import type { OutputFile } from "../publish/manifest.js";
 import { findInside } from "../world/find-inside.js";
 import type { BoundParts, TemplateSetting } from "./bind-material.js";
+import { type ChartTable, makeChartTable } from "./chart-table.js";
 import { readChartWords } from "./chart-words.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
@@ -24,6 +25,8 @@ import type { DrawingRun } from "./report-run.js";
 
 export interface DrawnCharts {
   readonly charts: ReadonlyMap<string, BoundChart>;
+  /** The data of charts that name no table of the report, by the names that the charts got for them. */
+  readonly tables: ReadonlyMap<string, ChartTable>;
   /** SVG and PNG with their titles, to stand alone. */
   readonly files: readonly MadeFile[];
 }
@@ -48,20 +51,24 @@ export async function drawCharts(
 ): Promise<Result<DrawnCharts>> {
   const diagnostics: Diagnostic[] = [];
   const charts = new Map<string, BoundChart>();
+  const tables = new Map<string, ChartTable>();
   const files: MadeFile[] = [];
   const made = timeFiles(run.world);
   for (const [name, draft] of Object.entries(derived.charts)) {
     const drawn = await drawOne(name, draft, parts, run);
     diagnostics.push(...drawn.diagnostics);
     if (drawn.value === undefined) continue;
-    charts.set(name, drawn.value.chart);
+    const { chart, table } = drawn.value;
+    charts.set(name, chart);
+    if (table !== undefined) tables.set(table.bound.name, table);
     files.push(...drawn.value.files.map(made));
   }
-  return { value: hasErrors(diagnostics) ? undefined : { charts, files }, diagnostics };
+  return { value: hasErrors(diagnostics) ? undefined : { charts, tables, files }, diagnostics };
 }
 
 interface DrawnChart {
   readonly chart: BoundChart;
+  readonly table: ChartTable | undefined;
   readonly files: readonly OutputFile[];
 }
 
@@ -136,12 +143,23 @@ async function drawOne(
   const background = project.theme.light.paper;
   const png = await rasterize(alone.value.svg, { scale: pngScale, family, background });
   const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
+  const table =
+    draft.table === undefined && Object.values(draft.data).some((rows) => rows.length > 0)
+      ? makeChartTable(
+          name,
+          draft,
+          spec.value,
+          title,
+          parts.setting,
+          (diagnostic) => void diagnostics.push(diagnostic),
+        )
+      : undefined;
   const chart: BoundChart = {
     name,
     title,
     alternativeText,
     caption,
-    table: draft.table,
+    table: draft.table ?? table?.bound.name,
     drawings: { print: print.value, wide: wide.value, narrow: narrow.value },
     files: paths,
   };
@@ -149,7 +167,7 @@ async function drawOne(
     { path: paths.svg, bytes: Buffer.from(svg), mediaType: "image/svg+xml" },
     { path: paths.png, bytes: png, mediaType: "image/png" },
   ];
-  return { value: { chart, files }, diagnostics };
+  return { value: { chart, table, files }, diagnostics };
 }
 
 /** Facts that a chart draws and the report does not name, told once a chart. */

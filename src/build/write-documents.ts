@@ -45,7 +45,7 @@ export async function writeDocuments(
     date: derived.released,
     updated: derived.latest,
     charts: drawn.charts,
-    tables,
+    tables: new Map([...tables, ...[...drawn.tables].map(([name, { bound }]) => [name, bound] as const)]),
     sources,
     notes,
     pictures: pictures.found,
@@ -74,8 +74,9 @@ export async function writeDocuments(
     const picture = pictures.found.get(file);
     if (picture) files.push(made({ path: picture.file, bytes: picture.bytes, mediaType: picture.mediaType }));
   }
-  for (const [name, draft] of Object.entries(derived.tables)) {
-    const paths = tables.get(name)?.files;
+  const named = Object.entries(derived.tables).map(([name, draft]) => ({ draft, bound: tables.get(name) }));
+  for (const { draft, bound } of [...named, ...drawn.tables.values()]) {
+    const paths = bound?.files;
     if (paths === undefined) continue;
     const csv = Buffer.from(renderTableCsv(draft));
     files.push(made({ path: paths.csv, bytes: csv, mediaType: "text/csv; charset=utf-8" }));

@@ -38,8 +38,11 @@ const aggregates: Readonly<Record<string, Aggregate>> = {
 
 /** How a title that nobody gave says what was computed. */
 const computed: Readonly<Record<string, string>> = {
+  average: "mean",
+  distinct: "number of different",
   max: "highest",
   mean: "mean",
+  median: "median",
   min: "lowest",
   sum: "total",
 };
@@ -57,8 +60,9 @@ export function readField(encoding: JsonObject, channel: string): ChartField | u
   const format = [definition["axis"], definition["legend"], definition["header"]]
     .map((guide) => objectOf(guide)["format"])
     .find((text) => typeof text === "string");
-  const own =
-    name === undefined ? "number of records" : [computed[known ?? ""], wordsOf(name)].join(" ").trim();
+  // Any other aggregate is at least said to be one.
+  const prefix = typeof aggregate === "string" ? (computed[aggregate] ?? "computed") : "";
+  const own = name === undefined ? "number of records" : `${prefix} ${wordsOf(name)}`.trim();
   const title = titleOf(definition) ?? own;
   return {
     field: name,

@@ -16,6 +16,7 @@ import { sayCourses, sayTrend, type TrendSubject } from "./say-trend.js";
 const kindWords: Readonly<Record<ChartKind, string>> = {
   area: "Area chart",
   bar: "Bar chart",
+  "box-plot": "Box plot",
   dot: "Dot plot",
   "heat-map": "Heat map",
   histogram: "Histogram",
@@ -29,6 +30,7 @@ const kindWords: Readonly<Record<ChartKind, string>> = {
 const markNouns: Readonly<Record<ChartKind, Noun>> = {
   area: { one: "point", other: "points" },
   bar: { one: "bar", other: "bars" },
+  "box-plot": { one: "box", other: "boxes" },
   dot: { one: "dot", other: "dots" },
   "heat-map": { one: "cell", other: "cells" },
   histogram: { one: "value", other: "values" },
@@ -68,13 +70,14 @@ export function describePoints<V>(
   const reported = points
     .filter(isReported)
     .filter(({ across }) => across === undefined || across.exact !== null);
-  const missing = points.filter((point) => !reported.some((other) => other === point));
+  const known = new Set<ChartPoint<V>>(reported);
+  const missing = points.filter((point) => !known.has(point));
   if (reported.length === 0) return undefined;
   const noun = category && kind !== "heat-map" ? (category.noun ?? markNouns[kind]) : markNouns[kind];
   const head = [`${kindOf(reading)}: ${kind === "histogram" ? measure.title : titleOf(reading)}`];
   return [
     ...head,
-    ...sayMessage(reading, { ...drawn, points: reported }, noun, voice),
+    ...sayMessage(reading, { ...drawn, points: reported, complete: missing.length === 0 }, noun, voice),
     ...(shown.length === 0 ? [] : [sayShown(shown)]),
     ...sayMissing(missing, noun, voice),
   ];
@@ -82,6 +85,8 @@ export function describePoints<V>(
 
 interface Drawn<V> extends ChartPoints<V> {
   readonly points: readonly Reported<V>[];
+  /** Whether no value is missing. */
+  readonly complete: boolean;
 }
 
 function sayMessage<V>(reading: ChartReading, drawn: Drawn<V>, noun: Noun, voice: Voice<V>): Said<V> {
@@ -121,25 +126,19 @@ function sayMessage<V>(reading: ChartReading, drawn: Drawn<V>, noun: Noun, voice
     ...(one ? [] : sayLabels(all, seriesNoun, voice)),
     ".",
   ];
-  if (!one)
-    return [
-      ...counted,
-      ...sayAll,
-      ...sayTotals(reading, points, noun, voice),
-      ...sayExtremes(points, noun, voice),
-    ];
+  const totals = drawn.complete ? sayTotals(reading, points, noun, voice) : [];
+  const { most, least } = extremeWords(points);
+  const words = totals.length > 0 ? { most: `${most} part`, least: `${least} part` } : { most, least };
+  const extremes = sayExtremes(points, noun, voice, words);
+  if (!one) return [...counted, ...sayAll, ...totals, ...extremes];
   const ends = [points[0]?.category?.text ?? "", points.at(-1)?.category?.text ?? ""] as const;
   const runs = all.map(({ series: own }) => points.filter((point) => point.series?.text === own?.text));
   const courses = ends[0] === ends[1] ? [] : sayCourses(runs, { ...about, noun: seriesNoun }, ends, voice);
-  return [
-    ...sayAll,
-    ...courses,
-    ...sayTotals(reading, points, noun, voice),
-    ...sayExtremes(points, noun, voice),
-  ];
+  // Where the height of a stack is told, its parts have their courses already.
+  return [...sayAll, ...courses, ...(totals.length > 0 ? totals : extremes)];
 }
 
-/** The highest and lowest sum of a stack: what its height shows. Nothing where a part is not reported. */
+/** The highest and lowest sum of a stack: what its height shows. Nothing for one stack alone. */
 function sayTotals<V>(
   { stacking }: ChartReading,
   points: readonly Reported<V>[],
@@ -218,7 +217,7 @@ function sayLabels<V>(points: readonly ChartPoint<V>[], noun: Noun, voice: Voice
 function sayMissing<V>(points: readonly ChartPoint<V>[], noun: Noun, voice: Voice<V>): Said<V> {
   if (points.length === 0) return [];
   const isNamed = points.every(({ category, series }) => category !== undefined && series === undefined);
-  const values = points.map(({ measured }) => measured);
+  const values = points.flatMap(({ measured, across }) => [measured, ...(across ? [across] : [])]);
   if (isNamed) return [" Not reported: ", ...nameAll(points, noun, voice), "."];
   return [" Not reported: ", voice.countMissing(values, { one: "value", other: "values" }), "."];
 }

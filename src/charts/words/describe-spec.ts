@@ -24,12 +24,34 @@ export interface SpecDescription {
 export function describeSpec(spec: ChartSpec, name: string): SpecDescription {
   const own = specWords(spec);
   const reading = readEncoding(spec);
-  const made = reading && (describeData(reading, spec.json) ?? describeAxes(reading));
-  const description = own.description ?? made;
+  const made = reading
+    ? (describeData(reading, spec.json) ?? describeAxes(reading))
+    : describePlots(spec).slice(0, PLOTS_LIMIT).join(" ");
+  const description = own.description ?? (made === "" ? undefined : made);
   return {
     title: own.title ?? (reading ? titleOf(reading) : capitalize(wordsOf(name))),
     ...(description !== undefined && { description }),
   };
+}
+
+/** How many of the plots side by side are described. */
+const PLOTS_LIMIT = 4;
+
+/** The plots of a spec that sets some side by side, those that can be read. */
+function describePlots(spec: ChartSpec): readonly string[] {
+  const { concat, hconcat, vconcat, ...shared } = spec.json;
+  const plots = [concat, hconcat, vconcat].flatMap((list) =>
+    Array.isArray(list) ? list.filter(isJsonObject) : [],
+  );
+  return plots.flatMap((plot) => {
+    const { data, datasets } = shared;
+    const json = {
+      ...(data !== undefined && { data }),
+      ...(datasets !== undefined && { datasets }),
+      ...plot,
+    };
+    return describeSpec({ ...spec, json }, "").description ?? [];
+  });
 }
 
 function describeData(reading: ChartReading, json: JsonObject): string | undefined {

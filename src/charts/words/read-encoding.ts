@@ -5,6 +5,7 @@ import { type ChartView, findViews } from "./find-views.js";
 import { parseFilter, type RowFilter } from "./row-filter.js";
 
 export type ChartKind =
+  | "box-plot"
   | "area"
   | "bar"
   | "dot"
@@ -39,12 +40,15 @@ export interface ChartReading {
 }
 
 /** Marks that carry data, the one that names the chart first; lines and points over bars belong to the bars. */
-const marks: readonly string[] = "bar arc rect area line trail point circle square tick rule".split(" ");
+const marks: readonly string[] = "bar arc rect area line trail boxplot point circle square tick rule".split(
+  " ",
+);
 
 const kinds: Readonly<Record<string, ChartKind>> = {
   arc: "pie",
   area: "area",
   bar: "bar",
+  boxplot: "box-plot",
   line: "line",
   rect: "bar",
   tick: "strip",
@@ -114,6 +118,7 @@ function readView(view: ChartView): ChartReading | undefined {
   const spans = ["x2", "y2", "theta2", "radius", "xError", "yError", "impute"];
   const countable =
     filters !== undefined &&
+    kind !== "box-plot" &&
     used.every((field) => (isPlain(field) || kind === "histogram") && !made.has(field.field ?? "")) &&
     used.every(({ field }) => field === undefined || !/[.[\]\\]/.test(field)) &&
     filters.every(({ field }) => !made.has(field)) &&

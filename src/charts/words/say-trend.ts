@@ -77,7 +77,13 @@ export function sayTrend<V>(points: readonly Reported<V>[], about: TrendSubject,
       return [subject, verb(there), " from ", ...at(first), ...turn];
     }
     case "mixed":
-      return [subject, verb("rise"), " and ", verb("fall"), ",", ...ends, ...sayPeaks(points, about, voice)];
+      return [
+        subject,
+        about.plural ? "go" : "goes",
+        " up and down,",
+        ...ends,
+        ...sayPeaks(points, about, voice),
+      ];
   }
 }
 

@@ -34,14 +34,16 @@ export const chartWords = defineKind<{ found: number }>({
     "write `# Title`, a blank line, what the chart shows in a sentence or two, and perhaps a caption",
 });
 
-export const chartWordsNeeded = defineKind<{ chart: string }>({
+export const chartWordsNeeded = defineKind<{ chart: string; why: string }>({
   code: "chart-words-needed",
   severity: "error",
   title: "A chart has no words, and none can be made for it",
   explanation:
-    "A title and an alternative text are made from the data of charts that show one measure along one category or time, drawn from facts. Any other chart needs the author's words.",
-  message: ({ chart }) => `the chart ${quote(chart)} has no alternative text`,
-  hint: () => "give it `words`: a template with a title and a sentence or two on what it shows",
+    "A title and an alternative text are made from the data where each mark stands for a fact, or for the sum, mean, count, lowest or highest of some: bars, lines, areas, points, slices and cells of one measure by a category or time, and by series or panels besides; two measures against each other; the distribution of one. Several plots side by side, maps, other transforms and two fields of series need the author's words.",
+  message: ({ chart, why }) =>
+    `the chart ${quote(chart)} has no alternative text, and none can be made: ${why}`,
+  hint: () =>
+    "give it `words`: a template with `# Title`, a blank line, and two or three sentences that say what kind of chart it is, what is measured by what, and what there is to see, such as the highest and the lowest value",
 });
 
 export const factUnnamed = defineKind<{ printed: string }>({

@@ -7,10 +7,11 @@ const parser = unified().use(rehypeParse, { fragment: true });
 
 /**
  * A drawing as elements of the page, its colours bound to the page's own tokens so that they follow the reader's choice
- * of light or dark. `label` is what a reader who cannot see it is told;
- * `suffix` is put behind its ids, which must differ from those of other drawings in the page.
+ * of light or dark. `label` is what a reader who cannot see it is told, and
+ * `details` the id of what tells more; `suffix` is put behind the drawing's ids, which must differ from those of other
+ * drawings in the page.
  */
-export function inlineSvg(svg: string, label: string, theme: Theme, suffix = ""): Element {
+export function inlineSvg(svg: string, label: string, theme: Theme, suffix = "", details?: string): Element {
   const root = parser.parse(svg).children.find(isSvg);
   if (root === undefined) throw new TypeError("a drawing is not an SVG element");
   const colours = tokensByColour(theme.light);
@@ -25,6 +26,7 @@ export function inlineSvg(svg: string, label: string, theme: Theme, suffix = "")
       ...(height !== undefined && { height }),
       role: "img",
       ariaLabel: label,
+      ...(details !== undefined && { ariaDetails: details }),
       focusable: "false",
     },
     // Its title and description are said by the label; a second voice would repeat them.
