@@ -48,7 +48,7 @@ function findReason(reading: ChartReading | undefined, rows: ChartDraft["data"][
   if (reading === undefined) return "it is not one plot of a measure";
   if (!reading.countable) return "its spec changes or computes what is drawn";
   if (rows === undefined) return "it is not drawn from rows of the report";
-  return "its rows are not facts, report nothing, or have one place twice";
+  return "its rows are not facts of one unit, report nothing, or have one place twice";
 }
 
 async function readWritten(

@@ -3,10 +3,11 @@ import { describePoints, titleOf } from "../charts/words/describe-points.js";
 import type { ChartReading } from "../charts/words/read-encoding.js";
 import type { Place } from "../diagnostics/diagnostic.js";
 import type { Inline } from "../documents/model.js";
-import type { Fact } from "../facts/fact.js";
+import { findUnlike } from "../facts/compare-units.js";
+import { Fact } from "../facts/fact.js";
 import type { ChartRow } from "../project/chart-spec.js";
 import { aggregateRows } from "./aggregate-rows.js";
-import { type MakeFact, makeRecords, makeVoice } from "./chart-records.js";
+import { cellOf, type MakeFact, makeRecords, makeVoice } from "./chart-records.js";
 
 /** A chart in words that nobody wrote: every number in them is a fact. */
 export interface ChartDescription {
@@ -48,6 +49,10 @@ export function describeChart(
   };
   const read = aggregateRows({ reading, rows }, make);
   if (read === undefined) return undefined;
+  // Numbers of unlike units have no largest one.
+  const { measure } = read.reading;
+  const cells = read.rows.map((row) => cellOf(row, measure)).filter((cell) => cell instanceof Fact);
+  if (findUnlike(cells.map((cell) => cell.unit))) return undefined;
   const records = { locale, place, make, rewrite };
   const drawn = readPoints(read.reading, makeRecords(read.rows, [reading.category, reading.series], records));
   const said = drawn && describePoints(read.reading, drawn, makeVoice(read.reading, records));

@@ -62,7 +62,10 @@ export function readField(encoding: JsonObject, channel: string): ChartField | u
     .find((text) => typeof text === "string");
   // Any other aggregate is at least said to be one.
   const prefix = typeof aggregate === "string" ? (computed[aggregate] ?? "computed") : "";
-  const own = name === undefined ? "number of records" : `${prefix} ${wordsOf(name)}`.trim();
+  const own =
+    name === undefined
+      ? "number of records"
+      : `${prefix} ${timeUnits[unitOf(timeUnit)] ?? wordsOf(name)}`.trim();
   const title = titleOf(definition) ?? own;
   return {
     field: name,
@@ -79,11 +82,35 @@ export function readField(encoding: JsonObject, channel: string): ChartField | u
   };
 }
 
+/** What a date is shown as when the spec takes a part of it. */
+const timeUnits: Readonly<Record<string, string>> = {
+  date: "day of the month",
+  day: "weekday",
+  hours: "hour",
+  month: "month",
+  monthdate: "day",
+  quarter: "quarter",
+  week: "week",
+  year: "year",
+  yearmonth: "month",
+  yearmonthdate: "day",
+  yearquarter: "quarter",
+  yearweek: "week",
+};
+
+function unitOf(timeUnit: JsonValue | undefined): string {
+  const unit = isJsonObject(timeUnit) ? timeUnit["unit"] : timeUnit;
+  return typeof unit === "string" ? unit.replace(/^utc/, "") : "";
+}
+
 /** Vega-Lite's own default where a channel does not say. Source: `defaultType` in vega-lite/src/channeldef.ts. */
-function typeOf({ type, aggregate, bin, timeUnit }: JsonObject, channel: string): ChartField["type"] {
+function typeOf({ type, aggregate, bin, timeUnit, scale }: JsonObject, channel: string): ChartField["type"] {
   if (type === "quantitative" || type === "temporal" || type === "ordinal" || type === "nominal") return type;
   if (timeUnit !== undefined) return "temporal";
   if (aggregate !== undefined || bin !== undefined) return "quantitative";
+  const { type: scaleType } = objectOf(scale);
+  if (scaleType === "time" || scaleType === "utc") return "temporal";
+  if (["linear", "log", "pow", "sqrt", "symlog"].some((known) => known === scaleType)) return "quantitative";
   return ["theta", "radius", "size", "opacity"].includes(channel) ? "quantitative" : "nominal";
 }
 
@@ -98,8 +125,9 @@ function titleOf(definition: JsonObject): string | undefined {
 
 function dateFormOf(timeUnit: JsonValue | undefined, format: JsonValue | undefined): ChartField["dateForm"] {
   if (timeUnit !== undefined && timeUnit !== null) {
-    const unit = typeof timeUnit === "string" ? timeUnit.replace(/^utc/, "") : "";
-    return ({ year: "year", yearmonth: "month", yearmonthdate: "full" } as const)[unit] ?? "other";
+    const whole = { year: "year", yearmonth: "month", yearmonthdate: "full" } as const;
+    const unit = unitOf(timeUnit);
+    return unit === "year" || unit === "yearmonth" || unit === "yearmonthdate" ? whole[unit] : "other";
   }
   if (typeof format !== "string") return undefined;
   if (/%[dejxcUWV]/.test(format)) return "full";

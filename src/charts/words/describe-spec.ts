@@ -62,7 +62,7 @@ function describeData(reading: ChartReading, json: JsonObject): string | undefin
     (row): ChartRecord<string> => ({
       plain: row,
       measure: (field) => measureOf(cellOf(row, field)),
-      label: (field) => labelOf(cellOf(row, field)),
+      label: (field) => labelOf(cellOf(row, field), field),
     }),
   );
   const drawn = readPoints(reading, records);
@@ -103,7 +103,9 @@ function measureOf(cell: JsonValue): Measured<string> | undefined {
   return { exact, shown: exact, said: exact.toFixed().replace("-", "\u2212") };
 }
 
-function labelOf(cell: JsonValue): Label<string> | undefined {
+function labelOf(cell: JsonValue, { type }: ChartField): Label<string> | undefined {
+  // A number of milliseconds is no date that a reader knows.
+  if (type === "temporal" && typeof cell === "number" && !/^[12]\d{3}$/.test(String(cell))) return undefined;
   if (typeof cell !== "string" && typeof cell !== "number" && typeof cell !== "boolean") return undefined;
   const text = String(cell).replace(/\s+/g, " ").trim();
   return text === "" ? undefined : { text, said: text };

@@ -105,7 +105,8 @@ function readView(view: ChartView): ChartReading | undefined {
   const { encoding, data, mark } = view;
   const roles = readRoles(view);
   if (roles === undefined) return undefined;
-  const { kind, measure, across } = roles;
+  const { kind, across } = roles;
+  const measure = spanOf(encoding, roles.measure);
   const split = findSplit(encoding, [measure, across, roles.category]);
   const [first] = split;
   const category = roles.category ?? (kind === "bar" || kind === "pie" ? first?.field : undefined);
@@ -173,6 +174,14 @@ function readRoles({ mark, encoding }: ChartView): Roles | undefined {
     return { kind: "histogram", measure: category, across: undefined, category: undefined };
   }
   return { kind, measure, across: undefined, category };
+}
+
+/** A measure that marks span, from the lowest to the highest say, with both ends in its title. */
+function spanOf(encoding: JsonObject, measure: ChartField): ChartField {
+  const channel = readField(encoding, "x")?.field === measure.field ? "x2" : "y2";
+  const end = readField(encoding, channel);
+  if (end?.aggregate === undefined) return measure;
+  return { ...measure, title: `${measure.title} to ${end.words}`, words: `${measure.words} to ${end.words}` };
 }
 
 interface Split {

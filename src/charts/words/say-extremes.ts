@@ -49,12 +49,14 @@ export function sayRanking<V>(points: readonly Reported<V>[], noun: Noun, voice:
   const last = groups.at(-1);
   if (first === undefined || last === undefined) return [];
   const { most, least } = extremeWords(points);
-  const sayGroup = (group: readonly [Reported<V>, ...Reported<V>[]]): Said<V> => [
-    ...nameAll(group, noun, voice),
-    ", ",
-    group[0].measured.said,
-    ...(group.length > 1 ? [" each"] : []),
-  ];
+  // A name that is a number, or has a comma in it, would run into its value.
+  const isApart = points.some(({ category }) => /^\W?\d|,/.test(category?.text ?? ""));
+  const sayGroup = (group: readonly [Reported<V>, ...Reported<V>[]]): Said<V> => {
+    const [names, { said }] = [nameAll(group, noun, voice), group[0].measured];
+    return isApart
+      ? [said, " (", ...names, ")"]
+      : [...names, ", ", said, ...(group.length > 1 ? [" each"] : [])];
+  };
   const sayGroups = (listed: typeof groups): Said<V> => joinList(listed.map(sayGroup), "; ", "; ");
   if (points.length === 1)
     return [" The only value is ", first[0].measured.said, ", for ", ...nameAll(first, noun, voice), "."];
