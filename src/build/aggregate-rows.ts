@@ -8,9 +8,6 @@ import type { ChartRow } from "../project/chart-spec.js";
 import { cellOf, type MakeFact } from "./chart-records.js";
 import { plainRow } from "./plain-row.js";
 
-/** The field of the made rows that holds what was computed. */
-const COMPUTED = "computed";
-
 /** Digits after the decimal point that a mean has besides those of its values. */
 const MEAN_DECIMALS = 1;
 
@@ -25,26 +22,41 @@ export interface ReadRows {
  * cannot say it.
  */
 export function aggregateRows({ reading, rows }: ReadRows, make: MakeFact): ReadRows | undefined {
-  const { measure, filters } = reading;
-  if (reading.kind === "histogram") return { reading, rows };
-  const computed = { ...measure, field: COMPUTED, aggregate: undefined };
+  const { measure, filters, stacking, kind } = reading;
+  const isShares = stacking === "normalized";
+  if (kind === "histogram" || (measure.aggregate === undefined && !isShares)) return { reading, rows };
   const drawn = rows.filter((row) => filters.every((filter) => filter.keeps(plainRow(row))));
-  const plain = { ...reading, measure: computed, filters: [] };
-  let made: ReadRows | undefined = { reading, rows };
-  if (measure.aggregate !== undefined) {
-    const groups = groupRows(drawn, [reading.category, reading.series]);
-    made = withComputed(groups, plain, (group) => aggregate(group, measure, make));
-  }
-  if (made === undefined || reading.stacking !== "normalized") return made;
-  const own = made.reading.measure;
-  const stacks = groupRows(made.rows, [made.reading.category]).map((stack) => shareOut(stack, own, make));
-  return stacks.every((stack) => stack !== undefined) ? { reading: plain, rows: stacks.flat() } : undefined;
+  const read = { reading: { ...reading, filters: [] }, rows: drawn };
+  const aggregated = measure.aggregate === undefined ? read : aggregateGroups(read, measure.aggregate, make);
+  return aggregated && isShares ? shareStacks(aggregated, make) : aggregated;
 }
 
-/** The rows of a stack with their shares of its sum; undefined where it has none, or a part below zero. */
+function aggregateGroups({ reading, rows }: ReadRows, by: string, make: MakeFact): ReadRows | undefined {
+  const { measure, category, series } = reading;
+  const computed = { ...measure, field: `${by}_${measure.field ?? "records"}`, aggregate: undefined };
+  const made = groupRows(rows, [category, series]).map((group): ChartRow | undefined => {
+    const value = aggregate(group, measure, make);
+    return value && { ...group[0], [computed.field]: value };
+  });
+  const known = made.filter((row) => row !== undefined);
+  return known.length < made.length ? undefined : { reading: { ...reading, measure: computed }, rows: known };
+}
+
+function shareStacks({ reading, rows }: ReadRows, make: MakeFact): ReadRows | undefined {
+  const { measure, category } = reading;
+  const shared = { ...measure, field: `share_of_${measure.field}` };
+  const stacks = groupRows(rows, [category]).map((stack) => shareOut(stack, measure, shared.field, make));
+  const known = stacks.filter((stack) => stack !== undefined);
+  return known.length < stacks.length
+    ? undefined
+    : { reading: { ...reading, measure: shared }, rows: known.flat() };
+}
+
+/** The rows of a stack with their shares of its sum as `field`; undefined where it has none, or a part below zero. */
 function shareOut(
   stack: readonly ChartRow[],
   measure: ChartField,
+  field: string,
   make: MakeFact,
 ): readonly ChartRow[] | undefined {
   const parts = stack.map((row) => cellOf(row, measure)).filter(isNumberCell);
@@ -53,21 +65,9 @@ function shareOut(
   if (total.problems.length > 0 || total.value?.eq(0)) return undefined;
   return stack.map((row, index) => {
     const part = parts[index];
-    if (part === undefined || part.value === null) return { ...row, ...(part && { [COMPUTED]: part }) };
-    return { ...row, [COMPUTED]: make(share(part, total, unit.percent()), "share") };
+    if (part === undefined || part.value === null) return { ...row, ...(part && { [field]: part }) };
+    return { ...row, [field]: make(share(part, total, unit.percent()), "share") };
   });
-}
-
-function withComputed(
-  groups: readonly (readonly [ChartRow, ...ChartRow[]])[],
-  reading: ChartReading,
-  compute: (group: readonly ChartRow[]) => NumberFact | undefined,
-): ReadRows | undefined {
-  const rows = groups.flatMap((group): ChartRow[] => {
-    const value = compute(group);
-    return value === undefined ? [] : [{ ...group[0], [COMPUTED]: value }];
-  });
-  return rows.length < groups.length ? undefined : { reading, rows };
 }
 
 function aggregate(rows: readonly ChartRow[], field: ChartField, make: MakeFact): NumberFact | undefined {

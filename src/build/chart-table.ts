@@ -6,21 +6,25 @@ import type { TableDraft } from "../documents/tables/table-draft.js";
 import { type Binder, bindInlines, type InlineNode } from "../documents/tree/bind-inline.js";
 import { Fact } from "../facts/fact.js";
 import type { ChartDraft, ChartRow } from "../project/chart-spec.js";
+import { aggregateRows } from "./aggregate-rows.js";
 import type { TemplateSetting } from "./bind-material.js";
-import { cellOf, makeRecords } from "./chart-records.js";
+import { cellOf, type MakeFact, makeRecords } from "./chart-records.js";
+import { plainRow } from "./plain-row.js";
 
 /** A chart's data for readers who want the numbers: as documents print it, and as it is published beside them. */
 export interface ChartTable {
   readonly bound: BoundTable;
   readonly draft: TableDraft;
+  /** The names of the facts that only the table has. */
+  readonly names: ReadonlyMap<Fact, string>;
 }
 
 /** What a cell prints that is not reported, and whose unit has no words for that. */
 const NOT_REPORTED = "not reported";
 
 /**
- * The rows that a chart is drawn from as a table under its title. The columns are the fields that its spec shows, with
- * their titles; where they cannot be told, all fields of its rows. Filters of the spec leave out no rows.
+ * What a chart shows as a table under its title: a row for what each mark stands for, in columns with the titles of its
+ * axes and legends. Where that cannot be told, all rows that it is given with all their fields.
  */
 export function makeChartTable(
   name: string,
@@ -31,30 +35,26 @@ export function makeChartTable(
   report: Binder["report"],
 ): ChartTable {
   const place = { file: spec.file };
-  const reading = readEncoding(spec);
-  const dataset = reading?.data?.["name"];
-  const read = reading?.countable === true && typeof dataset === "string" ? draft.data[dataset] : undefined;
-  const rows = read ?? Object.values(draft.data).flat();
-  const shown = reading && read ? [reading.category, reading.series, reading.across, reading.measure] : [];
-  const known = [...shown, ...(reading?.shown ?? []).map(({ field }) => field)].filter(
-    (field) => field !== undefined,
-  );
-  const others = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const fields =
-    known.length > 0 ? known.filter(({ field }) => field !== undefined) : others.flatMap(fieldNamed);
-
-  const rewritten = new Map<Fact, Fact>();
+  const names = new Map<Fact, string>();
+  const make: MakeFact = (fact, by) => {
+    names.set(fact, `charts.${name}.table.${by}-${names.size + 1}`);
+    return fact;
+  };
+  const drawn = readDrawn(draft, spec, make);
+  const rows = drawn?.rows ?? Object.values(draft.data).flat();
+  const fields = drawn?.fields ?? [...new Set(rows.flatMap((row) => Object.keys(row)))].flatMap(fieldNamed);
+  const nameOf = (fact: Fact): string | undefined => names.get(fact) ?? setting.nameOf(fact);
   const binder: Binder = {
     fillings: [],
     locale: setting.environment.locale,
-    nameOf: (fact) => setting.nameOf(rewritten.get(fact) ?? fact),
+    nameOf,
     report,
   };
   const records = makeRecords(rows, fields, {
     locale: binder.locale,
     place,
-    make: (fact) => fact,
-    rewrite: (fact, original) => void rewritten.set(fact, original),
+    make,
+    rewrite: (fact, original) => void names.set(fact, nameOf(original) ?? ""),
   });
   const columns = fields.map((field) => ({
     header: headerOf(field, rows),
@@ -88,6 +88,28 @@ export function makeChartTable(
       rows: rows.map((row) => fields.map((field) => cellOf(row, field))),
       total: undefined,
     },
+    names,
+  };
+}
+
+/** What the marks of a chart stand for, and the fields that they show it by. */
+function readDrawn(
+  { data }: ChartDraft,
+  spec: ChartSpec,
+  make: MakeFact,
+): { readonly rows: readonly ChartRow[]; readonly fields: readonly ChartField[] } | undefined {
+  const reading = readEncoding(spec);
+  const dataset = reading?.data?.["name"];
+  const given = typeof dataset === "string" ? data[dataset] : undefined;
+  if (!reading?.countable || given === undefined) return undefined;
+  const read = aggregateRows({ reading, rows: given }, make);
+  if (read === undefined) return undefined;
+  const { category, series, across, measure, filters } = read.reading;
+  // Rows that were put together have no one size or shade.
+  const besides = read.rows === given ? reading.shown.map(({ field }) => field) : [];
+  return {
+    rows: read.rows.filter((row) => filters.every((filter) => filter.keeps(plainRow(row)))),
+    fields: [category, series, across, measure, ...besides].filter((field) => field !== undefined),
   };
 }
 

@@ -8,6 +8,7 @@ import { renderTableCsv, renderTableJson } from "../documents/tables/render-tabl
 import { readTemplate } from "../documents/template/read-template.js";
 import { bindMention } from "../documents/tree/bind-inline.js";
 import { cardPath, writeDocument } from "../documents/write-document.js";
+import type { Fact } from "../facts/fact.js";
 import type { OutputFile } from "../publish/manifest.js";
 import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
@@ -50,6 +51,8 @@ export async function writeDocuments(
     notes,
     pictures: pictures.found,
   };
+  const ofCharts = new Map([...drawn.tables.values()].flatMap(({ names }) => [...names]));
+  const nameOf = (fact: Fact): string | undefined => setting.nameOf(fact) ?? ofCharts.get(fact);
   const files: MadeFile[] = [];
   const made = timeFiles(run.world);
   for (const document of documents) {
@@ -58,7 +61,7 @@ export async function writeDocuments(
       material,
       family,
       folder: report.id,
-      nameOf: setting.nameOf,
+      nameOf,
     });
     diagnostics.push(...written.diagnostics);
     if (written.value) files.push(made(written.value));

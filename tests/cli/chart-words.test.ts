@@ -85,6 +85,11 @@ describe("charts without words of their author", () => {
     expect(page.tables[0]?.slice(0, 2)).toEqual(rows);
     expect(page.tables[0]?.[6]).toEqual(["February 2024", "Mill Weir", "not reported"]);
     expect(figures.tables[1]?.slice(0, 2)).toEqual(rows);
+    expect(page.tables[2]).toEqual([
+      ["Station", "Mean level (metres)"],
+      ["Upper Lock", "1.78"],
+      ["Mill Weir", "1.13"],
+    ]);
     const csv = await readFile(join(release, "data/chart-all-levels.csv"), "utf8");
     expect(csv.split("\n").slice(0, 2)).toEqual(["month,station,level", "2024-01-01,Upper Lock,1.2"]);
   });
