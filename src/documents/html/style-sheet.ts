@@ -48,6 +48,7 @@ h2+figure,h2+.table-frame{margin-top:.75rem}
 .chart-caption{display:block;font-size:${rem(type.small)};color:var(--muted)}
 .drawing svg{display:block;width:100%;height:auto}
 .narrow{display:none}
+.chart .small{margin:.5rem 0 0}
 details{margin-top:.5rem;font-size:${rem(type.small + 0.5)}}
 summary{cursor:pointer;color:var(--link);padding:.35rem 0;min-height:1.5rem}
 .table-frame{overflow-x:auto;margin:1.5rem 0}
