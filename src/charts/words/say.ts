@@ -17,7 +17,7 @@ export interface Voice<V> {
 /** How many names a sentence lists; of more it names fewer, and says how many there are. */
 const NAMES_LIMIT = 5;
 
-/** "a, b and c", or "a; b and c" where a name has a comma in it. `isPart`: more of the list follows. */
+/** Items in a row: "a, b and c". */
 export function joinList<V>(items: readonly Said<V>[], separator = ", ", last = " and "): Said<V> {
   return items.flatMap((item, index): (string | V)[] => {
     if (index === 0) return [...item];
