@@ -53,7 +53,7 @@ export interface Palette {
   readonly panel: string;
   readonly accent: string;
   readonly link: string;
-  /** Fills of chart series, in order; told apart in grey and by readers who do not see red and green. */
+  /** Fills of chart series, in order: at most 20. Of the bundled ones, the first five are told apart in grey too. */
   readonly series: readonly [string, string, ...string[]];
 }
 
