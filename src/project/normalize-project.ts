@@ -8,6 +8,9 @@ import type { Project } from "./project.js";
 import { Report } from "./report.js";
 import { reportSpec } from "./report-shape.js";
 
+/** Every two series colours are compared. */
+const SERIES_LIMIT = 20;
+
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, "must be a colour such as #0b4f7d");
 const palette = z.strictObject({
   ink: colour,
@@ -18,7 +21,9 @@ const palette = z.strictObject({
   panel: colour,
   accent: colour,
   link: colour,
-  series: z.tuple([colour, colour], colour),
+  series: z
+    .tuple([colour, colour], colour)
+    .refine((colours) => colours.length <= SERIES_LIMIT, `has more than ${SERIES_LIMIT} colours`),
 });
 const length = z.number().positive();
 
