@@ -1,6 +1,8 @@
 import type { Config as VegaConfig } from "vega";
 import type { Config as VegaLiteConfig } from "vega-lite";
 import type { FontFamily } from "../fonts/font-family.js";
+import { contrastOf, findLightness, lightnessOf, withLightness } from "../theme/color.js";
+import { MARK_CONTRAST } from "../theme/color-rules.js";
 import type { Palette, Theme } from "../theme/theme.js";
 import { englishLocale } from "./english-locale.js";
 import { mixColors } from "./mix-colors.js";
@@ -33,9 +35,10 @@ export function chartConfig(
     axisXTemporal: { grid: false, domain: true, ticks: true },
     mark: { color: colors.series[0] },
     bar: { continuousBandSize: size },
-    area: { opacity: 0.85, line: false },
+    area: { opacity: 1, line: false },
     line: { strokeWidth: 2, strokeCap: "round", strokeJoin: "round" },
-    point: { filled: true, size: 5 * size },
+    // See-through enough for overlaps to show, and no paler than that.
+    point: { filled: true, size: 5 * size, opacity: 0.85 },
     rule: { color: colors.faint, strokeWidth: 1 },
     text: textLook(colors, size),
     scale: {
@@ -79,7 +82,7 @@ export function vegaChartConfig(
     ...commonConfig(colors, family, size),
     axisBand: { domain: true, ticks: false, grid: false },
     rect: { fill: color },
-    area: { fill: color, fillOpacity: 0.85 },
+    area: { fill: color },
     line: { stroke: color, strokeWidth: 2, strokeCap: "round" },
     symbol: { fill: color, size: 5 * size },
     arc: { fill: color },
@@ -124,7 +127,9 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
       labelLimit: 30 * size,
       domainColor: colors.faint,
       domainWidth: 1,
-      gridColor: mixColors(colors.paper, colors.rule, 0.7),
+      // A colour of the theme and not a mix, so that pages can put their own in its place.
+      gridColor: colors.rule,
+      gridOpacity: 0.7,
       gridWidth: 0.75,
       ticks: false,
       tickColor: colors.faint,
@@ -176,11 +181,28 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
   } as const;
 }
 
-/** Colours of data: the series in order, and from quiet to strong. */
-function rangesOf({ series, paper, rule, accent }: Palette) {
-  // A sixth series is a pale first one, so that no two of ten look alike.
-  const category = [...series, ...series.map((color) => mixColors(color, paper, 0.5))];
-  const ramp = [mixColors(paper, accent, 0.16), accent];
-  const diverging = [series[1], mixColors(paper, rule, 0.5), accent];
-  return { category, ordinal: ramp, ramp, heatmap: ramp, diverging };
+/**
+ * Colours of data: the series in order, and from quiet to strong. Ramps are schemes, which give as many steps as the
+ * data has values; an array would start over.
+ */
+function rangesOf({ series, paper, rule, ink, accent }: Palette) {
+  const contrasts = (color: string): boolean => contrastOf(color, paper) >= MARK_CONTRAST;
+  // Beyond the series come their tints, as pale as can be seen.
+  const tints = series.map((color) => {
+    const tint = mixColors(color, paper, 0.5);
+    return findLightness(tint, contrasts) ?? color;
+  });
+  const pale = findLightness(mixColors(paper, accent, 0.5), contrasts) ?? accent;
+  const ramp = { scheme: [mixColors(paper, accent, 0.16), accent] };
+  // Both ends of a diverging ramp are equally strong. The second series colour is told from the accent by all readers.
+  const opposite = withLightness(series[1], lightnessOf(accent));
+  // Grey has no hue, so that none lies between it and the ends.
+  const middle = withLightness("#808080", lightnessOf(mixColors(paper, rule, 0.5)));
+  return {
+    category: [...series, ...tints],
+    ordinal: { scheme: [pale, mixColors(accent, ink, 0.5)] },
+    ramp,
+    heatmap: ramp,
+    diverging: { scheme: [opposite, middle, accent] },
+  };
 }
