@@ -13,6 +13,7 @@ import type { PaletteName } from "./chart-config.js";
 import { type ChartDatasets, fillData } from "./chart-data.js";
 import { type ChartSpec, findTextPlace } from "./chart-spec.js";
 import { type ChartTitle, layOutTitle } from "./chart-title.js";
+import { checkColors } from "./check-colors.js";
 import { cleanSvg, type DrawnText, findTexts } from "./clean-svg.js";
 import { setWidth } from "./set-width.js";
 import { splitFonts } from "./split-fonts.js";
@@ -76,6 +77,7 @@ export async function drawChart(request: ChartRequest): Promise<Result<Drawing>>
     fontSize,
   });
   diagnostics.push(...reportEngine(spec, name, drawing));
+  if (drawing.colors) diagnostics.push(...checkColors(spec, drawing.colors));
   if (!drawing.svg || hasErrors(diagnostics))
     return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
 

@@ -1,4 +1,5 @@
 import type { FontFamily } from "../fonts/font-family.js";
+import { arrayIn, type Fields, isFields, linesOf, numberIn } from "./scene-fields.js";
 import type { SvgElement } from "./svg-tree.js";
 import { limitOf, measureItem } from "./text-metrics.js";
 
@@ -18,8 +19,6 @@ interface Frame {
   readonly width: number;
   readonly height: number;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads Vega's scenegraph after `svg` was drawn from it. */
 export function inspectScene(scenegraph: unknown, svg: SvgElement, family: FontFamily): SceneReport {
@@ -66,24 +65,4 @@ function frameOf(svg: SvgElement): Frame {
   const transform = typeof scene === "object" ? scene.attributes.get("transform") : undefined;
   const [x, y] = (/^translate\(([^)]*)\)$/.exec(transform ?? "")?.[1] ?? "").split(",").map(Number);
   return { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 };
-}
-
-function linesOf({ text, lineBreak }: Fields): string[] {
-  if (Array.isArray(text)) return text.map(String);
-  const whole = String(text ?? "");
-  return typeof lineBreak === "string" ? whole.split(lineBreak) : [whole];
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null;
-}
-
-function arrayIn(fields: Fields, key: string): readonly unknown[] {
-  const value = fields[key];
-  return Array.isArray(value) ? value : [];
-}
-
-function numberIn(fields: Fields, key: string, otherwise = 0): number {
-  const value = fields[key];
-  return typeof value === "number" ? value : otherwise;
 }

@@ -3,6 +3,8 @@ import type { TopLevelSpec } from "vega-lite";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { Theme } from "../theme/theme.js";
 import { chartConfig, type PaletteName, vegaChartConfig } from "./chart-config.js";
+import { type ColorUse, readColorUse } from "./color-use.js";
+import { type ColorReport, inspectColors } from "./inspect-colors.js";
 import { isJsonObject, type JsonObject } from "./json.js";
 import { makeRoom } from "./make-room.js";
 import { inspectScene, type SceneReport } from "./scene.js";
@@ -25,6 +27,7 @@ export interface VegaDrawing {
   /** As Vega draws it; undefined when an error kept it from drawing. */
   readonly svg: SvgElement | undefined;
   readonly scene: SceneReport | undefined;
+  readonly colors: ColorReport | undefined;
   readonly messages: readonly VegaMessage[];
   readonly refusals: readonly Refusal[];
   /** Whether the picture holds dates in the zone of the process. */
@@ -69,21 +72,27 @@ async function draw({ library, json, theme, palette, family, fontSize }: VegaReq
   const refusals: Refusal[] = [];
   const logger = makeLogger(messages);
   let usesLocalTime = false;
-  const outcome = (svg?: SvgElement, scene?: SceneReport) => ({
+  const outcome = (svg?: SvgElement, scene?: SceneReport, colors?: ColorReport) => ({
     svg,
     scene,
+    colors,
     messages,
     refusals,
     usesLocalTime,
   });
+  // A named set of colours is an array, a named ramp a function.
+  const isSeriesScheme = (name: string): boolean => Array.isArray(vega.scheme(name));
   try {
     let runtime: Runtime;
+    let use: ColorUse;
     if (library === "vega-lite" && isVegaLite(json)) {
       const { spec } = compile(json, { config: chartConfig(theme, palette, family, fontSize), logger });
       usesLocalTime = findLocalTime(spec);
+      use = readColorUse(spec, isSeriesScheme);
       runtime = vega.parse(makeRoom(spec, fontSize), undefined, { ast: true });
     } else {
       usesLocalTime = findLocalTime(json);
+      use = readColorUse(json, isSeriesScheme);
       runtime = vega.parse(json, vegaChartConfig(theme, palette, family, fontSize), { ast: true });
     }
     vega.textMetrics.width = metricsOf(family);
@@ -93,7 +102,10 @@ async function draw({ library, json, theme, palette, family, fontSize }: VegaReq
     const view = new vega.View(runtime, { renderer: "none", loader, logger, expr: expressionInterpreter });
     try {
       const svg = parseSvg(await view.toSVG());
-      return svg ? outcome(svg, inspectScene(view.scenegraph(), svg, family)) : outcome();
+      if (svg === undefined) return outcome();
+      const scene = view.scenegraph();
+      const ground = { background: view.background(), palette: theme[palette] };
+      return outcome(svg, inspectScene(scene, svg, family), inspectColors(scene, use, ground));
     } finally {
       view.finalize();
     }
