@@ -47,6 +47,7 @@ h2+figure,h2+.table-frame{margin-top:.75rem}
 .chart-title{display:block}
 .chart-caption{display:block;font-size:${rem(type.small)};color:var(--muted)}
 .drawing svg{display:block;width:100%;height:auto}
+@media screen and (prefers-color-scheme:dark){.drawing .own-paper{padding:.75rem;background:${theme.light.paper}}}
 .narrow{display:none}
 .chart .small{margin:.5rem 0 0}
 details{margin-top:.5rem;font-size:${rem(type.small + 0.5)}}
