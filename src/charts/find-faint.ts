@@ -74,23 +74,21 @@ export function findFaintMarks(
   return groupBy(marks, ({ name }) => name ?? "").flatMap((mark) => {
     const faint = groupBy(mark, ({ item }) => JSON.stringify([item["fill"], item["stroke"]]))
       .filter(([first]) => first !== undefined && isJudged(first, use))
-      .flatMap((entries) =>
-        sample(entries, MARK_SAMPLE)
-          .flatMap((entry) => findFaint(painted, covers, entry, paper) ?? [])
-          .filter((found) => !isTold(found))
-          .slice(0, 1),
-      );
+      .flatMap((entries) => {
+        const looked = sample(entries, MARK_SAMPLE);
+        const found = looked
+          .flatMap((entry) => findFaint(covers, entry, paper) ?? [])
+          .find((one) => !isTold(one));
+        // A map or a band with something on it is a backdrop, all of it.
+        const isBackdrop = found !== undefined && looked.some((entry) => isUnderMarks(painted, entry));
+        return found === undefined || isBackdrop ? [] : [found];
+      });
     const worst = faint.sort((a, b) => a.ratio - b.ratio)[0];
     return worst === undefined ? [] : [{ ...worst, more: faint.length - 1 }];
   });
 }
 
-function findFaint(
-  painted: readonly Painted[],
-  covers: readonly Cover[],
-  entry: Painted,
-  paper: string,
-): FaintPaint | undefined {
+function findFaint(covers: readonly Cover[], entry: Painted, paper: string): FaintPaint | undefined {
   const { color, onMark } = findGround(covers, entry, middleOf(entry), paper);
   if (color === undefined || onMark) return undefined;
   const seen = (["fill", "stroke"] as const).flatMap((channel) => {
@@ -100,7 +98,7 @@ function findFaint(
     return [measure(String(entry.item[channel]), { ...paint, opacity: 1 }, color, MARK_CONTRAST)];
   });
   if (seen.some(({ ratio, needed }) => ratio >= needed)) return undefined;
-  return isUnderMarks(painted, entry) ? undefined : seen[0];
+  return seen[0];
 }
 
 function isUnderMarks(painted: readonly Painted[], entry: Painted): boolean {

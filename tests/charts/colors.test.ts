@@ -81,11 +81,11 @@ describe("text", () => {
   test("in a slice, on an area and in a bubble stands on them, and outside on the paper", async () => {
     const slices = (radius: number) =>
       warningsOf({
-        data: first(2),
+        data: first(4),
         width: 200,
         height: 200,
         encoding: {
-          theta: { ...x, stack: true },
+          theta: { aggregate: "count", stack: true },
           color: { ...color, scale: { range: ["#000000", "#000001"] }, legend: null },
         },
         layer: [
@@ -97,13 +97,14 @@ describe("text", () => {
         ],
       });
     expect(await slices(40)).toEqual([]);
+    // Within the boxes around the quarters, and beyond their arcs.
     expect((await slices(80))[0]?.message).toContain('"#fffffe" on "#ffffff"');
     const over = (mark: object, at: number, step = 1) =>
       warningsOf({
         data: {
           values: [
-            { step: 0, n: 8 },
-            { step: 2, n: 8 },
+            { step: 0, n: 0 },
+            { step: 2, n: 16 },
           ],
         },
         encoding: { x: { field: "step", type: "quantitative" } },
@@ -116,9 +117,9 @@ describe("text", () => {
         ],
       });
     const area = { type: "area", color: "#000000" };
-    expect([(await over(area, 4)).length, (await over(area, 12)).length]).toEqual([0, 1]);
+    expect([(await over(area, 4, 1.5)).length, (await over(area, 12, 0.5)).length]).toEqual([0, 1]);
     const bubble = { type: "point", color: "#000000", size: 40_000, opacity: 1 };
-    expect((await over(bubble, 8, 0.1)).length).toBe(0);
+    expect((await over(bubble, 1, 0.1)).length).toBe(0);
   });
 
   test("with a halo has a ground of its own", async () => {
@@ -172,21 +173,21 @@ describe("marks", () => {
         ...bars,
         encoding: { ...bars.encoding, color: { ...ramp, type: "ordinal", scale: { scheme: "blues" } } },
       },
-      { ...bars, mark: { type: "bar", color: "#0b4f7d", opacity: 0.2 } },
+      { ...bars, mark: { ...pale, opacity: 0.4 } },
       { ...bars, mark: { type: "bar", color: "white" } },
       { ...bars, mark: { ...pale, stroke: "#0b4f7d" } },
       {
         data: first(3),
         layer: [
           { mark: "bar", encoding: { x, y } },
-          { mark: { type: "rule", color: "#dddddd" }, encoding: { x: { datum: 5 } } },
+          { mark: { type: "rule", color: "#dddddd" }, encoding: { x: { datum: 30 } } },
         ],
       },
       { data: first(3), encoding, layer: [{ mark: pale, encoding: { x: { datum: 20 } } }, over] },
       {
         data: first(3),
         encoding,
-        layer: [{ mark: "bar" }, { mark: { type: "point", color: "white", xOffset: -20 } }],
+        layer: [{ mark: "bar" }, { mark: { type: "point", color: "#1a5f8f", xOffset: -20 } }],
       },
     ];
     for (const spec of specs) expect(await warningsOf(spec)).toEqual([]);
