@@ -67,6 +67,7 @@ export async function drawChart(request: ChartRequest): Promise<Result<Drawing>>
     palette,
     family,
     fontSize,
+    width,
   });
   diagnostics.push(...reportEngine(spec, name, drawing));
   if (!drawing.svg || hasErrors(diagnostics))

@@ -1,8 +1,9 @@
-import type { LoggerInterface, Runtime } from "vega";
+import type { LoggerInterface, Spec } from "vega";
 import type { TopLevelSpec } from "vega-lite";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { Theme } from "../theme/theme.js";
-import { chartConfig, type PaletteName, vegaChartConfig } from "./chart-config.js";
+import { chartConfig, type LabelTurn, type PaletteName, vegaChartConfig } from "./chart-config.js";
+import { findCrowding, fitLegends } from "./fit-guides.js";
 import { isJsonObject, type JsonObject } from "./json.js";
 import { makeRoom } from "./make-room.js";
 import { inspectScene, type SceneReport } from "./scene.js";
@@ -38,6 +39,8 @@ export interface VegaRequest {
   readonly palette: PaletteName;
   readonly family: FontFamily;
   readonly fontSize: number;
+  /** The width that the picture is given, in pixels, whether or not the spec takes it. */
+  readonly width: number;
 }
 
 /** Random marks (jitter, sampling) fall the same way in every build. */
@@ -59,7 +62,8 @@ export function drawWithVega(request: VegaRequest): Promise<VegaDrawing> {
   return drawing;
 }
 
-async function draw({ library, json, theme, palette, family, fontSize }: VegaRequest): Promise<VegaDrawing> {
+async function draw(request: VegaRequest): Promise<VegaDrawing> {
+  const { library, json, theme, palette, family, fontSize } = request;
   const [vega, { compile }, { expressionInterpreter }] = await Promise.all([
     import("vega"),
     import("vega-lite"),
@@ -68,6 +72,7 @@ async function draw({ library, json, theme, palette, family, fontSize }: VegaReq
   const messages: VegaMessage[] = [];
   const refusals: Refusal[] = [];
   const logger = makeLogger(messages);
+  const loader = makeLoader(refusals);
   let usesLocalTime = false;
   const outcome = (svg?: SvgElement, scene?: SceneReport) => ({
     svg,
@@ -76,27 +81,36 @@ async function draw({ library, json, theme, palette, family, fontSize }: VegaReq
     refusals,
     usesLocalTime,
   });
-  try {
-    let runtime: Runtime;
-    if (library === "vega-lite" && isVegaLite(json)) {
-      const { spec } = compile(json, { config: chartConfig(theme, palette, family, fontSize), logger });
-      usesLocalTime = findLocalTime(spec);
-      runtime = vega.parse(makeRoom(spec, fontSize), undefined, { ast: true });
-    } else {
-      usesLocalTime = findLocalTime(json);
-      runtime = vega.parse(json, vegaChartConfig(theme, palette, family, fontSize), { ast: true });
-    }
+  const config = library === "vega" ? vegaChartConfig(theme, palette, family, fontSize) : undefined;
+  const prepare = (labels: LabelTurn, clearance?: number): Spec => {
+    if (library === "vega" || !isVegaLite(json)) return makeRoom(json, fontSize, clearance);
+    const config = chartConfig(theme, palette, family, fontSize, labels);
+    return makeRoom(compile(json, { config, logger }).spec, fontSize, clearance);
+  };
+  const render = async (spec: Spec) => {
     vega.textMetrics.width = metricsOf(family);
     vega.resetSVGDefIds();
     vega.setRandom(vega.randomLCG(SEED));
-    const loader = makeLoader(refusals);
+    const runtime = vega.parse(spec, config, { ast: true });
     const view = new vega.View(runtime, { renderer: "none", loader, logger, expr: expressionInterpreter });
     try {
       const svg = parseSvg(await view.toSVG());
-      return svg ? outcome(svg, inspectScene(view.scenegraph(), svg, family)) : outcome();
+      const scenegraph: unknown = view.scenegraph();
+      return {
+        outcome: svg ? outcome(svg, inspectScene(scenegraph, svg, family)) : outcome(),
+        crowding: findCrowding(scenegraph, { width: request.width, size: fontSize }),
+      };
     } finally {
       view.finalize();
     }
+  };
+  try {
+    const spec = prepare("flat");
+    usesLocalTime = findLocalTime(spec);
+    const { crowding, outcome: first } = await render(spec);
+    if (!crowding) return first;
+    const roomy = prepare(crowding.labelsCollide ? "turned" : "flat", crowding.clearance);
+    return (await render(fitLegends(roomy, crowding))).outcome;
   } catch (error) {
     // Both libraries throw on a spec that they cannot make sense of.
     messages.push({ severity: "error", text: error instanceof Error ? error.message : String(error) });
