@@ -7,6 +7,7 @@ import { findCrowding, fitLegends } from "./fit-guides.js";
 import { isJsonObject, type JsonObject } from "./json.js";
 import { makeRoom } from "./make-room.js";
 import { inspectScene, type SceneReport } from "./scene.js";
+import { sortCells } from "./sort-cells.js";
 import { parseSvg, type SvgElement } from "./svg-tree.js";
 import { metricsOf } from "./text-metrics.js";
 
@@ -85,7 +86,7 @@ async function draw(request: VegaRequest): Promise<VegaDrawing> {
   const prepare = (labels: LabelTurn, clearance?: number): Spec => {
     if (library === "vega" || !isVegaLite(json)) return makeRoom(json, fontSize, clearance);
     const config = chartConfig(theme, palette, family, fontSize, labels);
-    return makeRoom(compile(json, { config, logger }).spec, fontSize, clearance);
+    return makeRoom(sortCells(compile(json, { config, logger }).spec), fontSize, clearance);
   };
   const render = async (spec: Spec) => {
     vega.textMetrics.width = metricsOf(family);

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { drawWell } from "./chart-bench.js";
+import { findPlaces } from "./text-places.js";
+
+const facet = {
+  row: { field: "second", sort: ["a", "b"] },
+  column: { field: "first", sort: ["C", "B", "A"] },
+};
+const cells = ["A/a", "B/a", "C/a", "A/b", "B/b"].map((value) => {
+  const [first = "", second = ""] = value.split("/");
+  return { first, second, value, day: first === "C" ? 3 : first === "B" ? 2 : 1 };
+});
+const spec = {
+  width: 50,
+  height: 50,
+  mark: "text",
+  encoding: { x: { value: 25 }, y: { value: 25 }, text: { field: "value", type: "nominal" } },
+};
+
+/** For every cell, the heading of the column that it stands nearest to. */
+async function findColumns(
+  json: object,
+  headings: readonly string[],
+): Promise<readonly (string | undefined)[]> {
+  const placeOf = findPlaces((await drawWell(json)).svg);
+  return cells.map(({ value }) => {
+    const { x } = placeOf(value);
+    const distance = (heading: string) => Math.abs(placeOf(heading).x + 25 - x);
+    return headings.toSorted((one, other) => distance(one) - distance(other))[0];
+  });
+}
+
+test("keeps cells under their headings where a sorted grid of facets has a gap", async () => {
+  expect(await findColumns({ data: { values: cells }, facet, spec }, ["A", "B", "C"])).toEqual(
+    cells.map(({ first }) => first),
+  );
+  const byField = { ...facet, column: { field: "first", sort: { field: "day", op: "max" } } };
+  expect(await findColumns({ data: { values: cells }, facet: byField, spec }, ["A", "B", "C"])).toEqual(
+    cells.map(({ first }) => first),
+  );
+});
+
+test("keeps cells under their headings where those are dates", async () => {
+  const dates: Readonly<Record<string, string>> = { A: "2021", B: "2022", C: "2023" };
+  const values = cells.map((cell) => ({ ...cell, first: `${dates[cell.first]}-05-01` }));
+  const column = {
+    field: "first",
+    timeUnit: "utcyear",
+    sort: { field: "day", op: "max", order: "descending" },
+  };
+  const json = { data: { values }, facet: { ...facet, column }, spec };
+  expect(await findColumns(json, Object.values(dates))).toEqual(cells.map(({ first }) => dates[first]));
+});
