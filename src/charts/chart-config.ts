@@ -34,6 +34,8 @@ export function chartConfig(
     ...common,
     axis: { ...common.axis, ...(labels === "flat" && { labelAngle: 0 }) },
     axisBand: { domain: true, ticks: false, grid: false },
+    // Vega-Lite interpolates a list of colours between its ends, which a scheme leaves out.
+    range: { ...common.range, ordinal: common.range.ramp.scheme },
     axisXQuantitative: { grid: false, domain: false },
     axisYQuantitative: { grid: true, domain: false },
     axisXTemporal: { grid: false, domain: true, ticks: true },
@@ -193,7 +195,15 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
 function rangesOf({ series, paper, rule, accent }: Palette) {
   // A sixth series is a pale first one, so that no two of ten look alike.
   const category = [...series, ...series.map((color) => mixColors(color, paper, 0.5))];
-  const ramp = [mixColors(paper, accent, 0.16), accent];
-  const diverging = [series[1], mixColors(paper, rule, 0.5), accent];
-  return { category, ordinal: ramp, ramp, heatmap: ramp, diverging };
+  // A scheme and no list: scales in steps take as many colours from it as they have steps.
+  const ramp = { scheme: [mixColors(paper, accent, 0.16), accent] };
+  const middle = mixColors(paper, rule, 0.5);
+  // Vega goes round the colour wheel between colours that are far apart, so that the way is laid in short steps.
+  const steps = [0, 0.2, 0.4, 0.6, 0.8];
+  const scheme = [
+    ...steps.map((part) => mixColors(series[1], middle, part)),
+    middle,
+    ...steps.toReversed().map((part) => mixColors(accent, middle, part)),
+  ];
+  return { category, ordinal: ramp, ramp, heatmap: ramp, diverging: { scheme } };
 }

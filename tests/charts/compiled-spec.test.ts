@@ -51,3 +51,17 @@ test("keeps cells under their headings where those are dates", async () => {
   const json = { data: { values }, facet: { ...facet, column }, spec };
   expect(await findColumns(json, Object.values(dates))).toEqual(cells.map(({ first }) => dates[first]));
 });
+
+test("gives every step of a scale in steps a colour of its own", async () => {
+  const rows = [1, 2, 3, 4, 5].map((a) => ({ a, b: a * 10 }));
+  const x = { field: "a", type: "ordinal" };
+  const steps = [{ scale: { type: "quantize" } }, { scale: { type: "quantile" } }, { bin: true }];
+  for (const [step, mark] of steps.flatMap((step) =>
+    ["rect", "circle"].map((mark) => [step, mark] as const),
+  )) {
+    const color = { field: "b", type: "quantitative", ...step, legend: null };
+    const { svg } = await drawWell({ data: { values: rows }, mark, encoding: { x, color } });
+    const fills = [...svg.matchAll(/<path [^>]*fill="(rgb\([\d, ]+\)|#\w+)"/g)].map(([, fill]) => fill);
+    expect(new Set(fills).size, JSON.stringify([step, mark])).toBeGreaterThan(3);
+  }
+});

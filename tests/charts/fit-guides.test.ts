@@ -139,3 +139,19 @@ test("stands the heading of a row beside its middle", async () => {
   expect(y).toBeGreaterThan(40);
   expect(y).toBeLessThan(65);
 });
+
+test("goes from one end of diverging colours to the other without a detour through other hues", async () => {
+  const cells = Array.from({ length: 21 }, (_, index) => ({ a: `${index}`, b: index - 10 }));
+  const color = { field: "b", type: "quantitative", scale: { domainMid: 0 }, legend: null };
+  const { svg } = await drawWell({
+    data: { values: cells },
+    mark: "rect",
+    encoding: { x: { field: "a" }, color },
+  });
+  const fills = [...svg.matchAll(/fill="rgb\((\d+), (\d+), (\d+)\)"/g)].map(([, ...channels]) =>
+    channels.map(Number),
+  );
+  expect(fills).toHaveLength(21);
+  for (const [red = 0, , blue = 0] of fills.slice(0, 8)) expect(red).toBeGreaterThan(blue);
+  for (const [red = 0, , blue = 0] of fills.slice(13)) expect(blue).toBeGreaterThan(red);
+});
