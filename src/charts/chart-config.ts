@@ -30,10 +30,12 @@ export function chartConfig(
   const size = fontSize ?? theme.type.small;
   const step = Math.round(STEP * size);
   const common = commonConfig(colors, family, size);
+  const axisBand = { domain: true, ticks: false, grid: false };
   return {
     ...common,
     axis: { ...common.axis, ...(labels === "flat" && { labelAngle: 0 }) },
-    axisBand: { domain: true, ticks: false, grid: false },
+    axisXBand: axisBand,
+    axisYBand: axisBand,
     // Vega-Lite interpolates a list of colours between its ends, which a scheme leaves out.
     range: { ...common.range, ordinal: common.range.ramp.scheme },
     axisXQuantitative: { grid: false, domain: false },

@@ -10,6 +10,7 @@ import { inspectScene, type SceneReport } from "./scene.js";
 import { sortCells } from "./sort-cells.js";
 import { parseSvg, type SvgElement } from "./svg-tree.js";
 import { metricsOf } from "./text-metrics.js";
+import { yieldTo } from "./yield-config.js";
 
 /** What Vega said while it drew. An error kept it from drawing the chart as it is written. */
 export interface VegaMessage {
@@ -85,7 +86,7 @@ async function draw(request: VegaRequest): Promise<VegaDrawing> {
   const config = library === "vega" ? vegaChartConfig(theme, palette, family, fontSize) : undefined;
   const prepare = (labels: LabelTurn, clearance?: number): Spec => {
     if (library === "vega" || !isVegaLite(json)) return makeRoom(json, fontSize, clearance);
-    const config = chartConfig(theme, palette, family, fontSize, labels);
+    const config = yieldTo(json["config"], chartConfig(theme, palette, family, fontSize, labels));
     return makeRoom(sortCells(compile(json, { config, logger }).spec), fontSize, clearance);
   };
   const render = async (spec: Spec) => {

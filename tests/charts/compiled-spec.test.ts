@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { defaultTheme } from "../../src/theme/default-theme.js";
 import { drawWell } from "./chart-bench.js";
 import { findPlaces } from "./text-places.js";
 
@@ -64,4 +65,19 @@ test("gives every step of a scale in steps a colour of its own", async () => {
     const fills = [...svg.matchAll(/<path [^>]*fill="(rgb\([\d, ]+\)|#\w+)"/g)].map(([, fill]) => fill);
     expect(new Set(fills).size, JSON.stringify([step, mark])).toBeGreaterThan(3);
   }
+});
+
+test("lets what an author sets in general stand against the look", async () => {
+  const encoding = { x: { field: "a" }, y: { field: "b", type: "quantitative", title: null } };
+  const bars = { data: { values: [{ a: "x", b: 1 }] }, mark: "bar", encoding };
+  const line = `stroke="${defaultTheme.light.faint}"`;
+  expect((await drawWell(bars)).svg).toContain(line);
+  for (const config of [{ axis: { domain: false } }, { axisX: { domain: false } }])
+    expect((await drawWell({ ...bars, config })).svg).not.toContain(line);
+  expect((await drawWell({ ...bars, config: { axisY: { domain: false } } })).svg).toContain(line);
+
+  const area = { ...bars, mark: "area" };
+  expect((await drawWell(area)).svg).toContain('opacity="0.85"');
+  const { svg } = await drawWell({ ...area, config: { mark: { opacity: 0.5 } } });
+  expect(svg).not.toContain('opacity="0.85"');
 });
