@@ -36,8 +36,6 @@ export function chartConfig(
     axis: { ...common.axis, ...(labels === "flat" && { labelAngle: 0 }) },
     axisXBand: axisBand,
     axisYBand: axisBand,
-    // Vega-Lite interpolates a list of colours between its ends, which a scheme leaves out.
-    range: { ...common.range, ordinal: common.range.ramp.scheme },
     axisXQuantitative: { grid: false, domain: false },
     axisYQuantitative: { grid: true, domain: false },
     axisXTemporal: { grid: false, domain: true, ticks: true },
