@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultTheme } from "../../src/theme/default-theme.js";
-import { drawWell } from "./chart-bench.js";
+import { brief, draw, drawWell } from "./chart-bench.js";
 import { findPlaces } from "./text-places.js";
 
 const facet = {
@@ -80,4 +80,38 @@ test("lets what an author sets in general stand against the look", async () => {
   expect((await drawWell(area)).svg).toContain('opacity="0.85"');
   const { svg } = await drawWell({ ...area, config: { mark: { opacity: 0.5 } } });
   expect(svg).not.toContain('opacity="0.85"');
+});
+
+/** A plot of one bar, in Vega. */
+function vegaPlot(width: number) {
+  return {
+    type: "group",
+    encode: { update: { width: { value: width }, height: { value: 40 } } },
+    marks: [
+      {
+        type: "rect",
+        from: { data: "rows" },
+        encode: { update: { width: { field: "b" }, height: { value: 9 } } },
+      },
+    ],
+  };
+}
+
+const vega = { $schema: "https://vega.github.io/schema/vega/v6.json" };
+
+test("keeps the size of a Vega spec that lays plots out in a grid", async () => {
+  const data = [{ name: "rows", values: [{ b: 5 }] }];
+  const grid = { ...vega, data, layout: { padding: 10, columns: 2 }, marks: [vegaPlot(100), vegaPlot(120)] };
+  const { width } = await drawWell(grid, {}, { width: 640 });
+  expect(width).toBeGreaterThanOrEqual(230);
+  expect(width).toBeLessThan(240);
+});
+
+test("takes a dataset that a spec fills when readers act on it for an empty one", async () => {
+  const data = [{ name: "rows", values: [{ b: 5 }] }, { name: "picked" }];
+  const on = [{ events: "click", update: "modify('picked', {b: 1})" }];
+  const json = { ...vega, data, signals: [{ name: "pick", on }], marks: vegaPlot(100).marks, height: 40 };
+  await drawWell(json);
+  const { diagnostics } = await draw({ ...json, signals: [] });
+  expect(brief(diagnostics)).toEqual(["error chart-data-unknown 13:15"]);
 });
