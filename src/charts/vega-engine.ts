@@ -3,7 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { Theme } from "../theme/theme.js";
 import { chartConfig, type LabelTurn, type PaletteName, vegaChartConfig } from "./chart-config.js";
-import { findCrowding, fitLegends } from "./fit-guides.js";
+import { type Crowding, findCrowding, fitLegends } from "./fit-guides.js";
 import { isJsonObject, type JsonObject } from "./json.js";
 import { makeRoom } from "./make-room.js";
 import { inspectScene, type SceneReport } from "./scene.js";
@@ -89,19 +89,18 @@ async function draw(request: VegaRequest): Promise<VegaDrawing> {
     const config = yieldTo(json["config"], chartConfig(theme, palette, family, fontSize, labels));
     return makeRoom(sortCells(compile(json, { config, logger }).spec), fontSize, clearance);
   };
-  const render = async (spec: Spec) => {
+  const render = async (spec: Spec, redraw?: (crowding: Crowding) => Spec): Promise<VegaDrawing> => {
     vega.textMetrics.width = metricsOf(family);
     vega.resetSVGDefIds();
     vega.setRandom(vega.randomLCG(SEED));
     const runtime = vega.parse(spec, config, { ast: true });
     const view = new vega.View(runtime, { renderer: "none", loader, logger, expr: expressionInterpreter });
     try {
+      await view.runAsync();
+      const crowding = redraw && findCrowding(view.scenegraph(), { width: request.width, size: fontSize });
+      if (crowding) return await render(redraw(crowding));
       const svg = parseSvg(await view.toSVG());
-      const scenegraph: unknown = view.scenegraph();
-      return {
-        outcome: svg ? outcome(svg, inspectScene(scenegraph, svg, family)) : outcome(),
-        crowding: findCrowding(scenegraph, { width: request.width, size: fontSize }),
-      };
+      return svg ? outcome(svg, inspectScene(view.scenegraph(), svg, family)) : outcome();
     } finally {
       view.finalize();
     }
@@ -109,10 +108,10 @@ async function draw(request: VegaRequest): Promise<VegaDrawing> {
   try {
     const spec = prepare("flat");
     usesLocalTime = findLocalTime(spec);
-    const { crowding, outcome: first } = await render(spec);
-    if (!crowding) return first;
-    const roomy = prepare(crowding.labelsCollide ? "turned" : "flat", crowding.clearance);
-    return (await render(fitLegends(roomy, crowding))).outcome;
+    return await render(spec, (crowding) => {
+      const roomy = prepare(crowding.labelsCollide ? "turned" : "flat", crowding.clearance);
+      return fitLegends(roomy, crowding);
+    });
   } catch (error) {
     // Both libraries throw on a spec that they cannot make sense of.
     messages.push({ severity: "error", text: error instanceof Error ? error.message : String(error) });
