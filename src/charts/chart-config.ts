@@ -9,6 +9,9 @@ import { mixColors } from "./mix-colors.js";
 
 export type PaletteName = "light" | "dark";
 
+/** How labels lie along a discrete x axis: flat, or turned up where flat ones would collide. */
+export type LabelTurn = "flat" | "turned";
+
 /** Heights and step of a chart that does not set its own, in units of the label size. */
 const HEIGHT = 26;
 const STEP = 2.35;
@@ -23,13 +26,18 @@ export function chartConfig(
   palette: PaletteName,
   family: FontFamily,
   fontSize?: number,
+  labels: LabelTurn = "flat",
 ): VegaLiteConfig {
   const colors = theme[palette];
   const size = fontSize ?? theme.type.small;
   const step = Math.round(STEP * size);
+  const common = commonConfig(colors, family, size);
+  const axisBand = { domain: true, ticks: false, grid: false };
   return {
-    ...commonConfig(colors, family, size),
-    axisBand: { domain: true, ticks: false, grid: false },
+    ...common,
+    axis: { ...common.axis, ...(labels === "flat" && { labelAngle: 0 }) },
+    axisXBand: axisBand,
+    axisYBand: axisBand,
     axisXQuantitative: { grid: false, domain: false },
     axisYQuantitative: { grid: true, domain: false },
     axisXTemporal: { grid: false, domain: true, ticks: true },
@@ -57,12 +65,18 @@ export function chartConfig(
     },
     header: {
       title: null,
+      titleColor: colors.muted,
+      titleFontSize: size,
+      titleFontWeight: 400,
+      titleAnchor: "start",
+      titlePadding: size * 0.7,
       labelColor: colors.ink,
       labelFontSize: size,
       labelFontWeight: 600,
       labelAnchor: "start",
       labelPadding: size * 0.7,
     },
+    headerRow: { titleAnchor: "middle", labelAnchor: "middle" },
     facet: { spacing: size * 2 },
     concat: { spacing: size * 3.2 },
   };
@@ -91,9 +105,9 @@ export function vegaChartConfig(
   };
 }
 
-/** How far a legend stands above the plot: farther where the title of a y axis lies between them. */
-export function legendOffset(size: number, aboveTitle: boolean): number {
-  return size * (aboveTitle ? 2.9 : 1.2);
+/** How far the title of a y axis stands above its axis. */
+export function titleRise(size: number): number {
+  return size * 0.8;
 }
 
 function textLook(colors: Palette, size: number) {
@@ -125,6 +139,7 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
       ...titles,
       labelPadding: size * 0.7,
       labelLimit: 30 * size,
+      labelSeparation: size * 0.5,
       domainColor: colors.faint,
       domainWidth: 1,
       // A colour of the theme and not a mix, so that pages can put their own in its place.
@@ -140,28 +155,28 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
     axisY: {
       // The title lies flat above the axis, where it can be read, in place of standing beside it.
       titleAngle: 0,
-      titleAlign: "left",
       titleAnchor: "start",
       titleBaseline: "bottom",
       titleX: 0,
-      titleY: -size * 0.8,
+      titleY: -titleRise(size),
       tickCount: 5,
     },
+    // Over the plot, so that a long title takes no width from it.
+    axisLeft: { titleAlign: "left" },
+    axisRight: { titleAlign: "right" },
     legend: {
       ...labels,
       ...titles,
       labelColor: colors.ink,
       orient: "top",
-      direction: "horizontal",
       symbolSize: size * size,
       gradientThickness: size,
       gradientLength: 16 * size,
       columnPadding: size * 1.6,
+      rowPadding: size * 0.5,
       labelOffset: size * 0.45,
       labelLimit: 40 * size,
-      titleOrient: "left",
       titlePadding: size,
-      offset: legendOffset(size, false),
     },
     title: {
       anchor: "start",

@@ -18,6 +18,7 @@ import { cleanSvg, type DrawnText, findTexts } from "./clean-svg.js";
 import { setWidth } from "./set-width.js";
 import { splitFonts } from "./split-fonts.js";
 import { printSvg, type SvgElement, type SvgNode } from "./svg-tree.js";
+import { parseTextValues } from "./text-values.js";
 import { drawWithVega, type VegaDrawing } from "./vega-engine.js";
 
 export interface ChartRequest {
@@ -64,7 +65,9 @@ const AREA_LIMIT = 4_000_000;
  * cannot show or that prints a missing value, an absurd size, dates while the process is not in UTC.
  */
 export async function drawChart(request: ChartRequest): Promise<Result<Drawing>> {
-  const { spec, theme, family, palette, name, width = DEFAULT_WIDTH, fontSize = theme.type.small } = request;
+  const { theme, family, palette, name, width = DEFAULT_WIDTH, fontSize = theme.type.small } = request;
+  const { value: spec, diagnostics: problems } = parseTextValues(request.spec);
+  if (!spec) return { value: undefined, diagnostics: problems };
   const { json, diagnostics } = fillData(spec, request.datasets);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
 
@@ -75,6 +78,7 @@ export async function drawChart(request: ChartRequest): Promise<Result<Drawing>>
     palette,
     family,
     fontSize,
+    width,
   });
   diagnostics.push(...reportEngine(spec, name, drawing));
   if (drawing.colors) diagnostics.push(...checkColors(spec, drawing.colors));

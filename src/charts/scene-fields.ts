@@ -11,6 +11,11 @@ export function arrayIn(fields: Fields, key: string): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The objects in the array at `key`. */
+export function fieldsIn(fields: Fields, key: string): readonly Fields[] {
+  return arrayIn(fields, key).filter(isFields);
+}
+
 export function numberIn(fields: Fields, key: string, otherwise = 0): number {
   const value = fields[key];
   return typeof value === "number" ? value : otherwise;

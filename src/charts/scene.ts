@@ -1,5 +1,5 @@
 import type { FontFamily } from "../fonts/font-family.js";
-import { arrayIn, type Fields, isFields, linesOf, numberIn } from "./scene-fields.js";
+import { type Fields, fieldsIn, isFields, linesOf, numberIn } from "./scene-fields.js";
 import type { SvgElement } from "./svg-tree.js";
 import { limitOf, measureItem } from "./text-metrics.js";
 
@@ -39,22 +39,21 @@ export function inspectScene(scenegraph: unknown, svg: SvgElement, family: FontF
       frame.y + (bottom ?? 0) <= frame.height + 1;
     if (!inside) report.clipped.add(lines.join(" "));
   };
-  const visitMark = (mark: unknown, frame: Frame) => {
-    if (!isFields(mark)) return;
+  const visitMark = (mark: Fields, frame: Frame) => {
     const { role, marktype } = mark;
-    const items = arrayIn(mark, "items").filter(isFields);
+    const items = fieldsIn(mark, "items");
     if (role === "mark") report.markCount += items.length;
     for (const item of items) {
       if (numberIn(item, "opacity", 1) === 0) continue;
       if (marktype === "text") visitText(item, frame);
       if (marktype !== "group") continue;
       const inner = { ...frame, x: frame.x + numberIn(item, "x"), y: frame.y + numberIn(item, "y") };
-      for (const child of arrayIn(item, "items")) visitMark(child, inner);
+      for (const child of fieldsIn(item, "items")) visitMark(child, inner);
     }
   };
 
   const root = isFields(scenegraph) ? scenegraph["root"] : undefined;
-  visitMark(root, frameOf(svg));
+  if (isFields(root)) visitMark(root, frameOf(svg));
   return { markCount: report.markCount, truncated: [...report.truncated], clipped: [...report.clipped] };
 }
 
