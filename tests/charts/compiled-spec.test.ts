@@ -76,9 +76,9 @@ test("lets what an author sets in general stand against the look", async () => {
     expect((await drawWell({ ...bars, config })).svg).not.toContain(line);
   expect((await drawWell({ ...bars, config: { axisY: { domain: false } } })).svg).toContain(line);
 
-  const area = { ...bars, mark: "area" };
-  expect((await drawWell(area)).svg).toContain('opacity="0.85"');
-  const { svg } = await drawWell({ ...area, config: { mark: { opacity: 0.5 } } });
+  const points = { ...bars, mark: "point" };
+  expect((await drawWell(points)).svg).toContain('opacity="0.85"');
+  const { svg } = await drawWell({ ...points, config: { mark: { opacity: 0.5 } } });
   expect(svg).not.toContain('opacity="0.85"');
 });
 
