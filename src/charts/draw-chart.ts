@@ -11,10 +11,11 @@ import { findRightToLeft } from "../fonts/text-direction.js";
 import type { Theme } from "../theme/theme.js";
 import type { PaletteName } from "./chart-config.js";
 import { type ChartDatasets, fillData } from "./chart-data.js";
-import { type ChartSpec, findTextPlace } from "./chart-spec.js";
+import { type ChartSpec, findSpecPlace, findTextPlace } from "./chart-spec.js";
 import { type ChartTitle, layOutTitle } from "./chart-title.js";
 import { checkColors } from "./check-colors.js";
 import { cleanSvg, type DrawnText, findTexts } from "./clean-svg.js";
+import { findAnimation } from "./find-animation.js";
 import { setWidth } from "./set-width.js";
 import { splitFonts } from "./split-fonts.js";
 import { printSvg, type SvgElement, type SvgNode } from "./svg-tree.js";
@@ -62,12 +63,15 @@ const AREA_LIMIT = 4_000_000;
 /**
  * Draws a chart. The same request gives the same bytes on every machine. Errors: a dataset that nobody gives, data
  * or pictures from outside the report, a spec that cannot be drawn, a chart without a mark, text that the font
- * cannot show or that prints a missing value, an absurd size, dates while the process is not in UTC.
+ * cannot show or that prints a missing value, frames of an animation, an absurd size, dates while the process is not in UTC.
  */
 export async function drawChart(request: ChartRequest): Promise<Result<Drawing>> {
   const { theme, family, palette, name, width = DEFAULT_WIDTH, fontSize = theme.type.small } = request;
   const { value: spec, diagnostics: problems } = parseTextValues(request.spec);
   if (!spec) return { value: undefined, diagnostics: problems };
+  const animation = findAnimation(spec.json);
+  if (animation)
+    return { value: undefined, diagnostics: [catalogue.chartAnimated({}, findSpecPlace(spec, animation))] };
   const { json, diagnostics } = fillData(spec, request.datasets);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
 

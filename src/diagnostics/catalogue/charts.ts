@@ -2,6 +2,16 @@ import type { Likeness } from "../../theme/color-rules.js";
 import { describeLikeness, formatContrast } from "../color-words.js";
 import { defineKind, quote } from "../kind.js";
 
+export const chartAnimated = defineKind<Record<never, never>>({
+  code: "chart-animated",
+  severity: "error",
+  title: "A chart asks for frames",
+  explanation:
+    "A chart is a picture, in print as on the web. The frames of an animation would lie over one another and show values that never stood together.",
+  message: () => "the chart moves from frame to frame",
+  hint: () => 'show the frames side by side ("facet" in place of "time"), or filter the data to one of them',
+});
+
 export const chartClipped = defineKind<{ texts: readonly string[] }>({
   code: "chart-clipped",
   severity: "warning",
