@@ -8,6 +8,7 @@ import { checkOutputPaths } from "../publish/output-path.js";
 import { type Published, publishRelease } from "../publish/publish-release.js";
 import type { World } from "../world/world.js";
 import { type BuiltReport, buildReport, type Phase } from "./build-report.js";
+import { checkTheme } from "./check-theme.js";
 import { engine } from "./engine.js";
 import { fails } from "./fails.js";
 import type { DrawingRun } from "./report-run.js";
@@ -55,6 +56,7 @@ export async function buildProject(options: BuildOptions): Promise<Result<readon
       { world, outputFolder, waitMilliseconds: lockWait, onWait: (holder) => observer.waiting(holder) },
       async () => {
         const { built, diagnostics } = await buildAll(reports, run, observer);
+        diagnostics.unshift(...(await checkTheme(project)));
         // All sets are looked over before the first is switched in: a failed build publishes none of them.
         diagnostics.push(
           ...built.flatMap((entry) => checkOutputPaths(entry.built.files.map(({ path }) => path))),

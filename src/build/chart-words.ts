@@ -1,11 +1,14 @@
 import type { ChartSpec } from "../charts/chart-spec.js";
-import { readEncoding } from "../charts/read-encoding.js";
+import { type ChartReading, readEncoding } from "../charts/words/read-encoding.js";
+import { specWords } from "../charts/words/spec-words.js";
 import { chartWords, chartWordsNeeded } from "../diagnostics/catalogue/documents.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
+import type { Inline } from "../documents/model.js";
 import { fillTemplate } from "../documents/template/fill-template.js";
 import { readTemplate } from "../documents/template/read-template.js";
 import { bindInlines, type InlineNode } from "../documents/tree/bind-inline.js";
 import { bindPhrases } from "../documents/tree/bind-markdown.js";
+import type { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";
 import type { TemplateSetting } from "./bind-material.js";
 import { describeChart } from "./describe-chart.js";
@@ -41,6 +44,13 @@ export async function readChartWords(
   };
 }
 
+function findReason(reading: ChartReading | undefined, rows: ChartDraft["data"][string] | undefined): string {
+  if (reading === undefined) return "it is not one plot of a measure";
+  if (!reading.countable) return "its spec changes or computes what is drawn";
+  if (rows === undefined) return "it is not drawn from rows of the report";
+  return "its rows are not facts of one unit, report nothing, or have one place twice";
+}
+
 async function readWritten(
   file: string,
   setting: TemplateSetting,
@@ -62,6 +72,7 @@ async function readWritten(
   return { value: hasErrors(diagnostics) ? undefined : lines, diagnostics };
 }
 
+/** Words made from the drawn data; a title and a description that stand in the spec go before them. */
 function makeWords(
   name: string,
   draft: ChartDraft,
@@ -70,21 +81,33 @@ function makeWords(
   place: Place,
 ): Result<ChartWords> {
   const reading = readEncoding(spec);
-  const rows = reading && draft.data[reading.dataset];
-  const description = reading && rows && describeChart(reading, rows, place);
-  if (description === undefined)
-    return { value: undefined, diagnostics: [chartWordsNeeded({ chart: name }, place)] };
+  const dataset = reading?.data?.["name"];
+  const rows = typeof dataset === "string" ? draft.data[dataset] : undefined;
+  const made = new Map<Fact, string>();
+  const { locale } = setting.environment;
+  const nameOf = (fact: Fact): string | undefined => made.get(fact) ?? setting.nameOf(fact);
+  const addName = (fact: Fact, own: string): void => void made.set(fact, own);
+  const description =
+    reading && rows && describeChart(reading, rows, { name, locale, place, nameOf, addName });
+  const own = specWords(spec);
+  // What stands in the spec is looked through for typed numbers where it stands.
+  const said = (text: string | undefined): readonly Inline[] | undefined =>
+    text === undefined ? undefined : [{ type: "literal", text, why: "written in the spec", place }];
+  const [title, alternativeText] = [
+    said(own.title) ?? description?.title,
+    said(own.description) ?? description?.alternativeText,
+  ];
+  if (title === undefined || alternativeText === undefined)
+    return {
+      value: undefined,
+      diagnostics: [chartWordsNeeded({ chart: name, why: findReason(reading, rows) }, place)],
+    };
   const diagnostics: Diagnostic[] = [];
-  const binder = {
-    fillings: [],
-    locale: setting.environment.locale,
-    nameOf: (fact: Parameters<TemplateSetting["nameOf"]>[0]) =>
-      fact === description.items ? `charts.${name}.items` : setting.nameOf(fact),
-    report: (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic),
-  };
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const binder = { fillings: [], locale, nameOf, report };
   const value = {
-    title: bindInlines(description.title, "figures", binder),
-    alternativeText: bindInlines(description.alternativeText, "figures", binder),
+    title: bindInlines(title, "figures", binder),
+    alternativeText: bindInlines(alternativeText, "figures", binder),
     caption: [],
   };
   return { value: hasErrors(diagnostics) ? undefined : value, diagnostics };

@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../dia
 import type { Report } from "../project/report.js";
 import type { BuildOptions } from "./build-project.js";
 import type { Phase } from "./build-report.js";
+import { checkTheme } from "./check-theme.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
 import { fails } from "./fails.js";
 import type { ReportRun } from "./report-run.js";
@@ -17,7 +18,7 @@ export async function checkProject(
   options: Omit<BuildOptions, "outputFolder">,
 ): Promise<Result<readonly CheckedReport[]>> {
   const { project, reports, world, observer } = options;
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...(await checkTheme(project))];
   const checked: CheckedReport[] = [];
   for (const report of reports) {
     const result = await checkReport({ project, report, world }, (phase) => observer.phase(report, phase));

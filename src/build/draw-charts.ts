@@ -1,4 +1,3 @@
-import Big from "big.js";
 import type { ChartOrder } from "../charts/chart-drawer.js";
 import { parseChartSpec } from "../charts/chart-spec.js";
 import { describeSvg } from "../charts/describe-svg.js";
@@ -6,24 +5,28 @@ import { rasterize } from "../charts/rasterize.js";
 import { findWrittenTexts } from "../charts/written-texts.js";
 import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
 import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
 import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
 import { textOf } from "../documents/tree/bind-inline.js";
 import { findTypedNumbers } from "../documents/tree/typed-numbers.js";
-import { Fact, type FactValue } from "../facts/fact.js";
-import type { ChartDraft, ChartRow } from "../project/chart-spec.js";
+import { Fact } from "../facts/fact.js";
+import type { ChartDraft } from "../project/chart-spec.js";
 import type { OutputFile } from "../publish/manifest.js";
 import { findInside } from "../world/find-inside.js";
 import type { BoundParts, TemplateSetting } from "./bind-material.js";
+import { type ChartTable, makeChartTable } from "./chart-table.js";
 import { readChartWords } from "./chart-words.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
+import { plainRow } from "./plain-row.js";
 import type { DrawingRun } from "./report-run.js";
 
 export interface DrawnCharts {
   readonly charts: ReadonlyMap<string, BoundChart>;
+  /** The data of charts that name no table of the report, by the names that the charts got for them. */
+  readonly tables: ReadonlyMap<string, ChartTable>;
   /** SVG and PNG with their titles, to stand alone. */
   readonly files: readonly MadeFile[];
 }
@@ -48,20 +51,24 @@ export async function drawCharts(
 ): Promise<Result<DrawnCharts>> {
   const diagnostics: Diagnostic[] = [];
   const charts = new Map<string, BoundChart>();
+  const tables = new Map<string, ChartTable>();
   const files: MadeFile[] = [];
   const made = timeFiles(run.world);
   for (const [name, draft] of Object.entries(derived.charts)) {
     const drawn = await drawOne(name, draft, parts, run);
     diagnostics.push(...drawn.diagnostics);
     if (drawn.value === undefined) continue;
-    charts.set(name, drawn.value.chart);
+    const { chart, table } = drawn.value;
+    charts.set(name, chart);
+    if (table !== undefined) tables.set(table.bound.name, table);
     files.push(...drawn.value.files.map(made));
   }
-  return { value: hasErrors(diagnostics) ? undefined : { charts, files }, diagnostics };
+  return { value: hasErrors(diagnostics) ? undefined : { charts, tables, files }, diagnostics };
 }
 
 interface DrawnChart {
   readonly chart: BoundChart;
+  readonly table: ChartTable | undefined;
   readonly files: readonly OutputFile[];
 }
 
@@ -102,6 +109,7 @@ async function drawOne(
     name,
     spec: spec.value,
     datasets: Object.fromEntries(Object.entries(draft.data).map(([key, rows]) => [key, rows.map(plainRow)])),
+    textPlaces: listTextPlaces(draft),
     theme: project.theme,
     palette: "light",
   };
@@ -135,12 +143,23 @@ async function drawOne(
   const background = project.theme.light.paper;
   const png = await rasterize(alone.value.svg, { scale: pngScale, family, background });
   const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
+  const table =
+    draft.table === undefined && Object.values(draft.data).some((rows) => rows.length > 0)
+      ? makeChartTable(
+          name,
+          draft,
+          spec.value,
+          title,
+          parts.setting,
+          (diagnostic) => void diagnostics.push(diagnostic),
+        )
+      : undefined;
   const chart: BoundChart = {
     name,
     title,
     alternativeText,
     caption,
-    table: draft.table,
+    table: draft.table ?? table?.bound.name,
     drawings: { print: print.value, wide: wide.value, narrow: narrow.value },
     files: paths,
   };
@@ -148,7 +167,7 @@ async function drawOne(
     { path: paths.svg, bytes: Buffer.from(svg), mediaType: "image/svg+xml" },
     { path: paths.png, bytes: png, mediaType: "image/png" },
   ];
-  return { value: { chart, files }, diagnostics };
+  return { value: { chart, table, files }, diagnostics };
 }
 
 /** Facts that a chart draws and the report does not name, told once a chart. */
@@ -163,17 +182,16 @@ function checkChartFacts(
   return unnamed === undefined ? [] : [factUnnamed({ printed: `a cell of the chart "${name}"` }, { file })];
 }
 
-/** What Vega draws from: numbers as the nearest double, dates as 2021-08-27, null where nothing is reported. */
-function plainRow(row: ChartRow): Readonly<Record<string, string | number | null>> {
-  return Object.fromEntries(
-    Object.entries(row).map(([field, cell]) => [field, cell instanceof Fact ? plainValue(cell.value) : cell]),
+/** The cells that hold the texts of a chart's data. */
+function listTextPlaces(draft: ChartDraft): ReadonlyMap<string, Place> {
+  const cells = Object.values(draft.data).flatMap((rows) => rows.flatMap((row) => Object.values(row)));
+  return new Map(
+    cells.flatMap((cell) =>
+      cell instanceof Fact && typeof cell.value === "string" && cell.lineage.kind === "cell"
+        ? [[cell.value, cell.lineage.place] as const]
+        : [],
+    ),
   );
-}
-
-function plainValue(value: FactValue | null): string | number | null {
-  if (value === null || typeof value === "string") return value;
-  if (value instanceof Big) return value.toNumber();
-  return "kind" in value ? value.first.toNumber() : value.toString();
 }
 
 function folderOf(file: string): string {

@@ -1,3 +1,4 @@
+import { describeSvg } from "../charts/describe-svg.js";
 import type { Drawing } from "../charts/draw-chart.js";
 import { nameFaces } from "../charts/name-faces.js";
 import { outlineText } from "../charts/outline-text.js";
@@ -11,8 +12,8 @@ import type { PictureFormat } from "./picture-format.js";
 export interface PictureRequest {
   readonly drawing: Drawing;
   readonly name: string;
-  /** What a PDF says that it is. */
-  readonly title: string;
+  /** What the picture says to readers who do not see it. */
+  readonly words: { readonly title: string; readonly description?: string };
   readonly family: FontFamily;
   /** Pixels for each pixel of the drawing, where the format has pixels: above 0, at most `SCALE_LIMIT`. */
   readonly scale: number;
@@ -30,9 +31,9 @@ export async function renderPicture(
   const { drawing, family } = request;
   switch (format) {
     case "svg":
-      return { value: Buffer.from(drawing.svg), diagnostics: [] };
+      return { value: Buffer.from(describe(drawing.svg, request)), diagnostics: [] };
     case "outlined-svg":
-      return { value: Buffer.from(outlineText(drawing.svg, family)), diagnostics: [] };
+      return { value: Buffer.from(describe(outlineText(drawing.svg, family), request)), diagnostics: [] };
     case "pdf":
       return await renderPdfPicture(request);
     default:
@@ -40,13 +41,17 @@ export async function renderPicture(
   }
 }
 
+function describe(svg: string, { name, words }: PictureRequest): string {
+  return describeSvg(svg, { ...words, idPrefix: `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-` });
+}
+
 async function renderPdfPicture(request: PictureRequest): Promise<Result<Uint8Array>> {
-  const { drawing, family, name, title, place } = request;
+  const { drawing, family, name, words, place } = request;
   const { svg, faces } = nameFaces(drawing.svg, family);
-  const fonts = new Map([...faces].map(([face, { bytes }]) => [face, bytes]));
+  const fonts = new Map([...faces].map(([name, { bytes }]) => [name, bytes]));
   const { width, height } = drawing;
   return {
-    value: await renderChartPdf({ svg, width, height, title, fonts }),
+    value: await renderChartPdf({ svg, width, height, title: words.title, fonts }),
     // The writer of drawings lays colours over each other, whatever the drawing says.
     diagnostics: svg.includes("mix-blend-mode") ? [chartBlend({ name }, place)] : [],
   };

@@ -8,6 +8,7 @@ import { renderTableCsv, renderTableJson } from "../documents/tables/render-tabl
 import { readTemplate } from "../documents/template/read-template.js";
 import { bindMention } from "../documents/tree/bind-inline.js";
 import { cardPath, writeDocument } from "../documents/write-document.js";
+import type { Fact } from "../facts/fact.js";
 import type { OutputFile } from "../publish/manifest.js";
 import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
@@ -45,11 +46,13 @@ export async function writeDocuments(
     date: derived.released,
     updated: derived.latest,
     charts: drawn.charts,
-    tables,
+    tables: new Map([...tables, ...[...drawn.tables].map(([name, { bound }]) => [name, bound] as const)]),
     sources,
     notes,
     pictures: pictures.found,
   };
+  const ofCharts = new Map([...drawn.tables.values()].flatMap(({ names }) => [...names]));
+  const nameOf = (fact: Fact): string | undefined => setting.nameOf(fact) ?? ofCharts.get(fact);
   const files: MadeFile[] = [];
   const made = timeFiles(run.world);
   for (const document of documents) {
@@ -58,7 +61,7 @@ export async function writeDocuments(
       material,
       family,
       folder: report.id,
-      nameOf: setting.nameOf,
+      nameOf,
     });
     diagnostics.push(...written.diagnostics);
     if (written.value) files.push(made(written.value));
@@ -74,8 +77,9 @@ export async function writeDocuments(
     const picture = pictures.found.get(file);
     if (picture) files.push(made({ path: picture.file, bytes: picture.bytes, mediaType: picture.mediaType }));
   }
-  for (const [name, draft] of Object.entries(derived.tables)) {
-    const paths = tables.get(name)?.files;
+  const named = Object.entries(derived.tables).map(([name, draft]) => ({ draft, bound: tables.get(name) }));
+  for (const { draft, bound } of [...named, ...drawn.tables.values()]) {
+    const paths = bound?.files;
     if (paths === undefined) continue;
     const csv = Buffer.from(renderTableCsv(draft));
     files.push(made({ path: paths.csv, bytes: csv, mediaType: "text/csv; charset=utf-8" }));

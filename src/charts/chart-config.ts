@@ -1,11 +1,16 @@
 import type { Config as VegaConfig } from "vega";
 import type { Config as VegaLiteConfig } from "vega-lite";
 import type { FontFamily } from "../fonts/font-family.js";
+import { contrastOf, findLightness, lightnessOf, withLightness } from "../theme/color.js";
+import { MARK_CONTRAST } from "../theme/color-rules.js";
 import type { Palette, Theme } from "../theme/theme.js";
 import { englishLocale } from "./english-locale.js";
 import { mixColors } from "./mix-colors.js";
 
 export type PaletteName = "light" | "dark";
+
+/** How labels lie along a discrete x axis: flat, or turned up where flat ones would collide. */
+export type LabelTurn = "flat" | "turned";
 
 /** Heights and step of a chart that does not set its own, in units of the label size. */
 const HEIGHT = 26;
@@ -21,21 +26,27 @@ export function chartConfig(
   palette: PaletteName,
   family: FontFamily,
   fontSize?: number,
+  labels: LabelTurn = "flat",
 ): VegaLiteConfig {
   const colors = theme[palette];
   const size = fontSize ?? theme.type.small;
   const step = Math.round(STEP * size);
+  const common = commonConfig(colors, family, size);
+  const axisBand = { domain: true, ticks: false, grid: false };
   return {
-    ...commonConfig(colors, family, size),
-    axisBand: { domain: true, ticks: false, grid: false },
+    ...common,
+    axis: { ...common.axis, ...(labels === "flat" && { labelAngle: 0 }) },
+    axisXBand: axisBand,
+    axisYBand: axisBand,
     axisXQuantitative: { grid: false, domain: false },
     axisYQuantitative: { grid: true, domain: false },
     axisXTemporal: { grid: false, domain: true, ticks: true },
     mark: { color: colors.series[0] },
     bar: { continuousBandSize: size },
-    area: { opacity: 0.85, line: false },
+    area: { opacity: 1, line: false },
     line: { strokeWidth: 2, strokeCap: "round", strokeJoin: "round" },
-    point: { filled: true, size: 5 * size },
+    // See-through enough for overlaps to show, and no paler than that.
+    point: { filled: true, size: 5 * size, opacity: 0.85 },
     rule: { color: colors.faint, strokeWidth: 1 },
     text: textLook(colors, size),
     scale: {
@@ -54,12 +65,18 @@ export function chartConfig(
     },
     header: {
       title: null,
+      titleColor: colors.muted,
+      titleFontSize: size,
+      titleFontWeight: 400,
+      titleAnchor: "start",
+      titlePadding: size * 0.7,
       labelColor: colors.ink,
       labelFontSize: size,
       labelFontWeight: 600,
       labelAnchor: "start",
       labelPadding: size * 0.7,
     },
+    headerRow: { titleAnchor: "middle", labelAnchor: "middle" },
     facet: { spacing: size * 2 },
     concat: { spacing: size * 3.2 },
   };
@@ -79,7 +96,7 @@ export function vegaChartConfig(
     ...commonConfig(colors, family, size),
     axisBand: { domain: true, ticks: false, grid: false },
     rect: { fill: color },
-    area: { fill: color, fillOpacity: 0.85 },
+    area: { fill: color },
     line: { stroke: color, strokeWidth: 2, strokeCap: "round" },
     symbol: { fill: color, size: 5 * size },
     arc: { fill: color },
@@ -88,9 +105,9 @@ export function vegaChartConfig(
   };
 }
 
-/** How far a legend stands above the plot: farther where the title of a y axis lies between them. */
-export function legendOffset(size: number, aboveTitle: boolean): number {
-  return size * (aboveTitle ? 2.9 : 1.2);
+/** How far the title of a y axis stands above its axis. */
+export function titleRise(size: number): number {
+  return size * 0.8;
 }
 
 function textLook(colors: Palette, size: number) {
@@ -122,9 +139,12 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
       ...titles,
       labelPadding: size * 0.7,
       labelLimit: 30 * size,
+      labelSeparation: size * 0.5,
       domainColor: colors.faint,
       domainWidth: 1,
-      gridColor: mixColors(colors.paper, colors.rule, 0.7),
+      // A colour of the theme and not a mix, so that pages can put their own in its place.
+      gridColor: colors.rule,
+      gridOpacity: 0.7,
       gridWidth: 0.75,
       ticks: false,
       tickColor: colors.faint,
@@ -135,28 +155,28 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
     axisY: {
       // The title lies flat above the axis, where it can be read, in place of standing beside it.
       titleAngle: 0,
-      titleAlign: "left",
       titleAnchor: "start",
       titleBaseline: "bottom",
       titleX: 0,
-      titleY: -size * 0.8,
+      titleY: -titleRise(size),
       tickCount: 5,
     },
+    // Over the plot, so that a long title takes no width from it.
+    axisLeft: { titleAlign: "left" },
+    axisRight: { titleAlign: "right" },
     legend: {
       ...labels,
       ...titles,
       labelColor: colors.ink,
       orient: "top",
-      direction: "horizontal",
       symbolSize: size * size,
       gradientThickness: size,
       gradientLength: 16 * size,
       columnPadding: size * 1.6,
+      rowPadding: size * 0.5,
       labelOffset: size * 0.45,
       labelLimit: 40 * size,
-      titleOrient: "left",
       titlePadding: size,
-      offset: legendOffset(size, false),
     },
     title: {
       anchor: "start",
@@ -176,11 +196,28 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
   } as const;
 }
 
-/** Colours of data: the series in order, and from quiet to strong. */
-function rangesOf({ series, paper, rule, accent }: Palette) {
-  // A sixth series is a pale first one, so that no two of ten look alike.
-  const category = [...series, ...series.map((color) => mixColors(color, paper, 0.5))];
-  const ramp = [mixColors(paper, accent, 0.16), accent];
-  const diverging = [series[1], mixColors(paper, rule, 0.5), accent];
-  return { category, ordinal: ramp, ramp, heatmap: ramp, diverging };
+/**
+ * Colours of data: the series in order, and from quiet to strong. Ramps are schemes, which give as many steps as the
+ * data has values; an array would start over.
+ */
+function rangesOf({ series, paper, rule, ink, accent }: Palette) {
+  const contrasts = (color: string): boolean => contrastOf(color, paper) >= MARK_CONTRAST;
+  // Beyond the series come their tints, as pale as can be seen.
+  const tints = series.map((color) => {
+    const tint = mixColors(color, paper, 0.5);
+    return findLightness(tint, contrasts) ?? color;
+  });
+  const pale = findLightness(mixColors(paper, accent, 0.5), contrasts) ?? accent;
+  const ramp = { scheme: [mixColors(paper, accent, 0.16), accent] };
+  // Both ends of a diverging ramp are equally strong. The second series colour is told from the accent by all readers.
+  const opposite = withLightness(series[1], lightnessOf(accent));
+  // Grey has no hue, so that none lies between it and the ends.
+  const middle = withLightness("#808080", lightnessOf(mixColors(paper, rule, 0.5)));
+  return {
+    category: [...series, ...tints],
+    ordinal: { scheme: [pale, mixColors(accent, ink, 0.5)] },
+    ramp,
+    heatmap: ramp,
+    diverging: { scheme: [opposite, middle, accent] },
+  };
 }

@@ -26,7 +26,7 @@ export function fillData(
   const own =
     spec.library === "vega-lite" && isJsonObject(spec.json["datasets"]) ? spec.json["datasets"] : {};
   const sources = findDataSources(spec.json);
-  const defined = new Set(Object.keys(own));
+  const defined = new Set([...Object.keys(own), ...findModified(spec.json)]);
   for (const { source } of sources)
     if (isDefinition(source) && isText(source["name"])) defined.add(source["name"]);
 
@@ -115,6 +115,15 @@ function isDefinition(source: JsonObject): boolean {
     return true;
   const [first] = Array.isArray(source["transform"]) ? source["transform"] : [];
   return isJsonObject(first) && (first["type"] === "sequence" || first["type"] === "graticule");
+}
+
+/** The datasets that expressions of a spec write into when readers act on the chart: nothing is in them before. */
+function findModified(json: JsonValue): readonly string[] {
+  if (typeof json === "string")
+    return [...json.matchAll(/\bmodify\(\s*(["'])(.+?)\1/g)].flatMap(([, , name]) => name ?? []);
+  if (Array.isArray(json)) return json.flatMap(findModified);
+  if (!isJsonObject(json)) return [];
+  return Object.entries(json).flatMap(([key, value]) => (isRows(key) ? [] : findModified(value)));
 }
 
 function isText(value: JsonValue | undefined): value is string {

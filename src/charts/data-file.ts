@@ -28,9 +28,15 @@ function dataTypeOf(path: string, format: DataFormat): string {
  * What a data file holds, as Vega may take it in place of the address: CSV, TSV and other delimited text as records,
  * JSON and TopoJSON as they are. In delimited text a blank cell is null, and a column that holds nothing but numbers,
  * or nothing but true and false, is typed so, unless `parse` names it or is null. Numbers with leading zeros are
- * codes, and stay text. A string says what is wrong with the file.
+ * codes, and stay text; so do years in a column that is one of the `temporal` fields, as a date made from a number
+ * counts milliseconds. A string says what is wrong with the file.
  */
-export function parseDataFile(bytes: Uint8Array, path: string, format: DataFormat): DataContent | string {
+export function parseDataFile(
+  bytes: Uint8Array,
+  path: string,
+  format: DataFormat,
+  temporal: ReadonlySet<string>,
+): DataContent | string {
   const type = dataTypeOf(path, format);
   const text = decode(bytes);
   if (text === undefined) return "it is not UTF-8";
@@ -39,7 +45,7 @@ export function parseDataFile(bytes: Uint8Array, path: string, format: DataForma
     const rows = parseRows(text, delimiter);
     if (typeof rows === "string") return rows;
     const { type: _type, delimiter: _delimiter, ...rest } = format;
-    return { values: typeColumns(rows, format["parse"]), format: { ...rest, type: "json" } };
+    return { values: typeColumns(rows, format["parse"], temporal), format: { ...rest, type: "json" } };
   }
   if (type !== "json" && type !== "topojson")
     return `its format ${JSON.stringify(type)} is not one that charts read`;
@@ -75,10 +81,16 @@ function parseRows(text: string, delimiter: string): Rows | string {
   }
 }
 
-function typeColumns({ header, cells }: Rows, parse: JsonValue | undefined): readonly JsonObject[] {
+function typeColumns(
+  { header, cells }: Rows,
+  parse: JsonValue | undefined,
+  temporal: ReadonlySet<string>,
+): readonly JsonObject[] {
   const readers = header.map((name, column) => {
     const isNamed = parse === null || (isJsonObject(parse) && Object.hasOwn(parse, name));
-    return isNamed ? (cell: string) => cell : readerOf(cells.map((row) => row[column] ?? ""));
+    const filled = cells.map((row) => row[column] ?? "").filter((cell) => cell !== "");
+    const holdsYears = temporal.has(name) && filled.every((cell) => /^\d{4}$/.test(cell));
+    return isNamed || holdsYears ? (cell: string) => cell : readerOf(filled);
   });
   return cells.map((row): JsonObject => {
     const record = header.map((name, column): [string, JsonValue] => {
@@ -89,8 +101,7 @@ function typeColumns({ header, cells }: Rows, parse: JsonValue | undefined): rea
   });
 }
 
-function readerOf(cells: readonly string[]): (cell: string) => JsonValue {
-  const filled = cells.filter((cell) => cell !== "");
+function readerOf(filled: readonly string[]): (cell: string) => JsonValue {
   if (filled.every((cell) => /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(cell))) return Number;
   if (filled.every((cell) => cell === "true" || cell === "false")) return (cell) => cell === "true";
   return (cell) => cell;

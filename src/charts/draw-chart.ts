@@ -1,14 +1,25 @@
 import * as catalogue from "../diagnostics/catalogue/charts.js";
-import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import {
+  type Diagnostic,
+  hasErrors,
+  type Place,
+  type Result,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.js";
 import type { FontFamily } from "../fonts/font-family.js";
+import { findRightToLeft } from "../fonts/text-direction.js";
 import type { Theme } from "../theme/theme.js";
 import type { PaletteName } from "./chart-config.js";
 import { type ChartDatasets, fillData } from "./chart-data.js";
-import { type ChartSpec, findTextPlace } from "./chart-spec.js";
+import { type ChartSpec, findSpecPlace, findTextPlace } from "./chart-spec.js";
 import { type ChartTitle, layOutTitle } from "./chart-title.js";
+import { checkColors } from "./check-colors.js";
 import { cleanSvg, type DrawnText, findTexts } from "./clean-svg.js";
+import { findAnimation } from "./find-animation.js";
 import { setWidth } from "./set-width.js";
+import { splitFonts } from "./split-fonts.js";
 import { printSvg, type SvgElement, type SvgNode } from "./svg-tree.js";
+import { parseTextValues } from "./text-values.js";
 import { drawWithVega, type VegaDrawing } from "./vega-engine.js";
 
 export interface ChartRequest {
@@ -16,6 +27,8 @@ export interface ChartRequest {
   readonly name: string;
   readonly spec: ChartSpec;
   readonly datasets: ChartDatasets;
+  /** Where texts of the datasets stand, for the diagnostics that name one. */
+  readonly textPlaces?: ReadonlyMap<string, Place>;
   readonly theme: Theme;
   readonly family: FontFamily;
   readonly palette: PaletteName;
@@ -50,10 +63,15 @@ const AREA_LIMIT = 4_000_000;
 /**
  * Draws a chart. The same request gives the same bytes on every machine. Errors: a dataset that nobody gives, data
  * or pictures from outside the report, a spec that cannot be drawn, a chart without a mark, text that the font
- * cannot show or that prints a missing value, an absurd size, dates while the process is not in UTC.
+ * cannot show or that prints a missing value, frames of an animation, an absurd size, dates while the process is not in UTC.
  */
 export async function drawChart(request: ChartRequest): Promise<Result<Drawing>> {
-  const { spec, theme, family, palette, name, width = DEFAULT_WIDTH, fontSize = theme.type.small } = request;
+  const { theme, family, palette, name, width = DEFAULT_WIDTH, fontSize = theme.type.small } = request;
+  const { value: spec, diagnostics: problems } = parseTextValues(request.spec);
+  if (!spec) return { value: undefined, diagnostics: problems };
+  const animation = findAnimation(spec.json);
+  if (animation)
+    return { value: undefined, diagnostics: [catalogue.chartAnimated({}, findSpecPlace(spec, animation))] };
   const { json, diagnostics } = fillData(spec, request.datasets);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
 
@@ -64,8 +82,10 @@ export async function drawChart(request: ChartRequest): Promise<Result<Drawing>>
     palette,
     family,
     fontSize,
+    width,
   });
   diagnostics.push(...reportEngine(spec, name, drawing));
+  if (drawing.colors) diagnostics.push(...checkColors(spec, drawing.colors));
   if (!drawing.svg || hasErrors(diagnostics))
     return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
 
@@ -73,9 +93,9 @@ export async function drawChart(request: ChartRequest): Promise<Result<Drawing>>
   const look = { theme, family, palette, fontSize };
   const picture = compose(cleanSvg(drawing.svg, prefix), request.title, request.margin ?? 0, look);
   const texts = findTexts(picture.root);
-  diagnostics.push(...checkTexts(spec, texts, family), ...checkSize(spec, name, picture));
+  diagnostics.push(...checkTexts(request, texts), ...checkSize(spec, name, picture));
   const value = {
-    svg: printSvg(picture.root),
+    svg: printSvg(splitFonts(picture.root, family)),
     width: picture.width,
     height: picture.height,
     texts: texts.map(({ text }) => text),
@@ -107,7 +127,7 @@ function compose(
     ["width", String(width)],
     ["height", String(height)],
     ["viewBox", `0 0 ${width} ${height}`],
-    ["font-family", `'${look.family.name}', sans-serif`],
+    ["font-family", [...look.family.sets.map((set) => `'${set.name}'`), "sans-serif"].join(", ")],
   ]);
   const below = moved(chart.children, 0, head.height);
   const children = moved([...head.elements, ...below], margin, margin);
@@ -155,15 +175,23 @@ function reportEngine(spec: ChartSpec, name: string, drawing: VegaDrawing): Diag
 /** What a value that is missing or not a number looks like once it is text. */
 const brokenTexts: ReadonlySet<string> = new Set(["undefined", "NaN", "Invalid Date", "[object Object]"]);
 
-function checkTexts(spec: ChartSpec, texts: readonly DrawnText[], family: FontFamily): Diagnostic[] {
+function checkTexts(request: ChartRequest, texts: readonly DrawnText[]): Diagnostic[] {
+  const { spec, family, textPlaces } = request;
+  const placeOf = (text: string): Place => {
+    const inSpec = findTextPlace(spec, text);
+    return inSpec.line === undefined ? (textPlaces?.get(text) ?? inSpec) : inSpec;
+  };
   const diagnostics: Diagnostic[] = [];
   const missing = new Set<number>();
   for (const { text, weight, style } of new Map(texts.map((drawn) => [drawn.text, drawn])).values()) {
+    const character = findRightToLeft(text);
+    if (character !== undefined)
+      diagnostics.push(catalogue.chartTextDirection({ character, text }, placeOf(text)));
     const codePoint = family.face(weight, style).findMissing(text);
     if (codePoint !== undefined && !missing.has(codePoint)) {
       missing.add(codePoint);
       const params = { codePoint, text, family: family.name };
-      diagnostics.push(catalogue.chartGlyph(params, findTextPlace(spec, text)));
+      diagnostics.push(catalogue.chartGlyph(params, placeOf(text)));
     }
     if (brokenTexts.has(text)) diagnostics.push(catalogue.chartTextBroken({ text }, { file: spec.file }));
     if (text === "null") diagnostics.push(catalogue.chartTextNull({}, { file: spec.file }));

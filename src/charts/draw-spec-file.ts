@@ -8,7 +8,7 @@ import type { ChartDrawer } from "./chart-drawer.js";
 import { parseChartSpec } from "./chart-spec.js";
 import type { Drawing } from "./draw-chart.js";
 import { inlineData } from "./inline-data.js";
-import { isJsonObject, type JsonObject } from "./json.js";
+import { describeSpec, type SpecDescription } from "./words/describe-spec.js";
 
 export interface SpecFileRequest {
   /** The spec, an absolute path. */
@@ -30,8 +30,7 @@ export interface DrawnSpec {
   readonly name: string;
   /** The spec, as diagnostics name it. */
   readonly file: string;
-  /** The title that the spec gives the chart, where it does. */
-  readonly title: string | undefined;
+  readonly words: SpecDescription;
   readonly drawing: Drawing;
 }
 
@@ -63,14 +62,6 @@ export async function drawSpecFile(request: SpecFileRequest): Promise<Result<Dra
   const drawn = await request.drawer.draw({ name, spec: spec.value, datasets: {}, theme, palette });
   diagnostics.push(...drawn.diagnostics);
   if (!drawn.value) return stop();
-  const title = findTitle(parsed.value.json);
-  return { value: { name, file: label, title, drawing: drawn.value }, diagnostics };
-}
-
-/** The words over the chart: a title is a text, a list of lines, or an object that holds one of the two. */
-function findTitle({ title }: JsonObject): string | undefined {
-  const text = isJsonObject(title) ? title["text"] : title;
-  const lines: readonly unknown[] = Array.isArray(text) ? text : [text];
-  const words = lines.filter((line) => typeof line === "string").join(" ");
-  return words.trim() === "" ? undefined : words;
+  const words = describeSpec(spec.value, name);
+  return { value: { name, file: label, words, drawing: drawn.value }, diagnostics };
 }

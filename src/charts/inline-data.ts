@@ -6,6 +6,7 @@ import { findDataSources, replaceDataSources } from "./chart-data.js";
 import { type ChartSpec, findSpecPlace } from "./chart-spec.js";
 import { type DataContent, parseDataFile } from "./data-file.js";
 import { isJsonObject, type JsonObject, type JsonPath } from "./json.js";
+import { findTemporalFields } from "./temporal-fields.js";
 
 /** Bytes of one data file. */
 const SIZE_LIMIT = 32_000_000;
@@ -28,9 +29,10 @@ export async function inlineData(
 ): Promise<Result<ChartSpec>> {
   const diagnostics: Diagnostic[] = [];
   const contents = new Map<string, DataContent>();
+  const temporal = findTemporalFields(spec.json);
   for (const { source, path } of findDataSources(spec.json)) {
     if (!("url" in source)) continue;
-    const content = await readSource(source, path, spec, folder, world);
+    const content = await readSource(source, path, { spec, temporal }, folder, world);
     if ("code" in content) diagnostics.push(content);
     else contents.set(path.join("/"), content);
   }
@@ -46,7 +48,7 @@ export async function inlineData(
 async function readSource(
   { url, format }: JsonObject,
   path: JsonPath,
-  spec: ChartSpec,
+  { spec, temporal }: { readonly spec: ChartSpec; readonly temporal: ReadonlySet<string> },
   folder: DataFolder,
   world: World,
 ): Promise<DataContent | Diagnostic> {
@@ -56,7 +58,8 @@ async function readSource(
   if (file === undefined) return chartLoadRefused({ url: address, context: "data" }, place);
   const size = (await world.disk.stat(file))?.size ?? 0;
   if (size > SIZE_LIMIT) return chartDataLarge({ file: address, size, limit: SIZE_LIMIT }, place);
-  const content = parseDataFile(await world.disk.read(file), address, isJsonObject(format) ? format : {});
+  const bytes = await world.disk.read(file);
+  const content = parseDataFile(bytes, address, isJsonObject(format) ? format : {}, temporal);
   return typeof content === "string" ? chartDataInvalid({ file: address, problem: content }, place) : content;
 }
 

@@ -1,15 +1,16 @@
-import type { Face } from "../fonts/face.js";
-import type { FontFamily } from "../fonts/font-family.js";
+import type { FontFamily, FontSet } from "../fonts/font-family.js";
+import type { FontFile } from "../fonts/font-file.js";
 import { parseSvg, printSvg, type SvgElement, type SvgNode } from "./svg-tree.js";
 
 /** A drawing whose text names the face that it is set in, in place of a family, a weight and a style. */
 export interface NamedFaces {
   readonly svg: string;
-  /** The faces by the names that the drawing uses. */
-  readonly faces: ReadonlyMap<string, Face>;
+  /** The faces' files by the names that the drawing uses. */
+  readonly faces: ReadonlyMap<string, FontFile>;
 }
 
 interface TextLook {
+  readonly set: FontSet;
   readonly weight: string | undefined;
   readonly style: string | undefined;
 }
@@ -21,16 +22,19 @@ const replaced: ReadonlySet<string> = new Set(["font-family", "font-style", "fon
  * a drawing as `drawChart` returns it.
  */
 export function nameFaces(svg: string, family: FontFamily): NamedFaces {
-  const faces = new Map<string, Face>();
-  const nameOf = ({ weight, style }: TextLook): string => {
-    const face = family.face(weight, style);
-    const name = `face-${family.faces.indexOf(face)}`;
-    faces.set(name, face);
+  const faces = new Map<string, FontFile>();
+  const nameOf = ({ set, weight, style }: TextLook): string => {
+    const file = set.file(weight, style);
+    const name = `face-${family.sets.indexOf(set)}-${set.files.indexOf(file)}`;
+    faces.set(name, file);
     return name;
   };
   const visit = (node: SvgNode, inherited: TextLook): SvgNode => {
     if (typeof node === "string") return node;
+    const isRun = node.name === "tspan" && node.attributes.has("font-family");
+    const named = node.attributes.get("font-family")?.replaceAll("'", "");
     const look = {
+      set: (isRun && family.sets.find((set) => set.name === named)) || inherited.set,
       weight: node.attributes.get("font-weight") ?? inherited.weight,
       style: node.attributes.get("font-style") ?? inherited.style,
     };
@@ -39,8 +43,6 @@ export function nameFaces(svg: string, family: FontFamily): NamedFaces {
     return { ...node, attributes, children: node.children.map((child) => visit(child, look)) };
   };
   const root: SvgElement | undefined = parseSvg(svg);
-  return {
-    svg: root === undefined ? svg : printSvg(visit(root, { weight: undefined, style: undefined })),
-    faces,
-  };
+  const initial: TextLook = { set: family.sets[0], weight: undefined, style: undefined };
+  return { svg: root === undefined ? svg : printSvg(visit(root, initial)), faces };
 }

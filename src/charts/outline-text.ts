@@ -35,7 +35,8 @@ const textAttributes: ReadonlySet<string> = new Set([...fontAttributes, "dx", "d
 
 /**
  * The drawing with every text as paths from the font's own outlines: it needs no font to be shown, and looks the
- * same on every machine. `svg` is a drawing as `drawChart` returns it, each `tspan` a line with a start of its own.
+ * same on every machine. `svg` is a drawing as `drawChart` returns it: a `tspan` is a line with a start of its own, or
+ * a run that names a fallback font.
  */
 export function outlineText(svg: string, family: FontFamily): string {
   const root = parseSvg(svg);
@@ -71,17 +72,33 @@ function outlineElement(text: SvgElement, inherited: TextStyle, family: FontFami
   return { name: "g", attributes: paint, children: paths };
 }
 
-/** The lines of a text element: the text that stands in it directly, and each of its spans. */
+/** The lines of a text element: the text that stands in it directly, and each span with a start of its own. */
 function linesOf(text: SvgElement, style: TextStyle): Line[] {
   let x = lengthOf(text, "x", 0) + lengthOf(text, "dx", 0);
   let y = lengthOf(text, "y", 0) + lengthOf(text, "dy", 0);
-  return text.children.map((child): Line => {
-    if (typeof child === "string") return { text: textOf(child), x, y, style, paint: new Map() };
-    x = lengthOf(child, "x", x) + lengthOf(child, "dx", 0);
-    y = lengthOf(child, "y", y) + lengthOf(child, "dy", 0);
-    return { text: textOf(child), x, y, style: inherit(child, style), paint: paintOf(child, textAttributes) };
-  });
+  const lines: (Omit<Line, "text"> & { readonly parts: SvgNode[] })[] = [];
+  for (const child of text.children) {
+    if (typeof child !== "string" && starts.some((name) => child.attributes.has(name))) {
+      x = lengthOf(child, "x", x) + lengthOf(child, "dx", 0);
+      y = lengthOf(child, "y", y) + lengthOf(child, "dy", 0);
+      lines.push({
+        parts: [child],
+        x,
+        y,
+        style: inherit(child, style),
+        paint: paintOf(child, textAttributes),
+      });
+      continue;
+    }
+    // A span without a start only names a font, and the face finds the font by itself.
+    const line = lines.at(-1);
+    if (line === undefined) lines.push({ parts: [child], x, y, style, paint: new Map() });
+    else line.parts.push(child);
+  }
+  return lines.map(({ parts, ...line }) => ({ ...line, text: textOf({ ...text, children: parts }) }));
 }
+
+const starts = ["x", "y", "dx", "dy"] as const;
 
 function inherit(element: SvgElement, from: TextStyle): TextStyle {
   const { attributes } = element;

@@ -1,4 +1,5 @@
 import type { FontFamily } from "../fonts/font-family.js";
+import { type Fields, fieldsIn, isFields, linesOf, numberIn } from "./scene-fields.js";
 import type { SvgElement } from "./svg-tree.js";
 import { limitOf, measureItem } from "./text-metrics.js";
 
@@ -19,8 +20,6 @@ interface Frame {
   readonly height: number;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Reads Vega's scenegraph after `svg` was drawn from it. */
 export function inspectScene(scenegraph: unknown, svg: SvgElement, family: FontFamily): SceneReport {
   const report = { markCount: 0, truncated: new Set<string>(), clipped: new Set<string>() };
@@ -40,22 +39,21 @@ export function inspectScene(scenegraph: unknown, svg: SvgElement, family: FontF
       frame.y + (bottom ?? 0) <= frame.height + 1;
     if (!inside) report.clipped.add(lines.join(" "));
   };
-  const visitMark = (mark: unknown, frame: Frame) => {
-    if (!isFields(mark)) return;
+  const visitMark = (mark: Fields, frame: Frame) => {
     const { role, marktype } = mark;
-    const items = arrayIn(mark, "items").filter(isFields);
+    const items = fieldsIn(mark, "items");
     if (role === "mark") report.markCount += items.length;
     for (const item of items) {
       if (numberIn(item, "opacity", 1) === 0) continue;
       if (marktype === "text") visitText(item, frame);
       if (marktype !== "group") continue;
       const inner = { ...frame, x: frame.x + numberIn(item, "x"), y: frame.y + numberIn(item, "y") };
-      for (const child of arrayIn(item, "items")) visitMark(child, inner);
+      for (const child of fieldsIn(item, "items")) visitMark(child, inner);
     }
   };
 
   const root = isFields(scenegraph) ? scenegraph["root"] : undefined;
-  visitMark(root, frameOf(svg));
+  if (isFields(root)) visitMark(root, frameOf(svg));
   return { markCount: report.markCount, truncated: [...report.truncated], clipped: [...report.clipped] };
 }
 
@@ -66,24 +64,4 @@ function frameOf(svg: SvgElement): Frame {
   const transform = typeof scene === "object" ? scene.attributes.get("transform") : undefined;
   const [x, y] = (/^translate\(([^)]*)\)$/.exec(transform ?? "")?.[1] ?? "").split(",").map(Number);
   return { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 };
-}
-
-function linesOf({ text, lineBreak }: Fields): string[] {
-  if (Array.isArray(text)) return text.map(String);
-  const whole = String(text ?? "");
-  return typeof lineBreak === "string" ? whole.split(lineBreak) : [whole];
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null;
-}
-
-function arrayIn(fields: Fields, key: string): readonly unknown[] {
-  const value = fields[key];
-  return Array.isArray(value) ? value : [];
-}
-
-function numberIn(fields: Fields, key: string, otherwise = 0): number {
-  const value = fields[key];
-  return typeof value === "number" ? value : otherwise;
 }

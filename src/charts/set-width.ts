@@ -21,8 +21,9 @@ function isSingleView(json: JsonObject): boolean {
   return !isJsonObject(encoding) || !["row", "column", "facet"].some((channel) => channel in encoding);
 }
 
-function isVegaWithoutWidth({ width, signals }: JsonObject): boolean {
+/** Whether a Vega spec is one plot that leaves its width open: a layout of plots has none. */
+function isVegaWithoutWidth({ width, signals, layout }: JsonObject): boolean {
   const named =
     Array.isArray(signals) && signals.some((signal) => isJsonObject(signal) && signal["name"] === "width");
-  return isOpen(width) && !named;
+  return isOpen(width) && !named && layout === undefined;
 }

@@ -1,13 +1,18 @@
-import type { LoggerInterface, Runtime } from "vega";
+import type { LoggerInterface, Spec } from "vega";
 import type { TopLevelSpec } from "vega-lite";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { Theme } from "../theme/theme.js";
-import { chartConfig, type PaletteName, vegaChartConfig } from "./chart-config.js";
+import { chartConfig, type LabelTurn, type PaletteName, vegaChartConfig } from "./chart-config.js";
+import { readColorUse } from "./color-use.js";
+import { type Crowding, findCrowding, fitLegends } from "./fit-guides.js";
+import { type ColorReport, inspectColors } from "./inspect-colors.js";
 import { isJsonObject, type JsonObject } from "./json.js";
 import { makeRoom } from "./make-room.js";
 import { inspectScene, type SceneReport } from "./scene.js";
+import { sortCells } from "./sort-cells.js";
 import { parseSvg, type SvgElement } from "./svg-tree.js";
 import { metricsOf } from "./text-metrics.js";
+import { yieldTo } from "./yield-config.js";
 
 /** What Vega said while it drew. An error kept it from drawing the chart as it is written. */
 export interface VegaMessage {
@@ -25,6 +30,7 @@ export interface VegaDrawing {
   /** As Vega draws it; undefined when an error kept it from drawing. */
   readonly svg: SvgElement | undefined;
   readonly scene: SceneReport | undefined;
+  readonly colors: ColorReport | undefined;
   readonly messages: readonly VegaMessage[];
   readonly refusals: readonly Refusal[];
   /** Whether the picture holds dates in the zone of the process. */
@@ -38,6 +44,8 @@ export interface VegaRequest {
   readonly palette: PaletteName;
   readonly family: FontFamily;
   readonly fontSize: number;
+  /** The width that the picture is given, in pixels, whether or not the spec takes it. */
+  readonly width: number;
 }
 
 /** Random marks (jitter, sampling) fall the same way in every build. */
@@ -59,7 +67,8 @@ export function drawWithVega(request: VegaRequest): Promise<VegaDrawing> {
   return drawing;
 }
 
-async function draw({ library, json, theme, palette, family, fontSize }: VegaRequest): Promise<VegaDrawing> {
+async function draw(request: VegaRequest): Promise<VegaDrawing> {
+  const { library, json, theme, palette, family, fontSize } = request;
   const [vega, { compile }, { expressionInterpreter }] = await Promise.all([
     import("vega"),
     import("vega-lite"),
@@ -68,35 +77,54 @@ async function draw({ library, json, theme, palette, family, fontSize }: VegaReq
   const messages: VegaMessage[] = [];
   const refusals: Refusal[] = [];
   const logger = makeLogger(messages);
+  const loader = makeLoader(refusals);
   let usesLocalTime = false;
-  const outcome = (svg?: SvgElement, scene?: SceneReport) => ({
+  const outcome = (svg?: SvgElement, scene?: SceneReport, colors?: ColorReport) => ({
     svg,
     scene,
+    colors,
     messages,
     refusals,
     usesLocalTime,
   });
-  try {
-    let runtime: Runtime;
-    if (library === "vega-lite" && isVegaLite(json)) {
-      const { spec } = compile(json, { config: chartConfig(theme, palette, family, fontSize), logger });
-      usesLocalTime = findLocalTime(spec);
-      runtime = vega.parse(makeRoom(spec, fontSize), undefined, { ast: true });
-    } else {
-      usesLocalTime = findLocalTime(json);
-      runtime = vega.parse(json, vegaChartConfig(theme, palette, family, fontSize), { ast: true });
-    }
+  // A named set of colours is an array, a named ramp a function.
+  const isSeriesScheme = (name: string): boolean => Array.isArray(vega.scheme(name));
+  const config = library === "vega" ? vegaChartConfig(theme, palette, family, fontSize) : undefined;
+  const prepare = (labels: LabelTurn, clearance?: number): Spec => {
+    if (library === "vega" || !isVegaLite(json)) return makeRoom(json, fontSize, clearance);
+    const config = yieldTo(json["config"], chartConfig(theme, palette, family, fontSize, labels));
+    return makeRoom(sortCells(compile(json, { config, logger }).spec), fontSize, clearance);
+  };
+  const render = async (spec: Spec, redraw?: (crowding: Crowding) => Spec): Promise<VegaDrawing> => {
     vega.textMetrics.width = metricsOf(family);
     vega.resetSVGDefIds();
     vega.setRandom(vega.randomLCG(SEED));
-    const loader = makeLoader(refusals);
+    const runtime = vega.parse(spec, config, { ast: true });
     const view = new vega.View(runtime, { renderer: "none", loader, logger, expr: expressionInterpreter });
     try {
+      await view.runAsync();
+      const crowding = redraw && findCrowding(view.scenegraph(), { width: request.width, size: fontSize });
+      if (crowding) return await render(redraw(crowding));
       const svg = parseSvg(await view.toSVG());
-      return svg ? outcome(svg, inspectScene(view.scenegraph(), svg, family)) : outcome();
+      if (svg === undefined) return outcome();
+      const scene = view.scenegraph();
+      const ground = { background: view.background(), palette: theme[palette] };
+      return outcome(
+        svg,
+        inspectScene(scene, svg, family),
+        inspectColors(scene, readColorUse(spec, isSeriesScheme), ground),
+      );
     } finally {
       view.finalize();
     }
+  };
+  try {
+    const spec = prepare("flat");
+    usesLocalTime = findLocalTime(spec);
+    return await render(spec, (crowding) => {
+      const roomy = prepare(crowding.labelsCollide ? "turned" : "flat", crowding.clearance);
+      return fitLegends(roomy, crowding);
+    });
   } catch (error) {
     // Both libraries throw on a spec that they cannot make sense of.
     messages.push({ severity: "error", text: error instanceof Error ? error.message : String(error) });

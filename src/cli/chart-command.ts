@@ -127,12 +127,12 @@ async function drawOne(file: string, studio: Studio): Promise<DrawnFiles> {
   const diagnostics = [...drawn.diagnostics];
   const pictures: Picture[] = [];
   if (drawn.value === undefined) return { pictures, diagnostics };
-  const { name, title = name, drawing } = drawn.value;
+  const { name, words, drawing } = drawn.value;
   for (const format of options.pictures) {
     const rendered = await renderPicture(format, {
       drawing,
       name,
-      title,
+      words,
       family,
       scale: options.scale,
       background: theme.light.paper,

@@ -1,11 +1,12 @@
 import type { Nodes as HastNodes } from "hast";
 import type { Nodes } from "mdast";
-import { glyphMissing } from "../diagnostics/catalogue/documents.js";
+import { glyphMissing, textDirection } from "../diagnostics/catalogue/documents.js";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import type { FontFamily } from "../fonts/font-family.js";
+import { findRightToLeft } from "../fonts/text-direction.js";
 import { describeSource, type Material } from "./material.js";
 
-/** A diagnostic for each character of a document that the font family lacks, once for each place. */
+/** A diagnostic for each text of a document that the font family cannot draw, or that is not set from left to right. */
 export function checkGlyphs(
   tree: Nodes | HastNodes,
   material: Material,
@@ -15,6 +16,9 @@ export function checkGlyphs(
   const diagnostics: Diagnostic[] = [];
   const face = family.face(400, "normal");
   const check = (text: string, place: Place): void => {
+    const turned = findRightToLeft(text);
+    if (turned !== undefined)
+      diagnostics.push(textDirection({ character: turned, text: text.trim() }, place));
     const missing = face.findMissing(text);
     if (missing === undefined) return;
     const code = `U+${missing.toString(16).toUpperCase().padStart(4, "0")}`;

@@ -1,106 +1,77 @@
-import type { Font, PathCommand } from "fontkit";
-import type { FontFaceSpec } from "../theme/theme.js";
 import { BoundedCache } from "./bounded-cache.js";
+import type { FontFile, Outline, OutlineOptions } from "./font-file.js";
 
-/** Where the outline of a line of text starts, and how it is set. All lengths in the unit of `size`. */
-export interface OutlineOptions {
-  readonly size: number;
-  /** The pen's start on the baseline. Default 0, 0; y grows downward. */
-  readonly x?: number;
-  readonly y?: number;
-  /** Added after every glyph. Default 0. */
-  readonly letterSpacing?: number;
+/** A part of a line that one font file draws. */
+export interface TextRun {
+  readonly text: string;
+  readonly font: FontFile;
 }
 
-/** A line of text as SVG path data, and how far the pen moved. The path is empty for text without ink. */
-export interface Outline {
-  readonly path: string;
-  readonly advance: number;
-}
-
-/** Widths kept for each face: enough for the words of a long report, about 2 MB. */
-const WIDTH_LIMIT = 20_000;
+/** Lines kept with their runs: those of a long report that hold a character of a fallback font. */
+const RUN_LIMIT = 5_000;
 
 /**
- * One static TrueType file, opened once. Text is one line: control characters, line breaks among them, count as
- * spaces. Kerning and the font's standard ligatures apply, as they do in browsers and PDF.
+ * One weight and style of a family, with the files of the fallback families for characters that its own file lacks.
+ * Each character, with the marks and joiners that belong to it, is drawn by the first file that has all of it, as
+ * browsers do.
  */
 export class Face {
-  readonly spec: FontFaceSpec;
-  /** The file as it was read. */
-  readonly bytes: Uint8Array;
-  readonly #font: Font;
-  readonly #widths = new BoundedCache<string, number>(WIDTH_LIMIT);
+  /** The family's own file, which draws all that it can. */
+  readonly own: FontFile;
+  readonly #fallbacks: readonly FontFile[];
+  readonly #runs = new BoundedCache<string, readonly TextRun[]>(RUN_LIMIT);
 
-  constructor(spec: FontFaceSpec, bytes: Uint8Array, font: Font) {
-    this.spec = spec;
-    this.bytes = bytes;
-    this.#font = font;
-  }
-
-  /** From the font's highest to its lowest edge, as a multiple of the size: what layout engines stack lines by. */
-  get boxHeight(): number {
-    return (this.#font.ascent - this.#font.descent) / this.#font.unitsPerEm;
+  constructor(own: FontFile, fallbacks: readonly FontFile[]) {
+    this.own = own;
+    this.#fallbacks = fallbacks;
   }
 
   /** The advance width of `text`, in the unit of `size`. */
   measure(text: string, size: number): number {
-    const width = this.#widths.get(text, () => {
-      return this.#font.layout(oneLine(text)).advanceWidth / this.#font.unitsPerEm;
-    });
-    return width * size;
+    if (this.#fallbacks.length === 0) return this.own.measure(text, size);
+    return this.split(text).reduce((width, run) => width + run.font.measure(run.text, size), 0);
   }
 
   /** The text as path data with absolute coordinates, rounded to thousandths of the unit. */
-  outline(text: string, { size, x = 0, y = 0, letterSpacing = 0 }: OutlineOptions): Outline {
-    const scale = size / this.#font.unitsPerEm;
-    const { glyphs, positions } = this.#font.layout(oneLine(text));
-    let pen = x;
+  outline(text: string, options: OutlineOptions): Outline {
+    if (this.#fallbacks.length === 0) return this.own.outline(text, options);
+    const { x = 0 } = options;
     let path = "";
-    glyphs.forEach((glyph, index) => {
-      const position = positions[index];
-      const left = pen + (position?.xOffset ?? 0) * scale;
-      const base = y - (position?.yOffset ?? 0) * scale;
-      for (const command of glyph.path.commands) path += pathStep(command, left, base, scale);
-      pen += (position?.xAdvance ?? glyph.advanceWidth) * scale + letterSpacing;
-    });
-    return { path, advance: pen - x };
+    let advance = 0;
+    for (const run of this.split(text)) {
+      const outline = run.font.outline(run.text, { ...options, x: x + advance });
+      path += outline.path;
+      advance += outline.advance;
+    }
+    return { path, advance };
   }
 
-  /** The first code point that the font has no glyph for; control characters need none. */
+  /** The first code point that no file has a glyph for. */
   findMissing(text: string): number | undefined {
-    for (const character of text) {
-      const codePoint = character.codePointAt(0) ?? 0;
-      if (!isControl(codePoint) && !this.#font.hasGlyphForCodePoint(codePoint)) return codePoint;
+    const runs = this.#fallbacks.length === 0 ? [{ text, font: this.own }] : this.split(text);
+    for (const run of runs) {
+      const missing = run.font.findMissing(run.text);
+      if (missing !== undefined) return missing;
     }
     return undefined;
   }
+
+  /** The text in as few runs as its characters allow, in their order. A character that no file has is left to the own one. */
+  split(text: string): readonly TextRun[] {
+    return this.#runs.get(text, () => {
+      if (this.own.findMissing(text) === undefined) return [{ text, font: this.own }];
+      const runs: TextRun[] = [];
+      for (const { segment } of characters.segment(text)) {
+        const font =
+          [this.own, ...this.#fallbacks].find((file) => file.findMissing(segment) === undefined) ?? this.own;
+        const last = runs.at(-1);
+        if (last?.font === font) runs[runs.length - 1] = { text: last.text + segment, font };
+        else runs.push({ text: segment, font });
+      }
+      return runs;
+    });
+  }
 }
 
-const pathLetters: Readonly<Record<PathCommand["command"], string>> = {
-  moveTo: "M",
-  lineTo: "L",
-  quadraticCurveTo: "Q",
-  bezierCurveTo: "C",
-  closePath: "Z",
-};
-
-function pathStep({ command, args }: PathCommand, left: number, base: number, scale: number): string {
-  const points = args.map((value, index) =>
-    round(index % 2 === 0 ? left + value * scale : base - value * scale),
-  );
-  return pathLetters[command] + points.join(" ");
-}
-
-function round(value: number): number {
-  // Adding 0 turns -0 into 0.
-  return Math.round(value * 1000) / 1000 + 0;
-}
-
-function isControl(codePoint: number): boolean {
-  return codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}/gu, " ");
-}
+/** Characters as readers see them. Unicode's rules for them are the same in every language. */
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });

@@ -2,37 +2,65 @@ import { isAbsolute } from "node:path";
 import { create, type Font } from "fontkit";
 import { fontFamilyEmpty, fontMissing, fontUnsupported } from "../diagnostics/catalogue/fonts.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
-import type { FontFaceSpec, FontFamilySpec } from "../theme/theme.js";
+import type { FontFaceSpec, FontFaces, FontFamilySpec } from "../theme/theme.js";
 import type { World } from "../world/world.js";
+import { BoundedCache } from "./bounded-cache.js";
 import { Face } from "./face.js";
+import { FontFile } from "./font-file.js";
 
-/** The faces of one family, parsed once. It never changes, so every chart and document of a build may share it. */
+/** The faces of a family and of its fallbacks, parsed once. It never changes, so every chart and document of a build may share it. */
 export interface FontFamily {
   readonly name: string;
-  /** In the order of the theme. */
-  readonly faces: readonly [Face, ...Face[]];
+  /** The family's own files in the order of the theme, and those of each fallback family. */
+  readonly sets: readonly [FontSet, ...FontSet[]];
   /**
-   * The face to use for a CSS weight (a number, "bold", "600"; anything else is 400) and style. A style that the
+   * The face to use for a CSS weight (a number, "bold", "600"; anything else is 400) and style. A style that a
    * family lacks is drawn upright; among weights the choice is that of CSS, so that browsers show the same face.
    */
   face(weight: string | number | undefined, style: string | undefined): Face;
 }
 
-/** Opens every face of a family. All files that are missing or of the wrong kind are told at once. */
+/** The files of one family. */
+export interface FontSet {
+  readonly name: string;
+  readonly files: readonly [FontFile, ...FontFile[]];
+  /** The file to use for a CSS weight and style. */
+  file(weight: string | number | undefined, style: string | undefined): FontFile;
+}
+
+/** Opens every file of a family and its fallbacks. All that are missing or of the wrong kind are told at once. */
 export async function readFontFamily(spec: FontFamilySpec, world: World): Promise<Result<FontFamily>> {
-  const results = await Promise.all(spec.faces.map((face) => readFace(spec.family, face, world)));
+  const results = await Promise.all([spec, ...(spec.fallback ?? [])].map((set) => readSet(set, world)));
+  const diagnostics = results.flatMap((result) => result.diagnostics);
+  const [own, ...fallbacks] = results.flatMap((result) => result.value ?? []);
+  if (!own || diagnostics.length > 0) return { value: undefined, diagnostics };
+  // Widths are kept with the face, so the same one is handed out each time.
+  const faces = new BoundedCache<string, Face>(FACE_LIMIT);
+  const face = (weight: string | number | undefined, style: string | undefined): Face =>
+    faces.get(`${parseWeight(weight)} ${isSlanted(style)}`, () => {
+      const files = fallbacks.map((set) => set.file(weight, style));
+      return new Face(own.file(weight, style), files);
+    });
+  return { value: { name: spec.family, sets: [own, ...fallbacks], face }, diagnostics };
+}
+
+/** All weights and both styles that themes may have, and a few that only charts ask for. */
+const FACE_LIMIT = 32;
+
+async function readSet({ family, faces }: FontFaces, world: World): Promise<Result<FontSet>> {
+  const results = await Promise.all(faces.map((face) => readFile(family, face, world)));
   const diagnostics = results.flatMap((result) => result.diagnostics);
   const [first, ...rest] = results.flatMap((result) => result.value ?? []);
-  if (spec.faces.length === 0) diagnostics.push(fontFamilyEmpty({ family: spec.family }));
+  if (faces.length === 0) diagnostics.push(fontFamilyEmpty({ family }));
   if (!first || diagnostics.length > 0) return { value: undefined, diagnostics };
-  const faces = [first, ...rest] as const;
+  const files = [first, ...rest] as const;
   return {
-    value: { name: spec.family, faces, face: (weight, style) => findFace(faces, weight, style) },
+    value: { name: family, files, file: (weight, style) => findFile(files, weight, style) },
     diagnostics,
   };
 }
 
-async function readFace(family: string, spec: FontFaceSpec, world: World): Promise<Result<Face>> {
+async function readFile(family: string, spec: FontFaceSpec, world: World): Promise<Result<FontFile>> {
   const { file } = spec;
   const stats = isAbsolute(file) ? await world.disk.stat(file) : undefined;
   if (stats?.kind !== "file") return failure(fontMissing({ family, file }));
@@ -40,7 +68,7 @@ async function readFace(family: string, spec: FontFaceSpec, world: World): Promi
   const font = parseFont(bytes);
   return typeof font === "string"
     ? failure(fontUnsupported({ family, file, reason: font }))
-    : { value: new Face(spec, bytes, font), diagnostics: [] };
+    : { value: new FontFile(family, spec, bytes, font), diagnostics: [] };
 }
 
 function failure(diagnostic: Diagnostic): Result<never> {
@@ -62,6 +90,7 @@ function parseFont(bytes: Uint8Array): Font | string {
     const font = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     if (!("layout" in font)) return "is a collection of fonts (.ttc)";
     if (Object.keys(font.variationAxes).length > 0) return "is a variable font";
+    if (listTables(bytes).some((table) => colourTables.has(table))) return "is a colour font";
     // Opens the tables that text needs, so that a torn file is found here and not in mid-draw.
     if (font.layout("A").advanceWidth <= 0 || font.unitsPerEm <= 0) return "has no Latin letters";
     return font;
@@ -70,19 +99,34 @@ function parseFont(bytes: Uint8Array): Font | string {
   }
 }
 
-function findFace(
-  faces: readonly [Face, ...Face[]],
+function findFile(
+  files: readonly [FontFile, ...FontFile[]],
   weight: string | number | undefined,
   style: string | undefined,
-) {
-  const wanted = /italic|oblique/i.test(style ?? "") ? "italic" : "normal";
-  const sameStyle = faces.filter((face) => face.spec.style === wanted);
-  const candidates: readonly Face[] = sameStyle.length > 0 ? sameStyle : faces;
+): FontFile {
+  const wanted = isSlanted(style) ? "italic" : "normal";
+  const sameStyle = files.filter((file) => file.spec.style === wanted);
+  const candidates: readonly FontFile[] = sameStyle.length > 0 ? sameStyle : files;
   const target = parseWeight(weight);
   return candidates.reduce(
-    (best, face) => (rank(face.spec.weight, target) < rank(best.spec.weight, target) ? face : best),
-    candidates[0] ?? faces[0],
+    (best, file) => (rank(file.spec.weight, target) < rank(best.spec.weight, target) ? file : best),
+    candidates[0] ?? files[0],
   );
+}
+
+/** Tables that hold glyphs as layers or pictures, beside or in place of plain outlines. Source: OpenType 1.9.1. */
+const colourTables: ReadonlySet<string> = new Set(["CBDT", "COLR", "SVG ", "sbix"]);
+
+/** The names of the tables in a TrueType file. Source: OpenType 1.9.1, "Table directory": 16 bytes each, from byte 12. */
+function listTables(bytes: Uint8Array): readonly string[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: view.getUint16(4) }, (_, index) =>
+    String.fromCharCode(...bytes.subarray(12 + 16 * index, 16 + 16 * index)),
+  );
+}
+
+function isSlanted(style: string | undefined): boolean {
+  return /italic|oblique/i.test(style ?? "");
 }
 
 function parseWeight(weight: string | number | undefined): number {

@@ -8,6 +8,9 @@ import type { Project } from "./project.js";
 import { Report } from "./report.js";
 import { reportSpec } from "./report-shape.js";
 
+/** Every two series colours are compared. */
+const SERIES_LIMIT = 20;
+
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, "must be a colour such as #0b4f7d");
 const palette = z.strictObject({
   ink: colour,
@@ -18,24 +21,34 @@ const palette = z.strictObject({
   panel: colour,
   accent: colour,
   link: colour,
-  series: z.tuple([colour, colour], colour),
+  series: z
+    .tuple([colour, colour], colour)
+    .refine((colours) => colours.length <= SERIES_LIMIT, `has more than ${SERIES_LIMIT} colours`),
 });
 const length = z.number().positive();
 
+const fontFaces = z.strictObject({
+  // The name stands in style sheets and in attributes of drawings.
+  family: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, "must be a name of letters, digits and spaces"),
+  faces: z
+    .array(
+      z.strictObject({
+        weight: z.literal([400, 600, 700]),
+        style: z.literal(["normal", "italic"]),
+        file: z.string(),
+      }),
+    )
+    .min(1),
+});
+
 const theme = z.strictObject({
   name: z.string(),
-  font: z.strictObject({
-    family: z.string().min(1),
-    faces: z
-      .array(
-        z.strictObject({
-          weight: z.literal([400, 600, 700]),
-          style: z.literal(["normal", "italic"]),
-          file: z.string(),
-        }),
-      )
-      .min(1),
-  }),
+  font: fontFaces.extend({ fallback: z.array(fontFaces).optional() }).refine(({ family, fallback = [] }) => {
+    const names = [family, ...fallback.map((other) => other.family)].map((name) => name.toLowerCase());
+    return new Set(names).size === names.length;
+  }, "names two font families alike"),
   type: z.strictObject({
     headline: length,
     subhead: length,

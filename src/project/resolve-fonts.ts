@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { isAbsolute, join, resolve } from "node:path";
-import type { Theme } from "../theme/theme.js";
+import type { FontFaces, Theme } from "../theme/theme.js";
 import type { World } from "../world/world.js";
 
 /**
@@ -8,10 +8,15 @@ import type { World } from "../world/world.js";
  * project: whoever opens it tells that it is missing.
  */
 export async function resolveFonts(theme: Theme, root: string, world: World): Promise<Theme> {
-  const faces = await Promise.all(
-    theme.font.faces.map(async (face) => ({ ...face, file: await resolveFont(face.file, root, world) })),
-  );
-  return { ...theme, font: { ...theme.font, faces } };
+  const { fallback = [] } = theme.font;
+  const own = await resolveFaces(theme.font, root, world);
+  const others = await Promise.all(fallback.map((faces) => resolveFaces(faces, root, world)));
+  return { ...theme, font: { ...own, fallback: others } };
+}
+
+async function resolveFaces({ family, faces }: FontFaces, root: string, world: World): Promise<FontFaces> {
+  const resolved = faces.map(async (face) => ({ ...face, file: await resolveFont(face.file, root, world) }));
+  return { family, faces: await Promise.all(resolved) };
 }
 
 async function resolveFont(file: string, root: string, world: World): Promise<string> {

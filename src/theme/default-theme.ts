@@ -7,7 +7,10 @@ function face(weight: FontFaceSpec["weight"], style: FontFaceSpec["style"], path
   return { weight, style, file: fileURLToPath(import.meta.resolve(`${family}/${path}`)) };
 }
 
-/** The bundled look: Source Sans 3 (SIL Open Font License 1.1) in ink and one blue. */
+/**
+ * The bundled look: Source Sans 3 (SIL Open Font License 1.1) in ink and one blue. The series are alike in hue in light
+ * and dark. How their colours were chosen: docs/decisions/0008-colours.md.
+ */
 export const defaultTheme = defineTheme({
   name: "Factpress",
   font: {
@@ -39,7 +42,18 @@ export const defaultTheme = defineTheme({
     panel: "#f2f5f8",
     accent: "#0b4f7d",
     link: "#0b4f7d",
-    series: ["#0b4f7d", "#e0a33a", "#5b8c5a", "#8a4f7d", "#6b7785"],
+    series: [
+      "#0b4f7d",
+      "#c88536",
+      "#588664",
+      "#501a3a",
+      "#62656b",
+      "#35401a",
+      "#159cc1",
+      "#ac552d",
+      "#6566ba",
+      "#a57b8f",
+    ],
   },
   dark: {
     ink: "#e8edf2",
@@ -50,7 +64,18 @@ export const defaultTheme = defineTheme({
     panel: "#1b242d",
     accent: "#7cc0ee",
     link: "#8ecbf5",
-    series: ["#5aa9dc", "#e8b95f", "#86b884", "#c08bb3", "#94a0ad"],
+    series: [
+      "#5fa8e2",
+      "#fbd37c",
+      "#9fc8a2",
+      "#9a5185",
+      "#83878e",
+      "#a3953d",
+      "#76e0fb",
+      "#be6e6c",
+      "#6578c2",
+      "#e19dba",
+    ],
   },
   space: 6,
   page: { size: "LETTER", margins: { top: 90, right: 60, bottom: 66, left: 60 } },

@@ -12,8 +12,13 @@ export interface Theme {
   readonly logo?: { readonly svg: string; readonly alternativeText: string; readonly height: number };
 }
 
-/** Static TrueType files. One family draws everything, so that text has one width. */
-export interface FontFamilySpec {
+/** Static TrueType files. One family draws everything that it can, so that text has one width. */
+export interface FontFamilySpec extends FontFaces {
+  /** Families for characters that this one lacks, tried in their order. */
+  readonly fallback?: readonly FontFaces[] | undefined;
+}
+
+export interface FontFaces {
   readonly family: string;
   readonly faces: readonly FontFaceSpec[];
 }
@@ -48,7 +53,7 @@ export interface Palette {
   readonly panel: string;
   readonly accent: string;
   readonly link: string;
-  /** Fills of chart series, in order; told apart in grey and by readers who do not see red and green. */
+  /** Fills of chart series, in order: at most 20. Of the bundled ones, the first five are told apart in grey too. */
   readonly series: readonly [string, string, ...string[]];
 }
 

@@ -157,6 +157,9 @@ test("generates no code from a spec", async () => {
   });
   try {
     await drawWell({ ...bars, transform });
+    const [text, format] = ["a,b\nx,1\ny,2", { type: "csv" }];
+    await drawWell({ ...bars, data: { values: text, format } });
+    await drawWell({ ...bars, datasets: { rows: text }, data: { name: "rows", format } });
   } finally {
     globalThis.Function = original;
   }

@@ -171,8 +171,8 @@ describe("the three documents", () => {
     const [table = []] = markdown.tables;
     const [header, ...rows] = table;
     expect(markdown.tables).toHaveLength(1);
-    // The brief shows it again under each chart, for those who want the numbers.
-    expect(html.tables).toEqual([table, table, table]);
+    // The charts of the brief lead to it.
+    expect(html.tables).toEqual([table]);
     expect(header).toEqual(["State", "Victims rescued", "Arrests"]);
     expect(rows).toHaveLength(13);
     const lines = listPdfLines();

@@ -9,8 +9,9 @@ import * as pdf from "../../src/diagnostics/catalogue/pdf.js";
 import * as project from "../../src/diagnostics/catalogue/project.js";
 import * as publish from "../../src/diagnostics/catalogue/publish.js";
 import * as templates from "../../src/diagnostics/catalogue/templates.js";
+import * as theme from "../../src/diagnostics/catalogue/theme.js";
 
-const rooms = { data, facts, templates, documents, pdf, charts, fonts, publish, project, cli };
+const rooms = { data, facts, templates, documents, pdf, charts, fonts, theme, publish, project, cli };
 
 interface Kind {
   readonly code: string;

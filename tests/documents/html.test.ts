@@ -201,7 +201,7 @@ test("a chart is drawn twice, for wide and narrow screens, each said once and co
   ]);
   expect(drawings.map((node) => textIn(node))).toEqual(["bar", "bar"]);
   const fills = all("rect").map(({ properties }) => properties.fill);
-  expect(fills.filter((fill) => fill !== undefined)).toEqual(["var(--accent)", "var(--accent)"]);
+  expect(fills.filter((fill) => fill !== undefined)).toEqual(["var(--series-1)", "var(--series-1)"]);
   expect(all("figcaption").map((node) => textIn(node))).toEqual([
     "The title of arrestsThe caption of arrests",
   ]);

@@ -33,7 +33,7 @@ async function writeFont(name: string, bytes: Uint8Array): Promise<FontFaceSpec>
 test("chooses the face that CSS would choose", async () => {
   const family = await readDefault();
   const chosen = (weight: string | number | undefined, style?: string) => {
-    const { spec } = family.face(weight, style);
+    const { spec } = family.face(weight, style).own;
     return `${spec.weight} ${spec.style}`;
   };
   expect(chosen(undefined)).toBe("400 normal");
@@ -49,7 +49,7 @@ test("chooses the face that CSS would choose", async () => {
 
 test("draws a style that the family lacks upright", async () => {
   const { value } = await readFaces(regular);
-  expect(value?.face("bold", "italic").spec).toEqual(regular);
+  expect(value?.face("bold", "italic").own.spec).toEqual(regular);
 });
 
 test("measures with kerning and ligatures, in proportion to the size", async () => {
@@ -125,6 +125,7 @@ test("refuses files that are not static TrueType, and says what they are", async
   expect(await reason(Buffer.from("plain text"))).toContain("is not a TrueType font");
   expect(await reason(new Uint8Array())).toContain("is not a TrueType font");
   expect(await reason(original.subarray(0, 2000))).toContain("is damaged");
+  expect(await reason(makeColourFont(original))).toContain("is a colour font");
   expect(await reason(makeVariable(original))).toContain("variable");
 });
 
@@ -133,7 +134,7 @@ test("reads a copy of a font from anywhere, and keeps its bytes", async () => {
   const file = join(folder, "copy.ttf");
   await copyFile(regular.file, file);
   const { value } = await readFaces({ weight: 400, style: "normal", file });
-  expect(Buffer.from(value?.faces[0].bytes ?? []).equals(await readFile(regular.file))).toBe(true);
+  expect(Buffer.from(value?.sets[0].files[0].bytes ?? []).equals(await readFile(regular.file))).toBe(true);
 });
 
 /** The font with its table of design metrics renamed to a table of axes that holds one axis. */
@@ -161,5 +162,14 @@ function makeVariable(font: Buffer): Uint8Array {
   }
   const opened = create(bytes);
   if (!("variationAxes" in opened) || !opened.variationAxes["wght"]) throw new Error("no axis was made");
+  return bytes;
+}
+
+/** The font with one of its tables under the name of a table of coloured layers. */
+function makeColourFont(font: Buffer): Uint8Array {
+  const bytes = Buffer.from(font);
+  const entry = bytes.indexOf("STAT");
+  if (entry < 0) throw new Error("the font has no such table");
+  bytes.write("COLR", entry);
   return bytes;
 }

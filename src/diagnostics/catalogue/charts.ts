@@ -1,4 +1,16 @@
+import type { Likeness } from "../../theme/color-rules.js";
+import { describeLikeness, formatContrast } from "../color-words.js";
 import { defineKind, quote } from "../kind.js";
+
+export const chartAnimated = defineKind<Record<never, never>>({
+  code: "chart-animated",
+  severity: "error",
+  title: "A chart asks for frames",
+  explanation:
+    "A chart is a picture, in print as on the web. The frames of an animation would lie over one another and show values that never stood together.",
+  message: () => "the chart moves from frame to frame",
+  hint: () => 'show the frames side by side ("facet" in place of "time"), or filter the data to one of them',
+});
 
 export const chartBlend = defineKind<{ name: string }>({
   code: "chart-blend",
@@ -18,6 +30,25 @@ export const chartClipped = defineKind<{ texts: readonly string[] }>({
     "Part of the text lies outside the picture and is not seen. It happens with legends and labels that are wider than the plot in a chart that takes the width it is given.",
   message: ({ texts }) => `outside the picture, in part or whole: ${listTexts(texts)}`,
   hint: () => "shorten the text, break it over lines, or move it (legend: orient, columns; text: align, dx)",
+});
+
+export const chartColorsAlike = defineKind<{
+  one: { readonly label: string; readonly color: string };
+  other: { readonly label: string; readonly color: string };
+  likeness: Likeness;
+  more: number;
+}>({
+  code: "chart-colors-alike",
+  severity: "warning",
+  title: "Two series of a chart look alike",
+  explanation:
+    "The legend tells series apart by colours that pass for one another: to all readers, to those who do not see some colours, or in a grey print. It is told below 6 (CIEDE2000) or, in grey, 5 steps of lightness (L*). Series that also differ by shape or dashes, and those whose names stand in the chart itself, are not meant.",
+  message: ({ one, other, likeness, more }) => {
+    const pairs = more === 0 ? "" : `; ${more} more ${more === 1 ? "pair looks" : "pairs look"} alike`;
+    return `${quote(one.label)} (${quote(one.color)}) and ${quote(other.label)} (${quote(other.color)}) are ${describeLikeness(likeness)}${pairs}`;
+  },
+  hint: () =>
+    'show at most five series, in the colours of the theme; or write their names beside them, or tell them apart by "shape" or "strokeDash" as well',
 });
 
 export const chartDataConflict = defineKind<{ name: string }>({
@@ -105,7 +136,8 @@ export const chartGlyph = defineKind<{ codePoint: number; text: string; family: 
     "A character without a glyph is drawn as a box or left out, depending on the program that shows the picture.",
   message: ({ codePoint, text, family }) =>
     `${quote(family)} has no glyph for ${character(codePoint)} in ${quote(text)}`,
-  hint: () => "write the text without the character, or choose a font family that has it in the theme",
+  hint: () =>
+    "write the text without the character, or add a family that has it to the theme's font.fallback",
 });
 
 export const chartLinkDropped = defineKind<{ urls: readonly string[] }>({
@@ -130,6 +162,27 @@ export const chartLoadRefused = defineKind<{ url: string; context: "data" | "ima
     context === "image"
       ? "draw with marks other than images"
       : 'name a dataset of the report in its place: "data": { "name": ... }; for a single chart, a file inside the data folder',
+});
+
+export const chartMarkContrast = defineKind<{
+  color: string;
+  ground: string;
+  ratio: number;
+  needed: number;
+  passing: string | undefined;
+  more: number;
+}>({
+  code: "chart-mark-contrast",
+  severity: "warning",
+  title: "Marks of a chart are too close to its ground in colour",
+  explanation:
+    "Bars, lines and points need a contrast of 3:1 to the ground of the chart (WCAG 2.2, 1.4.11), or some readers do not see them. The pale end of a ramp, bands that let more through than they hide, and marks under other marks are not meant.",
+  message: ({ color, ground, ratio, needed, more }) => {
+    const others = more === 0 ? "" : `; ${more} more ${more === 1 ? "colour falls" : "colours fall"} short`;
+    return `marks in ${quote(color)} on ${quote(ground)} have a contrast of ${formatContrast(ratio)}, and ${formatContrast(needed)} is needed${others}`;
+  },
+  hint: ({ passing }) =>
+    passing === undefined ? "choose another ground for the chart" : `${quote(passing)} would be enough`,
 });
 
 export const chartMemoryLimit = defineKind<{ name: string; megabytes: number }>({
@@ -217,6 +270,38 @@ export const chartTextBroken = defineKind<{ text: string }>({
     "A label reads undefined, NaN, Invalid Date or the like: the field is not in the data, or an expression went wrong.",
   message: ({ text }) => `a label of the chart reads ${quote(text)}`,
   hint: () => "compare the names of fields in the spec with those of the data, and look at its expressions",
+});
+
+export const chartTextContrast = defineKind<{
+  text: string;
+  color: string;
+  ground: string;
+  ratio: number;
+  needed: number;
+  passing: string | undefined;
+  more: number;
+}>({
+  code: "chart-text-contrast",
+  severity: "warning",
+  title: "Text of a chart is hard to read on its ground",
+  explanation:
+    "Text needs a contrast of 4.5:1 to what lies under it, the paper or a mark; from 24 pixels, or 18.66 in bold, 3:1 (WCAG 2.2, 1.4.3). Of the texts of one mark, or of all axes, the worst is told.",
+  message: ({ text, color, ground, ratio, needed, more }) => {
+    const others = more === 0 ? "" : `; ${more} more of the texts looked at fall short`;
+    return `the text ${quote(text)} in ${quote(color)} on ${quote(ground)} has a contrast of ${formatContrast(ratio)}, and ${formatContrast(needed)} is needed${others}`;
+  },
+  hint: ({ passing }) =>
+    `${passing === undefined ? "change the ground" : `${quote(passing)} would be enough`}; or set the text beside the mark`,
+});
+
+export const chartTextDirection = defineKind<{ character: string; text: string }>({
+  code: "chart-text-direction",
+  severity: "error",
+  title: "A chart holds text that runs from right to left",
+  explanation:
+    "Charts set every line from left to right. Hebrew, Arabic and their like would come out in the wrong order.",
+  message: ({ character, text }) => `${quote(text)} holds ${quote(character)}, which runs from right to left`,
+  hint: () => "write the text in Latin letters",
 });
 
 export const chartTextNull = defineKind<Record<never, never>>({

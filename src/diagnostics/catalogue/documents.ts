@@ -34,14 +34,16 @@ export const chartWords = defineKind<{ found: number }>({
     "write `# Title`, a blank line, what the chart shows in a sentence or two, and perhaps a caption",
 });
 
-export const chartWordsNeeded = defineKind<{ chart: string }>({
+export const chartWordsNeeded = defineKind<{ chart: string; why: string }>({
   code: "chart-words-needed",
   severity: "error",
   title: "A chart has no words, and none can be made for it",
   explanation:
-    "A title and an alternative text are made from the data of charts that show one measure along one category or time, drawn from facts. Any other chart needs the author's words.",
-  message: ({ chart }) => `the chart ${quote(chart)} has no alternative text`,
-  hint: () => "give it `words`: a template with a title and a sentence or two on what it shows",
+    "A title and an alternative text are made from the data where each mark stands for a fact, or for the sum, mean, count, lowest or highest of some: bars, lines, areas, points, slices and cells of one measure by a category or time, and by series or panels besides; two measures against each other; the distribution of one. Several plots side by side, maps, other transforms and two fields of series need the author's words.",
+  message: ({ chart, why }) =>
+    `the chart ${quote(chart)} has no alternative text, and none can be made: ${why}`,
+  hint: () =>
+    "give it `words`: a template with `# Title`, a blank line, and two or three sentences that say what kind of chart it is, what is measured by what, and what there is to see, such as the highest and the lowest value",
 });
 
 export const factUnnamed = defineKind<{ printed: string }>({
@@ -59,10 +61,10 @@ export const glyphMissing = defineKind<{ character: string; code: string; text: 
   severity: "error",
   title: "The font has no glyph for a character",
   explanation:
-    "A PDF would leave the character out without a word. The theme's font family must have every character that is printed.",
+    "A PDF would leave the character out without a word. The theme's font family, or a fallback of it, must have every character that is printed.",
   message: ({ character, code, text, family }) =>
     `${family} has no glyph for "${character}" (${code}), in ${quote(text)}`,
-  hint: () => "write it with other characters, or name a font in the theme that has it",
+  hint: () => "write it with other characters, or add a family that has it to the theme's font.fallback",
 });
 
 export const holePlace = defineKind<{ where: string }>({
@@ -172,6 +174,16 @@ export const tableShape = defineKind<{ table: string; problem: string }>({
     "A table has at least one column and one row, and its total has as many cells as it has columns.",
   message: ({ table, problem }) => `table ${quote(table)}: ${problem}`,
   hint: () => "correct the table in the report's `tables`",
+});
+
+export const textDirection = defineKind<{ character: string; text: string }>({
+  code: "text-direction",
+  severity: "error",
+  title: "Text runs from right to left",
+  explanation:
+    "Documents are set from left to right. Hebrew, Arabic and their like would come out in the wrong order in a PDF.",
+  message: ({ character, text }) => `${quote(text)} holds ${quote(character)}, which runs from right to left`,
+  hint: () => "write the text in Latin letters",
 });
 
 export const titleMissing = defineKind<{ document: string; count: number }>({

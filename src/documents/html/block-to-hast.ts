@@ -13,7 +13,7 @@ export function blockToHast(node: BlockNode, setting: PageSetting): ElementConte
     case "chart":
       return [chartToHast(node.name, setting)];
     case "factTable":
-      return [tableToHast(findTable(node.name, setting), setting)];
+      return [standingTable(node.name, setting)];
     case "notes":
       if (setting.material.notes.length === 0) return [];
       return [
@@ -34,7 +34,10 @@ export function blockToHast(node: BlockNode, setting: PageSetting): ElementConte
   }
 }
 
-/** Two drawings, for wide and narrow screens, of which the style sheet shows one; the data opens below. */
+/**
+ * Two drawings, for wide and narrow screens, of which the style sheet shows one. The data opens below, or a link leads
+ * to it where its table stands in the page anyway.
+ */
 function chartToHast(name: string, setting: PageSetting): Element {
   const { charts, theme } = setting.material;
   const chart = charts.get(name);
@@ -42,7 +45,16 @@ function chartToHast(name: string, setting: PageSetting): Element {
   const label = textOf(chart.alternativeText);
   const count = countPrint(`chart ${name}`, setting);
   const suffix = count === 1 ? "" : `--${count}`;
-  const draw = (svg: string): Element => inlineSvg(svg, label, theme, suffix);
+  const { table } = chart;
+  const own = `chart-${name}-data${suffix}`;
+  const data =
+    table === undefined
+      ? undefined
+      : {
+          table: findTable(table, setting),
+          id: setting.standing.has(table) ? tableId(table) : own,
+        };
+  const draw = (svg: string): Element => inlineSvg(svg, label, theme, suffix, data?.id);
   return h("figure", { className: ["chart"], id: `chart-${name}${suffix}` }, [
     h("figcaption", [
       h("strong", { className: ["chart-title"] }, inlineToHast(chart.title, setting)),
@@ -52,15 +64,28 @@ function chartToHast(name: string, setting: PageSetting): Element {
     ]),
     h("div", { className: ["drawing", "wide"] }, [draw(chart.drawings.wide.svg)]),
     h("div", { className: ["drawing", "narrow"] }, [draw(chart.drawings.narrow.svg)]),
-    ...(chart.table === undefined
-      ? []
-      : [
-          h("details", [
-            h("summary", ["Data for this chart"]),
-            tableToHast(findTable(chart.table, setting), setting),
-          ]),
-        ]),
+    ...(data ? [chartData(data.table, data.id, setting)] : []),
   ]);
+}
+
+/** The data of a chart: its table, closed, or a link to where it stands. */
+function chartData(table: BoundTable, id: string, setting: PageSetting): Element {
+  if (!setting.standing.has(table.name))
+    return h("details", { id }, [h("summary", ["Data for this chart"]), tableToHast(table, setting)]);
+  const caption = inlineToHast(table.caption, setting);
+  return h("p", { className: ["small"] }, [
+    h("a", { href: `#${id}` }, ["Data for this chart: ", ...caption]),
+  ]);
+}
+
+/** A table that the template prints by itself. The first print has the id that charts lead to. */
+function standingTable(name: string, setting: PageSetting): Element {
+  const count = countPrint(`table ${name}`, setting);
+  return tableToHast(findTable(name, setting), setting, count === 1 ? tableId(name) : undefined);
+}
+
+function tableId(name: string): string {
+  return `table-${name}`;
 }
 
 function findTable(name: string, setting: HtmlSetting): BoundTable {
@@ -69,7 +94,7 @@ function findTable(name: string, setting: HtmlSetting): BoundTable {
   return table;
 }
 
-function tableToHast(table: BoundTable, setting: HtmlSetting): Element {
+function tableToHast(table: BoundTable, setting: HtmlSetting, id?: string): Element {
   const label = textOf(table.caption);
   const row = (cells: BoundTable["rows"][number]): Element =>
     h(
@@ -86,7 +111,7 @@ function tableToHast(table: BoundTable, setting: HtmlSetting): Element {
     );
   // A wide table scrolls within its frame, which keyboards can reach; the page itself never scrolls sideways.
   return h("div", { className: ["table-frame"], tabIndex: 0, role: "region", ariaLabel: label }, [
-    h("table", [
+    h("table", id === undefined ? {} : { id }, [
       h("caption", inlineToHast(table.caption, setting)),
       h("thead", [
         h(

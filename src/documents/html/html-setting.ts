@@ -9,9 +9,11 @@ export interface HtmlSetting {
   nameOf(fact: Fact): string | undefined;
 }
 
-/** How often the page has printed each chart and the list of sources so far: ids must differ within a page. */
+/** How often the page has printed each chart, table and the list of sources so far: ids must differ within a page. */
 export interface PageSetting extends HtmlSetting {
   readonly printed: Map<string, number>;
+  /** The tables that the page prints by themselves. */
+  readonly standing: ReadonlySet<string>;
 }
 
 /** Counts one more print of `what`, from 1. */

@@ -7,13 +7,16 @@ const parser = unified().use(rehypeParse, { fragment: true });
 
 /**
  * A drawing as elements of the page, its colours bound to the page's own tokens so that they follow the reader's choice
- * of light or dark. `label` is what a reader who cannot see it is told;
- * `suffix` is put behind its ids, which must differ from those of other drawings in the page.
+ * of light or dark. `label` is what a reader who cannot see it is told, and
+ * `details` the id of what tells more; `suffix` is put behind the drawing's ids, which must differ from those of other
+ * drawings in the page.
  */
-export function inlineSvg(svg: string, label: string, theme: Theme, suffix = ""): Element {
+export function inlineSvg(svg: string, label: string, theme: Theme, suffix = "", details?: string): Element {
   const root = parser.parse(svg).children.find(isSvg);
   if (root === undefined) throw new TypeError("a drawing is not an SVG element");
-  const colours = tokensByColour(theme.light);
+  const tokens = tokensByColour(theme.light);
+  const isTheme = root.children.every((child) => isOfTheme(child, tokens));
+  const colours = isTheme ? tokens : new Map<string, string>();
   const { width, height, ...rest } = root.properties;
   return {
     type: "element",
@@ -25,7 +28,10 @@ export function inlineSvg(svg: string, label: string, theme: Theme, suffix = "")
       ...(height !== undefined && { height }),
       role: "img",
       ariaLabel: label,
+      ...(details !== undefined && { ariaDetails: details }),
       focusable: "false",
+      // Ramps and colours of the author's own are chosen for light paper, and take it with them.
+      ...(!isTheme && { className: ["own-paper"] }),
     },
     // Its title and description are said by the label; a second voice would repeat them.
     children: root.children
@@ -45,17 +51,34 @@ export function paletteTokens(palette: Palette): readonly (readonly [string, str
 
 function tokensByColour(palette: Palette): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
-  for (const [token, colour] of paletteTokens(palette)) {
+  // The first series often has the colour of the accent. In a drawing it is the series.
+  const isSeries = ([token]: readonly [string, string]) => token.startsWith("--series-");
+  const tokens = paletteTokens(palette);
+  for (const [token, colour] of [...tokens.filter(isSeries), ...tokens]) {
     const key = colour.toLowerCase();
     if (!map.has(key)) map.set(key, token);
   }
   return map;
 }
 
+const paints = ["fill", "stroke", "stopColor"] as const;
+
+/** Whether every colour of a drawing is one of the theme. */
+function isOfTheme(node: ElementContent, tokens: ReadonlyMap<string, string>): boolean {
+  if (node.type !== "element") return true;
+  const isKnown = paints.every((name) => {
+    const value = node.properties[name];
+    if (typeof value !== "string" || /^(?:none|transparent|currentcolor|url\(.*\))$/i.test(value))
+      return true;
+    return tokens.has(value.toLowerCase());
+  });
+  return isKnown && node.children.every((child) => isOfTheme(child, tokens));
+}
+
 function recolour(node: ElementContent, colours: ReadonlyMap<string, string>): ElementContent {
   if (node.type !== "element") return node;
   const properties: Properties = { ...node.properties };
-  for (const name of ["fill", "stroke", "stopColor"]) {
+  for (const name of paints) {
     const value = properties[name];
     const token = typeof value === "string" ? colours.get(value.toLowerCase()) : undefined;
     if (token !== undefined) properties[name] = `var(${token})`;

@@ -3,14 +3,15 @@ import { paletteTokens } from "./inline-svg.js";
 
 /** The look of the HTML documents, from the theme's tokens: wide and narrow, light and dark, on screen and in print. */
 export function renderStyleSheet(theme: Theme, fontFaces: string): string {
-  const { type } = theme;
+  const { type, font } = theme;
+  const families = [font, ...(font.fallback ?? [])].map(({ family }) => `"${family}"`).join(",");
   // Screens are read from further away than paper: body text is 17px, and all sizes keep their ratio to it.
   const rem = (points: number): string => `${Math.round((points / type.body) * 1000) / 1000}rem`;
   return `${fontFaces}
 :root{color-scheme:light dark;${tokens(theme.light)}}
 @media (prefers-color-scheme:dark){:root{${tokens(theme.dark)}}}
 *{box-sizing:border-box}
-html{font:400 106.25%/1.55 "${theme.font.family}",system-ui,sans-serif;-webkit-text-size-adjust:100%;text-size-adjust:100%}
+html{font:400 106.25%/1.55 ${families},system-ui,sans-serif;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:break-word}
 main,.masthead{max-width:46rem;margin:0 auto;padding:0 1.25rem}
 main{padding-bottom:4rem}
@@ -46,7 +47,9 @@ h2+figure,h2+.table-frame{margin-top:.75rem}
 .chart-title{display:block}
 .chart-caption{display:block;font-size:${rem(type.small)};color:var(--muted)}
 .drawing svg{display:block;width:100%;height:auto}
+@media screen and (prefers-color-scheme:dark){.drawing .own-paper{padding:.75rem;background:${theme.light.paper}}}
 .narrow{display:none}
+.chart .small{margin:.5rem 0 0}
 details{margin-top:.5rem;font-size:${rem(type.small + 0.5)}}
 summary{cursor:pointer;color:var(--link);padding:.35rem 0;min-height:1.5rem}
 .table-frame{overflow-x:auto;margin:1.5rem 0}

@@ -3,13 +3,14 @@ import { h } from "hastscript";
 import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
 import { type Handler, type State, toHast } from "mdast-util-to-hast";
 import type { BlockNode, RegionNode } from "../tree/nodes.js";
+import { findStandingTables } from "../tree/standing-tables.js";
 import { blockToHast } from "./block-to-hast.js";
 import type { HtmlSetting, PageSetting } from "./html-setting.js";
 import { citationToHast, mentionToHast } from "./inline-to-hast.js";
 
 /** Plain HTML for a bound tree: facts and blocks become elements. */
 export function resolveHtml(tree: Root, setting: HtmlSetting): ElementContent[] {
-  const page: PageSetting = { ...setting, printed: new Map() };
+  const page: PageSetting = { ...setting, printed: new Map(), standing: findStandingTables(tree) };
   return tree.children.flatMap((node) => resolveNode(node, page));
 }
 
@@ -36,7 +37,7 @@ function resolveNode(node: RootContent, setting: PageSetting): ElementContent[] 
 
 /** A bound Markdown tree as HTML. Regions become sections with their role as the class. */
 export function markdownToHtml(tree: MdastRoot, setting: HtmlSetting): ElementContent[] {
-  const page: PageSetting = { ...setting, printed: new Map() };
+  const page: PageSetting = { ...setting, printed: new Map(), standing: findStandingTables(tree) };
   const pass: Handler = (_state, node: BlockNode) => blockToHast(node, page);
   const result = toHast(tree, {
     handlers: {

@@ -21,6 +21,7 @@ import {
   type Material,
 } from "../material.js";
 import { type InlineNode, textOf } from "../tree/bind-inline.js";
+import { findStandingTables } from "../tree/standing-tables.js";
 import { markedList, wrappedParagraph } from "./wrap-paragraph.js";
 
 const writer = unified()
@@ -39,7 +40,7 @@ type Flow = RootContent | BlockContent | DefinitionContent;
 /** GitHub-flavoured Markdown of a bound tree, wrapped at 80 columns. Sources that are cited become footnotes. */
 export function renderMarkdown(tree: Root, material: Material): string {
   const cited = new CitedSources(material.sources);
-  const setting: Setting = { material, cited };
+  const setting: Setting = { material, cited, standing: findStandingTables(tree) };
   const render = (): RootContent[] => tree.children.flatMap((node) => renderBlock(node, setting));
   // The first pass finds the citations: a list of sources depends on those that stand below it.
   render();
@@ -49,7 +50,12 @@ export function renderMarkdown(tree: Root, material: Material): string {
 interface Setting {
   readonly material: Material;
   readonly cited: CitedSources;
+  /** The tables that the document prints by themselves. */
+  readonly standing: ReadonlySet<string>;
 }
+
+/** Rows of a chart's data that are printed below it; more are a link to the file. */
+const DATA_ROWS = 40;
 
 function renderBlock(node: Flow, setting: Setting): RootContent[] {
   const { charts, tables } = setting.material;
@@ -82,6 +88,7 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
       return [
         // The picture has its title and caption drawn in; the text says them to those who do not see it.
         paragraph([{ type: "image", url: encodeURI(chart.files.png), alt: chartText(chart) }]),
+        ...renderChartData(chart, setting),
       ];
     }
     case "factTable": {
@@ -104,6 +111,16 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
     default:
       return [node];
   }
+}
+
+/** The table of a chart's data, unless it stands elsewhere in the document. */
+function renderChartData({ table: name }: BoundChart, setting: Setting): RootContent[] {
+  const table =
+    name === undefined || setting.standing.has(name) ? undefined : setting.material.tables.get(name);
+  if (table === undefined) return [];
+  if (table.rows.length <= DATA_ROWS) return [titled(table.caption, setting), renderTable(table, setting)];
+  const children = [{ type: "text" as const, value: "Data for this chart" }];
+  return [paragraph([{ type: "link", url: encodeURI(table.files.csv), children }])];
 }
 
 function renderFlow(nodes: readonly Flow[], setting: Setting): (BlockContent | DefinitionContent)[] {

@@ -1,5 +1,6 @@
 import type { Content } from "pdfmake/interfaces.js";
-import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, pageBody } from "./pdf-setting.js";
+import { bodyFont, headingFont, nameHalfBold } from "./pdf-fonts.js";
+import { ink, lineHeight, type PdfSetting, pageBody } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 import { refusePictures } from "./refuse-pictures.js";
 
@@ -22,7 +23,7 @@ export function renderChart(name: string, setting: PdfSetting, width?: number): 
         margin: [0, 0, 0, theme.space * 0.5],
       },
       {
-        svg: drawing.svg,
+        svg: nameHalfBold(drawing.svg, setting.family),
         // A chart higher than a page would be left out without a word: it is made to fit.
         width: Math.min(width ?? drawing.width, (drawing.width * maxHeight) / drawing.height),
         font: bodyFont,

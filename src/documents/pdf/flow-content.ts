@@ -5,7 +5,8 @@ import { plainText } from "../tree/bind-markdown.js";
 import type { PictureNode } from "../tree/nodes.js";
 import { balanceLines } from "./balance-lines.js";
 import { renderChart } from "./chart-content.js";
-import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { bodyFont, headingFont, renderRuns } from "./pdf-fonts.js";
+import { ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { renderPhrasing, sourceAnchor } from "./phrasing-content.js";
 import { renderRegion } from "./region-content.js";
 import { renderFactTable, tableLayout } from "./table-content.js";
@@ -182,7 +183,7 @@ function renderSources(setting: PdfSetting): Content[] {
           ...renderPhrasing(describeSource(source), setting),
           ...(source.url === undefined
             ? []
-            : [" ", { text: source.url, link: source.url, color: ink(setting).link }]),
+            : [" ", ...renderRuns(source.url, { link: source.url, color: ink(setting).link }, setting)]),
         ],
         width: "*",
       },

@@ -1,6 +1,7 @@
 import type { Column, Content, DynamicContent } from "pdfmake/interfaces.js";
 import type { DocumentDetails } from "../material.js";
-import { headingFont, ink, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { headingFont, renderRuns } from "./pdf-fonts.js";
+import { ink, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { refusePictures } from "./refuse-pictures.js";
 
 /** The letterhead on the first page, a running head on the others. */
@@ -41,7 +42,7 @@ export function renderHeader(details: DocumentDetails, kind: string, setting: Pd
             columns: [
               ...logo,
               {
-                text: issuer.name,
+                text: renderRuns(issuer.name, { font: headingFont }, setting),
                 font: headingFont,
                 fontSize: 15,
                 color: palette.accent,
@@ -54,7 +55,7 @@ export function renderHeader(details: DocumentDetails, kind: string, setting: Pd
                 ],
               },
               {
-                text: kind,
+                text: renderRuns(kind, {}, setting),
                 fontSize: theme.type.small + 0.5,
                 color: palette.muted,
                 alignment: "right",
@@ -72,8 +73,8 @@ export function renderHeader(details: DocumentDetails, kind: string, setting: Pd
       stack: [
         {
           columns: [
-            { text: issuer.name, font: headingFont, width: "auto" },
-            { text: details.title, alignment: "right", width: "*", noWrap: false },
+            { text: renderRuns(issuer.name, { font: headingFont }, setting), width: "auto" },
+            { text: renderRuns(details.title, {}, setting), alignment: "right", width: "*", noWrap: false },
           ],
           columnGap: 20,
           fontSize: theme.type.small - 0.5,

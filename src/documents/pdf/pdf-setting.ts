@@ -14,10 +14,6 @@ export interface PdfSetting {
   readonly place: Place;
 }
 
-/** Names under which the theme's faces are known to pdfmake: it has four styles a family, so the half-bold is one of its own. */
-export const bodyFont = "body";
-export const headingFont = "heading";
-
 /** Width between the margins, in points. */
 export function textWidth(theme: Theme): number {
   return pageSize(theme).width - theme.page.margins.left - theme.page.margins.right;
@@ -40,5 +36,5 @@ export function ink(setting: PdfSetting): Palette {
 
 /** pdfmake's `lineHeight` for lines that are `leading` sizes apart: it multiplies the height of the font's box, not the size. */
 export function lineHeight(setting: PdfSetting, leading: number): number {
-  return leading / setting.family.face(400, "normal").boxHeight;
+  return leading / setting.family.face(400, "normal").own.boxHeight;
 }

@@ -1,9 +1,8 @@
 import type { PhrasingContent } from "mdast";
-import type { Content, ContentText, Style } from "pdfmake/interfaces.js";
+import type { Content } from "pdfmake/interfaces.js";
 import type { InlineNode } from "../tree/bind-inline.js";
-import { bodyFont, headingFont, ink, type PdfSetting } from "./pdf-setting.js";
-
-type RunStyle = Style & { readonly link?: string };
+import { bodyFont, headingFont, type RunStyle, renderRuns } from "./pdf-fonts.js";
+import { ink, type PdfSetting } from "./pdf-setting.js";
 
 /** The text runs of a paragraph or cell. */
 export function renderPhrasing(
@@ -14,11 +13,11 @@ export function renderPhrasing(
   return nodes.flatMap((node): Content[] => {
     switch (node.type) {
       case "text":
-        return [run(node.value.replace(/\s*\n\s*/g, " "), style)];
+        return renderRuns(node.value.replace(/\s*\n\s*/g, " "), style, setting);
       case "mention":
-        return [run(node.value, style)];
+        return renderRuns(node.value, style, setting);
       case "inlineCode":
-        return [run(node.value, { ...style, color: ink(setting).muted })];
+        return renderRuns(node.value, { ...style, color: ink(setting).muted }, setting);
       case "emphasis":
         return renderPhrasing(node.children, setting, { ...style, italics: true });
       case "strong":
@@ -30,7 +29,7 @@ export function renderPhrasing(
       case "citation":
         return renderCitation(node.sources, setting);
       case "break":
-        return [run("\n", style)];
+        return [{ text: "\n", ...style }];
       default:
         return [];
     }
@@ -60,8 +59,4 @@ export function sourceAnchor(id: string): string {
 /** The heading face is already the half-bold; bold within it would be a second weight. */
 function strong(style: RunStyle): RunStyle {
   return style.font === headingFont ? {} : { font: bodyFont, bold: true };
-}
-
-function run(text: string, style: RunStyle): ContentText {
-  return { text, ...style };
 }

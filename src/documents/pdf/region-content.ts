@@ -3,7 +3,8 @@ import type { Column, Content } from "pdfmake/interfaces.js";
 import { plainText } from "../tree/bind-markdown.js";
 import type { RegionNode } from "../tree/nodes.js";
 import { renderChart } from "./chart-content.js";
-import { headingFont, ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { headingFont } from "./pdf-fonts.js";
+import { ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 
 type RenderFlow = (nodes: RegionNode["children"], setting: PdfSetting) => Content[];

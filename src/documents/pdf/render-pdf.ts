@@ -11,7 +11,8 @@ import type { DocumentDetails, Material } from "../material.js";
 import { findLostText, listTexts } from "./find-lost-text.js";
 import { renderFlow } from "./flow-content.js";
 import { renderFooter, renderHeader } from "./page-furniture.js";
-import { bodyFont, headingFont, ink, lineHeight, type PdfSetting, pageSize } from "./pdf-setting.js";
+import { bodyFont, listPdfFonts } from "./pdf-fonts.js";
+import { ink, lineHeight, type PdfSetting, pageSize } from "./pdf-setting.js";
 
 /**
  * A PDF of a bound tree, with subset fonts, title, author, language, outline, and dates taken from the release. The
@@ -72,15 +73,8 @@ function openDocument(details: DocumentDetails, material: Material, family: Font
   const { width, height } = pageSize(material.theme);
   // Noon UTC of the days of the release: the clock of the machine must not reach the file.
   const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-  const files = (weight: number) => ({
-    normal: family.face(weight, "normal").bytes,
-    bold: family.face(700, "normal").bytes,
-    italics: family.face(weight, "italic").bytes,
-    bolditalics: family.face(700, "italic").bytes,
-  });
   return new pdfDocument.default(
-    // Drawings name the theme's family; it is the body's.
-    { [bodyFont]: files(400), [headingFont]: files(600), [material.theme.font.family]: files(400) },
+    listPdfFonts(family),
     {},
     {},
     {},

@@ -1,7 +1,8 @@
 import type { Content, CustomTableLayout, TableCell } from "pdfmake/interfaces.js";
 import { tableTooWide } from "../../diagnostics/catalogue/pdf.js";
 import type { BoundTable } from "../material.js";
-import { bodyFont, headingFont, ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
+import { bodyFont, headingFont } from "./pdf-fonts.js";
+import { ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 import { columnGap, fitsOnPage, measureTable } from "./table-measure.js";
 

@@ -54,6 +54,14 @@ export function count<V extends FactValue>(
   return new Fact(problems.length > 0 ? null : new Big(reported), unit, operation("count", inputs), problems);
 }
 
+/** How many values are not reported: blanks alone count. */
+export function countMissing(items: readonly Fact[], unit: QuantityUnit): NumberFact {
+  const problems = problemsOf(items);
+  const missing = items.filter((fact) => fact.value === null).length;
+  const value = problems.length > 0 ? null : new Big(missing);
+  return new Fact(value, unit, operation("count of missing values", items), problems);
+}
+
 /** Exact where the quotient ends within 30 digits, else rounded half up there: far beyond what any unit prints. */
 export function divide(a: Big, b: Big): Big {
   const Wide = Big();
