@@ -2,8 +2,14 @@ import { describeSvg } from "../charts/describe-svg.js";
 import type { Drawing } from "../charts/draw-chart.js";
 import { nameFaces } from "../charts/name-faces.js";
 import { outlineText } from "../charts/outline-text.js";
-import { type RasterFormat, rasterize, rasterLimits } from "../charts/rasterize.js";
-import { chartBlend, chartPixels } from "../diagnostics/catalogue/charts.js";
+import {
+  RASTER_SECONDS,
+  type RasterFormat,
+  RasterTimeout,
+  rasterize,
+  rasterLimits,
+} from "../charts/rasterize.js";
+import { chartBlend, chartPixels, chartRasterTime } from "../diagnostics/catalogue/charts.js";
 import type { Place, Result } from "../diagnostics/diagnostic.js";
 import { renderChartPdf } from "../documents/pdf/render-chart-pdf.js";
 import type { FontFamily } from "../fonts/font-family.js";
@@ -71,7 +77,13 @@ async function renderPixels(format: RasterFormat, request: PictureRequest): Prom
       diagnostics: [chartPixels({ name, format, width, height, limit, scale: roundDown(most) }, place)],
     };
   }
-  return { value: await rasterize(drawing.svg, { format, scale, family, background }), diagnostics: [] };
+  try {
+    return { value: await rasterize(drawing.svg, { format, scale, family, background }), diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof RasterTimeout)) throw error;
+    const late = chartRasterTime({ name, format, seconds: RASTER_SECONDS }, place);
+    return { value: undefined, diagnostics: [late] };
+  }
 }
 
 /** To tenths, so that the scale can be typed and stays below the limit. */

@@ -21,6 +21,7 @@ import { splitFonts } from "./split-fonts.js";
 import { printSvg, type SvgElement, type SvgNode } from "./svg-tree.js";
 import { parseTextValues } from "./text-values.js";
 import { drawWithVega, type VegaDrawing } from "./vega-engine.js";
+import { wrapTitle } from "./wrap-title.js";
 
 export interface ChartRequest {
   /** The chart's name in the report. */
@@ -75,9 +76,11 @@ export async function drawChart(request: ChartRequest): Promise<Result<Drawing>>
   const { json, diagnostics } = fillData(spec, request.datasets);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
 
+  const sized = setWidth(json, spec.library, width);
+  const isOpen = spec.library === "vega-lite" && sized !== json;
   const drawing = await drawWithVega({
     library: spec.library,
-    json: setWidth(json, spec.library, width),
+    json: isOpen ? wrapTitle(sized, width, { family, fontSize }) : sized,
     theme,
     palette,
     family,
@@ -173,7 +176,7 @@ function reportEngine(spec: ChartSpec, name: string, drawing: VegaDrawing): Diag
 }
 
 /** What a value that is missing or not a number looks like once it is text. */
-const brokenTexts: ReadonlySet<string> = new Set(["undefined", "NaN", "Invalid Date", "[object Object]"]);
+const brokenText = /^undefined$|(?<!\p{L})NaN(?!\p{L})|^Invalid Date$|\[object Object\]/u;
 
 function checkTexts(request: ChartRequest, texts: readonly DrawnText[]): Diagnostic[] {
   const { spec, family, textPlaces } = request;
@@ -193,7 +196,7 @@ function checkTexts(request: ChartRequest, texts: readonly DrawnText[]): Diagnos
       const params = { codePoint, text, family: family.name };
       diagnostics.push(catalogue.chartGlyph(params, placeOf(text)));
     }
-    if (brokenTexts.has(text)) diagnostics.push(catalogue.chartTextBroken({ text }, { file: spec.file }));
+    if (brokenText.test(text)) diagnostics.push(catalogue.chartTextBroken({ text }, { file: spec.file }));
     if (text === "null") diagnostics.push(catalogue.chartTextNull({}, { file: spec.file }));
   }
   return diagnostics;

@@ -35,13 +35,17 @@ export const rasterLimits: Readonly<Record<RasterFormat, RasterLimit>> = {
 
 /** Source: sharp takes one pixel of an SVG to be a pixel at 72 per inch. */
 const BASE_DENSITY = 72;
-const TIMEOUT_SECONDS = 60;
+/** Seconds for one picture. The largest that the limits allow takes about ten. */
+export const RASTER_SECONDS = 60;
+
+/** A picture took longer than `RASTER_SECONDS`. */
+export class RasterTimeout extends Error {}
 
 /**
  * A drawing, as `drawChart` returns it, as the bytes of an opaque 8-bit RGB picture. A PNG says that it has 72 × `scale`
  * pixels per inch. PNG and WebP hold every pixel as it was drawn; AVIF, whose lossless form is twice the size of the
  * PNG, is a step off in flat colours and some more at edges. Text is drawn from the font's own outlines, so no system
- * font has a part in it. Throws for a scale out of bounds and for a picture beyond `rasterLimits`.
+ * font has a part in it. Throws for a scale out of bounds and for a picture beyond `rasterLimits`, and a `RasterTimeout`.
  */
 export async function rasterize(
   svg: string,
@@ -55,10 +59,16 @@ export async function rasterize(
     density,
     limitInputPixels: rasterLimits[format].area,
   })
-    .timeout({ seconds: TIMEOUT_SECONDS })
+    .timeout({ seconds: RASTER_SECONDS })
     .flatten({ background })
     .removeAlpha();
-  return await encode(picture, format, density).toBuffer();
+  try {
+    return await encode(picture, format, density).toBuffer();
+  } catch (error) {
+    // Source: sharp, src/pipeline.cc: "timeout: 12% complete".
+    if (error instanceof Error && error.message.startsWith("timeout")) throw new RasterTimeout(error.message);
+    throw error;
+  }
 }
 
 function encode(picture: Sharp, format: RasterFormat, density: number): Sharp {

@@ -116,7 +116,9 @@ test.concurrent("a PDF is one page of the drawing's size, with its text as text 
     / (width="\d+" height="\d+")/.exec(svg)?.[1],
   ]);
   const texts = (pages[0] ?? []).map((run) => run.text.trim()).filter((text) => text !== "");
-  const written = [...svg.matchAll(/>([^<>]+)<\/t(?:ext|span)>/g)].map(([, text = ""]) => text.replace("&amp;", "&"));
+  const written = [...svg.matchAll(/>([^<>]+)<\/t(?:ext|span)>/g)].map(([, text = ""]) =>
+    text.replace("&amp;", "&"),
+  );
   expect(texts.sort()).toEqual(written.sort());
   expect(texts).toContain("Visits & loans");
   // Labels, the headings of the rows, and the title.

@@ -65,6 +65,26 @@ describe.concurrent("a chart that runs away is stopped and told, and the others 
     expect((await readdir(join(folder, `beside-${name}`))).sort()).toEqual(["fine.svg", "tail.svg"]);
   });
 
+  test("a picture whose pixels take too long", async () => {
+    const node = preload(`
+      import { createRequire } from "node:module";
+      const sharp = createRequire(${JSON.stringify(import.meta.url)})("sharp");
+      const { toBuffer } = sharp.prototype;
+      let made = 0;
+      sharp.prototype.toBuffer = function () {
+        made += 1;
+        return made === 1 ? Promise.reject(new Error("timeout: 12% complete")) : toBuffer.call(this);
+      };`);
+    const args = ["chart", "fine.vl.json", "tail.vl.json", "--out-dir", "late", "--format", "png"];
+    const { status, stderr } = await runFactpress(args, { folder, node });
+    expect(stderr).toMatch(
+      /(fine|tail)\.vl\.json {2}error {2}chart-raster-time {2}.* after 60 seconds\n {4}hint: /,
+    );
+    expect(stderr).toContain("drew 1 of 2 charts, 1 error\n");
+    expect(status).toBe(1);
+    expect(await readdir(join(folder, "late"))).toHaveLength(1);
+  });
+
   test("in a report, which is not published", async () => {
     const project = await copyFixture("city-library");
     const spec = "templates/charts/visits.vl.json";

@@ -215,6 +215,17 @@ export const chartPixels = defineKind<{
   hint: ({ scale }) => `use --scale ${scale} or less, or svg or pdf, which have no pixels`,
 });
 
+export const chartRasterTime = defineKind<{ name: string; format: string; seconds: number }>({
+  code: "chart-raster-time",
+  severity: "error",
+  title: "A picture takes too long",
+  explanation:
+    "Drawing the pixels of a picture is stopped after a limit, so that one chart cannot hold up a build or a run over many charts.",
+  message: ({ name, format, seconds }) =>
+    `the picture of ${quote(name)} as ${format} was not done after ${seconds} seconds`,
+  hint: () => "use a smaller scale, draw fewer marks, or run it again on a machine that is less busy",
+});
+
 export const chartScale = defineKind<{ scale: number; limit: number }>({
   code: "chart-scale",
   severity: "error",
