@@ -67,8 +67,7 @@ describe.concurrent("a chart that runs away is stopped and told, and the others 
 
   test("a picture whose pixels take too long", async () => {
     const node = preload(`
-      import { createRequire } from "node:module";
-      const sharp = createRequire(${JSON.stringify(import.meta.url)})("sharp");
+      const { default: sharp } = await import(${JSON.stringify(import.meta.resolve("sharp"))});
       const { toBuffer } = sharp.prototype;
       let made = 0;
       sharp.prototype.toBuffer = function () {
