@@ -47,7 +47,7 @@ function changeLimits(seconds: number, times: number): readonly string[] {
     process.memoryUsage.rss = () => rss() * ${times};`);
 }
 
-const impatient = changeLimits(1, 1);
+const impatient = changeLimits(5, 1);
 const cramped = changeLimits(100, 8);
 
 describe.concurrent("a chart that runs away is stopped and told, and the others are drawn", () => {
