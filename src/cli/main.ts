@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { engine } from "../build/engine.js";
 import { pictureFormats } from "../build/picture-format.js";
 import { nodeWorld } from "../world/node-world.js";
+import type { AuditCommandOptions } from "./audit-command.js";
 import type { BuildCommandOptions } from "./build-command.js";
 import type { ChartCommandOptions } from "./chart-command.js";
 import type { CommandContext, ProjectOptions } from "./command-context.js";
@@ -63,6 +64,18 @@ async function run(): Promise<ExitStatus> {
     .action(async (folder: string, options: ProjectOptions) => {
       const { runCheck } = await import("./check-command.js");
       status = await runCheck(folder, options, context);
+    });
+  program
+    .command("audit")
+    .description("hold every number of finished files and drafts against the project's facts")
+    .argument("[file...]", "PDF, HTML, Markdown, SVG, CSV, JSON or text (default: the last release)")
+    .option("--project <dir>", "folder of the project", ".")
+    .addOption(report())
+    .option("--json", "print one JSON document to standard output")
+    .addOption(format())
+    .action(async (files: readonly string[], options: AuditCommandOptions) => {
+      const { runAudit } = await import("./audit-command.js");
+      status = await runAudit(files, options, context);
     });
   program
     .command("chart")

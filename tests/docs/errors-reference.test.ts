@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import * as audit from "../../src/diagnostics/catalogue/audit.js";
 import * as charts from "../../src/diagnostics/catalogue/charts.js";
 import * as cli from "../../src/diagnostics/catalogue/cli.js";
 import * as data from "../../src/diagnostics/catalogue/data.js";
@@ -11,7 +12,7 @@ import * as publish from "../../src/diagnostics/catalogue/publish.js";
 import * as templates from "../../src/diagnostics/catalogue/templates.js";
 import * as theme from "../../src/diagnostics/catalogue/theme.js";
 
-const rooms = { data, facts, templates, documents, pdf, charts, fonts, theme, publish, project, cli };
+const rooms = { data, facts, templates, documents, pdf, charts, fonts, theme, publish, audit, project, cli };
 
 interface Kind {
   readonly code: string;

@@ -1,0 +1,34 @@
+/**
+ * What kind of text a passage is. `body` is what is read in order. `label` is text within a drawing. `alternative` is
+ * said in place of a picture. `metadata` is a title, a description or data for machines. `furniture` stands on every
+ * page: letterhead, running head, page numbers. `mark` leads to a footnote or source..
+ */
+export type Channel = "body" | "label" | "alternative" | "metadata" | "furniture" | "mark";
+
+/** Where something stands in a finished file. */
+export interface FoundPlace {
+  /** The file's path in the release. */
+  readonly file: string;
+  /** From 1, in text files. */
+  readonly line?: number;
+  readonly column?: number;
+  /** From 1, in PDF files. */
+  readonly page?: number;
+  /** Left, top, right and bottom on the page, in points from its top left corner. */
+  readonly box?: readonly [number, number, number, number];
+  /** The element, as a CSS selector, in HTML and SVG files. */
+  readonly selector?: string;
+  /** The JSON pointer, in JSON files; the column's name, in CSV files. */
+  readonly pointer?: string;
+}
+
+/** A stretch of text that is read without a break: a paragraph, a heading, a cell, a label, an attribute. */
+export interface Passage {
+  readonly channel: Channel;
+  /** In reading order, white space in runs of one, nothing left out. */
+  readonly text: string;
+  /** Where the character at `offset` of the text stands. */
+  placeAt(offset: number): FoundPlace;
+  /** What the passage is within its table, where it is a cell: rows and columns from 0, the header row included. */
+  readonly cell?: { readonly table: number; readonly row: number; readonly column: number };
+}

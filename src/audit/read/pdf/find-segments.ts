@@ -1,0 +1,135 @@
+import { type Run, textOf } from "./page-text.js";
+
+/** Runs of one line that are read together: no wider gap is between them than between words. */
+export interface Segment {
+  readonly angle: number;
+  readonly baseline: number;
+  readonly start: number;
+  readonly end: number;
+  readonly size: number;
+  /** The font of most of its characters. */
+  readonly font: string;
+  readonly drawing: number | undefined;
+  readonly isArtifact: boolean;
+  /** From left to right. */
+  readonly runs: readonly Run[];
+  /** Superior numbers and signs that stand in or behind it and lead elsewhere; from left to right. */
+  readonly marks: readonly Run[];
+  /** The least of its runs' numbers in the order of painting. */
+  readonly order: number;
+}
+
+/** In ems: runs on one line lie no farther apart than this across it. */
+const sameLine = 0.06;
+/** In ems: a wider gap divides columns; a narrower one than `wordGap` divides nothing. */
+const columnGap = 1.1;
+export const wordGap = 0.15;
+/** In ems: how far a run may reach back over the one before it. */
+const overlap = 0.3;
+
+const markSigns = /^[\d\s,;–\-[\]*†‡§¶]+$/;
+
+/** The segments of a page in the order of painting. Blank ones are left out. */
+export function findSegments(runs: readonly Run[]): readonly Segment[] {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const key = `${run.angle} ${run.drawing} ${run.isArtifact}`;
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
+  }
+  const segments = [...groups.values()]
+    .flatMap((group) => splitLines(group))
+    .flatMap((line) => splitColumns(line))
+    .map(toSegment)
+    .filter((segment) => segment.runs.some((run) => textOf(run).trim() !== ""));
+  return raiseMarks(segments).sort((a, b) => a.order - b.order);
+}
+
+function splitLines(runs: readonly Run[]): readonly (readonly Run[])[] {
+  const sorted = [...runs].sort((a, b) => a.baseline - b.baseline || a.order - b.order);
+  const lines: Run[][] = [];
+  for (const run of sorted) {
+    const line = lines.at(-1);
+    const [first] = line ?? [];
+    const isNear = first && run.baseline - first.baseline <= sameLine * Math.max(first.size, run.size);
+    if (line && isNear) line.push(run);
+    else lines.push([run]);
+  }
+  return lines;
+}
+
+function splitColumns(line: readonly Run[]): readonly (readonly Run[])[] {
+  const sorted = [...line].sort((a, b) => a.start - b.start || a.order - b.order);
+  const columns: Run[][] = [];
+  let inkEnd = Number.NEGATIVE_INFINITY;
+  for (const run of sorted) {
+    const column = columns.at(-1);
+    const last = column?.at(-1);
+    const ink = run.glyphs.filter(({ text }) => text.trim() !== "");
+    const start = ink[0]?.start ?? run.start;
+    const em = Math.max(run.size, last?.size ?? 0);
+    if (column && start - inkEnd <= columnGap * em && start - inkEnd >= -overlap * em) column.push(run);
+    else columns.push([run]);
+    inkEnd = Math.max(
+      columns.at(-1)?.length === 1 ? Number.NEGATIVE_INFINITY : inkEnd,
+      ink.at(-1)?.end ?? inkEnd,
+    );
+  }
+  return columns;
+}
+
+function toSegment(runs: readonly Run[]): Segment {
+  const [main] = [...runs].sort((a, b) => b.glyphs.length - a.glyphs.length);
+  if (main === undefined) throw new RangeError("a segment has at least one run");
+  const { angle, baseline, size, font, drawing, isArtifact } = main;
+  return {
+    angle,
+    baseline,
+    size,
+    font,
+    drawing,
+    isArtifact,
+    runs,
+    marks: [],
+    start: Math.min(...runs.map((run) => run.start)),
+    end: Math.max(...runs.map((run) => run.end)),
+    order: Math.min(...runs.map((run) => run.order)),
+  };
+}
+
+/** Gives each small segment that is raised behind a run to the segment of that run: as a mark, or as letters of the word. */
+function raiseMarks(segments: readonly Segment[]): Segment[] {
+  const raised = new Map<Segment, Segment[]>();
+  const isRaised = new Set<Segment>();
+  for (const small of segments) {
+    const base = segments.find((large) => isRaisedAt(small, large));
+    if (base === undefined) continue;
+    isRaised.add(small);
+    raised.set(base, [...(raised.get(base) ?? []), small]);
+  }
+  return segments
+    .filter((segment) => !isRaised.has(segment))
+    .map((segment): Segment => {
+      const added = (raised.get(segment) ?? []).flatMap(({ runs }) => runs);
+      const marks = added.filter((run) => markSigns.test(textOf(run)));
+      const letters = added.filter((run) => !marks.includes(run));
+      const byStart = (a: Run, b: Run): number => a.start - b.start;
+      return {
+        ...segment,
+        runs: [...segment.runs, ...letters].sort(byStart),
+        marks: marks.filter((run) => textOf(run).trim() !== "").sort(byStart),
+        order: Math.min(segment.order, ...added.map(({ order }) => order)),
+      };
+    });
+}
+
+function isRaisedAt(small: Segment, large: Segment): boolean {
+  if (small === large || small.angle !== large.angle || small.drawing !== large.drawing) return false;
+  const rise = (large.baseline - small.baseline) / large.size;
+  if (small.size > 0.8 * large.size || rise < 0.15 || rise > 0.65) return false;
+  return large.runs.some(({ end, size }) => {
+    const gap = (small.start - end) / size;
+    return gap >= -0.15 && gap <= 0.45;
+  });
+}

@@ -1,0 +1,117 @@
+import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { identity, toMatrix } from "./matrix.js";
+import type { PageText } from "./page-text.js";
+import { loadPdfjs, type Pdfjs } from "./pdfjs.js";
+import { tracePage } from "./trace-page.js";
+
+/** A PDF file that is open. */
+export interface OpenPdf {
+  readonly pages: number;
+  /** Pages count from 1. */
+  readPage(page: number): Promise<PageText>;
+  /** What the file says of itself: title, subject, author, keywords, its outline's titles, names of attachments. */
+  readDescription(): Promise<readonly string[]>;
+}
+
+/** Why a file does not open, or not to its end. */
+export interface PdfProblem {
+  readonly problem: string;
+  readonly isEncrypted: boolean;
+}
+
+/** Calls `read` with the open file, which is closed then; a problem where the file is damaged or encrypted. */
+export async function withPdf<T>(
+  bytes: Uint8Array,
+  read: (pdf: OpenPdf) => Promise<T>,
+): Promise<{ readonly value: T } | PdfProblem> {
+  const pdfjs = await loadPdfjs();
+  const task = pdfjs.getDocument({
+    // The bytes that pdf.js is given are taken away.
+    data: Uint8Array.from(bytes),
+    verbosity: 0,
+    stopAtErrors: true,
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    useWasm: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+  });
+  try {
+    return { value: await read(open(pdfjs, await task.promise)) };
+  } catch (error) {
+    if (!(error instanceof Error) || !isOfPdfjs(error)) throw error;
+    return { problem: error.message, isEncrypted: error.name === "PasswordException" };
+  } finally {
+    await task.destroy();
+  }
+}
+
+/** Its errors have names of their own, which are told apart from errors in this program. */
+function isOfPdfjs({ name }: Error): boolean {
+  return /^(?:\w+Exception|FormatError|ParserEOFException|XRef\w+)$/.test(name);
+}
+
+function open(pdfjs: Pdfjs, document: PDFDocumentProxy): OpenPdf {
+  const names = new Map<unknown, string>(Object.entries(pdfjs.OPS).map(([name, code]) => [code, name]));
+  return {
+    pages: document.numPages,
+    readPage: async (number) => {
+      const page = await document.getPage(number);
+      const { fnArray, argsArray } = await page.getOperatorList();
+      const viewport = page.getViewport({ scale: 1 });
+      const given: readonly unknown[] = argsArray;
+      const text = tracePage({
+        page: number,
+        width: viewport.width,
+        height: viewport.height,
+        toPage: toMatrix(viewport.transform) ?? identity,
+        operators: fnArray.map((code, index) => {
+          const list = given[index];
+          return [names.get(code) ?? "", Array.isArray(list) ? list : []];
+        }),
+        nameOf: (code) => names.get(code) ?? "",
+        unitOf: (font) => findUnit(page.commonObjs.has(font) ? page.commonObjs.get(font) : undefined),
+      });
+      page.cleanup();
+      return text;
+    },
+    readDescription: async () => {
+      const { info } = await document.getMetadata();
+      return [
+        ...["Title", "Subject", "Author", "Keywords"].map((key) => textAt(info, key)),
+        ...listTitles(await document.getOutline()),
+        ...listAttachments(await document.getAttachments()),
+      ].filter((text) => text !== "");
+    },
+  };
+}
+
+function findUnit(font: unknown): number {
+  const matrix =
+    typeof font === "object" && font !== null && "fontMatrix" in font ? toMatrix(font.fontMatrix) : undefined;
+  return matrix?.[0] ?? 0.001;
+}
+
+function textAt(holder: unknown, key: string): string {
+  if (typeof holder !== "object" || holder === null) return "";
+  const value = new Map<string, unknown>(Object.entries(holder)).get(key);
+  return typeof value === "string" ? value : "";
+}
+
+function listTitles(items: unknown): readonly string[] {
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((item: unknown): readonly string[] => [
+    textAt(item, "title"),
+    ...listTitles(typeof item === "object" && item !== null && "items" in item ? item.items : undefined),
+  ]);
+}
+
+function listAttachments(attachments: unknown): readonly string[] {
+  if (typeof attachments !== "object" || attachments === null) return [];
+  return Object.values(attachments).flatMap((attachment: unknown) => [
+    textAt(attachment, "filename"),
+    textAt(attachment, "description"),
+  ]);
+}

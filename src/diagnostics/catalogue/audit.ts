@@ -1,0 +1,94 @@
+import { defineKind, quote } from "../kind.js";
+
+interface Found {
+  /** The number as it is printed. */
+  readonly text: string;
+  /** The words around it. */
+  readonly around: string;
+  /** Of a PDF. */
+  readonly page: number | undefined;
+}
+
+export const auditContradicted = defineKind<Found & { name: string; value: string }>({
+  code: "audit-contradicted",
+  severity: "error",
+  title: "A number is not the one that the data gives",
+  explanation:
+    "The words beside the number speak of a fact of the report (a name that the data knows, and what is counted), and the fact has another value.",
+  message: ({ text, around, page, name, value }) =>
+    `${onPage(page)}${quote(text)} contradicts ${name}, which is ${value}: ${quote(around)}`,
+  hint: ({ value }) => `print ${value}, or say what else is counted`,
+});
+
+export const auditFileDamaged = defineKind<{ kind: string; problem: string }>({
+  code: "audit-file-damaged",
+  severity: "error",
+  title: "A finished file cannot be read back",
+  explanation:
+    "Each finished file is opened again and read as its readers will read it. A file that does not open, or not to its end, would not open for them either.",
+  message: ({ kind, problem }) => `the file cannot be read as ${kind}: ${quote(problem)}`,
+  hint: () => "build the report again; if it fails again, report a bug with the project",
+});
+
+export const auditFileEncrypted = defineKind<Record<never, never>>({
+  code: "audit-file-encrypted",
+  severity: "error",
+  title: "A finished file asks for a password",
+  explanation: "What cannot be opened cannot be checked, and is not for the public.",
+  message: () => "the file is encrypted and asks for a password",
+  hint: () => "put the file without a password in its place",
+});
+
+export const auditFileLarge = defineKind<{ bytes: number; limit: number }>({
+  code: "audit-file-large",
+  severity: "error",
+  title: "A finished file is too large to be read back",
+  explanation:
+    "Finished files are read back into memory. Up to 64 MB of a file are read, and up to 16 MB of a JSON file, whose tree takes more room.",
+  message: ({ bytes, limit }) =>
+    `the file has ${bytes} bytes, more than the limit of ${limit}, and was not checked`,
+  hint: () => "make the document shorter, or divide it",
+});
+
+export const auditFileMissing = defineKind<{ file: string }>({
+  code: "audit-file-missing",
+  severity: "error",
+  title: "A file to be audited is not there",
+  explanation: "The command reads the files that it is given, and tells of each number in them.",
+  message: ({ file }) => `there is no file ${quote(file)}`,
+  hint: () => "correct the path; without a path, the documents of the last release are read",
+});
+
+export const auditNotText = defineKind<Record<never, never>>({
+  code: "audit-not-text",
+  severity: "error",
+  title: "A finished file of text is not UTF-8",
+  explanation: "HTML, Markdown, SVG, CSV, JSON and text files are written in UTF-8.",
+  message: () => "the file is not UTF-8",
+  hint: () => "build the report again; if it fails again, report a bug with the project",
+});
+
+export const auditPagesMany = defineKind<{ pages: number; limit: number }>({
+  code: "audit-pages-many",
+  severity: "error",
+  title: "A finished file has too many pages to be read back",
+  explanation: "Up to 2,000 pages of a PDF are read.",
+  message: ({ pages, limit }) =>
+    `the file has ${pages} pages, more than the limit of ${limit}, and was not checked`,
+  hint: () => "divide the document",
+});
+
+export const auditUnknown = defineKind<Found>({
+  code: "audit-unknown",
+  severity: "error",
+  title: "No fact stands behind a number",
+  explanation:
+    "No fact of the report has this value, rounded as it is printed, in this unit. Where it came from cannot be told.",
+  message: ({ text, around, page }) =>
+    `${onPage(page)}${quote(text)} is no fact of the report: ${quote(around)}`,
+  hint: () => "correct the number, leave it out, or make it a fact of the report",
+});
+
+function onPage(page: number | undefined): string {
+  return page === undefined ? "" : `page ${page}: `;
+}
