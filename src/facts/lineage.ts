@@ -1,23 +1,25 @@
 import type { Place } from "../diagnostics/diagnostic.js";
 import type { Lineage } from "./fact.js";
 
-/** The ids of all sources that a lineage rests on, each once, in the order met. */
-export function findSources(lineage: Lineage): ReadonlySet<string> {
+/**
+ * The ids of all sources that a lineage rests on, each once, in the order met. Facts that share inputs are met again and
+ * again, for there can be many more paths to a cell than facts: `known` keeps what was found for the next call.
+ */
+export function findSources(
+  lineage: Lineage,
+  known = new Map<Lineage, ReadonlySet<string>>(),
+): ReadonlySet<string> {
+  const before = known.get(lineage);
+  if (before) return before;
   const found = new Set<string>();
-  // Facts that share inputs are met again and again: there can be many more paths to a cell than facts.
-  const seen = new Set<Lineage>();
-  const visit = (node: Lineage): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    if (node.kind === "cell") {
-      if (node.source !== undefined) found.add(node.source);
-    } else if (node.kind === "cells") {
-      for (const source of node.sources) found.add(source);
-    } else {
-      for (const input of node.inputs) visit("lineage" in input ? input.lineage : input);
-    }
+  known.set(lineage, found);
+  const add = (ids: Iterable<string>): void => {
+    for (const id of ids) found.add(id);
   };
-  visit(lineage);
+  if (lineage.kind === "cell") add(lineage.source === undefined ? [] : [lineage.source]);
+  else if (lineage.kind === "cells") add(lineage.sources);
+  else
+    for (const input of lineage.inputs) add(findSources("lineage" in input ? input.lineage : input, known));
   return found;
 }
 
