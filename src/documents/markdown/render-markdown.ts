@@ -55,7 +55,7 @@ interface Setting {
 }
 
 /** Rows of a chart's data that are printed below it; more are a link to the file. */
-const DATA_ROWS = 40;
+export const DATA_ROWS = 40;
 
 function renderBlock(node: Flow, setting: Setting): RootContent[] {
   const { charts, tables } = setting.material;
@@ -101,7 +101,9 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
     case "picture": {
       const picture = setting.material.pictures.get(node.file);
       if (picture === undefined) throw new RangeError(`the picture ${node.file} was not read`);
-      return [paragraph([{ type: "image", url: encodeURI(picture.file), alt: node.alternativeText }])];
+      return [
+        paragraph([{ type: "image", url: encodeURI(picture.file), alt: textOf(node.alternativeText) }]),
+      ];
     }
     // Footnotes gather at the end of the file, under the heading that the template writes last.
     case "sources":
