@@ -28,6 +28,11 @@ export interface WriteRequest {
   nameOf(fact: Fact): string | undefined;
 }
 
+/** The path of a document's file in the release. */
+export function documentPath({ details, spec }: BoundDocument): string {
+  return `${details.name}.${fileEndings[spec.format]}`;
+}
+
 /** The name of the link preview's picture beside an HTML document. */
 export function cardPath(document: string): string {
   return `${document}-card.png`;
@@ -36,7 +41,7 @@ export function cardPath(document: string): string {
 /** The finished file of a document. */
 export async function writeDocument(request: WriteRequest): Promise<Result<WrittenDocument>> {
   const { document, material, family } = request;
-  const path = `${document.details.name}.${fileEndings[document.spec.format]}`;
+  const path = documentPath(document);
   const glyphs =
     document.spec.format === "markdown"
       ? []
