@@ -1,5 +1,6 @@
 import type { Ledger, LedgerLiteral, LedgerSource } from "../audit/ledger/ledger.js";
 import { makeLedger, type NamedMention } from "../audit/ledger/make-ledger.js";
+import { cardPath, documentPath } from "../documents/document-files.js";
 import {
   listCard,
   listChartFile,
@@ -7,7 +8,6 @@ import {
   type WordedChart,
 } from "../documents/mentions/list-printed.js";
 import type { Printed } from "../documents/mentions/printed.js";
-import { cardPath, documentPath } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
 import type { LoadedReport } from "../project/report.js";
 import { listChartFacts } from "./bind-chart.js";

@@ -1,11 +1,12 @@
 import { rasterize } from "../charts/rasterize.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import type { BoundDocument } from "../documents/bind-document.js";
+import { cardPath } from "../documents/document-files.js";
 import { type CardFigure, renderCard } from "../documents/html/render-card.js";
 import type { Material, Picture } from "../documents/material.js";
 import { readPicture } from "../documents/read-picture.js";
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
-import { cardPath, writeDocument } from "../documents/write-document.js";
+import { writeDocument } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
 import type { OutputFile } from "../publish/manifest.js";
 import { type BoundDocuments, bindDocuments } from "./bind-documents.js";

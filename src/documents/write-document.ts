@@ -4,7 +4,7 @@ import type { FontFamily } from "../fonts/font-family.js";
 import type { BoundDocument } from "./bind-document.js";
 import { checkGlyphs } from "./check-glyphs.js";
 import { CitedSources } from "./cited-sources.js";
-import { fileEndings } from "./document-spec.js";
+import { cardPath, documentPath } from "./document-files.js";
 import { embedFonts } from "./html/embed-fonts.js";
 import type { HtmlSetting } from "./html/html-setting.js";
 import { pageWords, renderHtml } from "./html/render-html.js";
@@ -26,16 +26,6 @@ export interface WriteRequest {
   /** The report's folder in `output/`. */
   readonly folder: string;
   nameOf(fact: Fact): string | undefined;
-}
-
-/** The path of a document's file in the release. */
-export function documentPath({ details, spec }: BoundDocument): string {
-  return `${details.name}.${fileEndings[spec.format]}`;
-}
-
-/** The name of the link preview's picture beside an HTML document. */
-export function cardPath(document: string): string {
-  return `${document}-card.png`;
 }
 
 /** The finished file of a document. */

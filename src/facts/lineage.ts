@@ -1,5 +1,5 @@
 import type { Place } from "../diagnostics/diagnostic.js";
-import type { Lineage } from "./fact.js";
+import type { Fact, Lineage, RangeLineage } from "./fact.js";
 
 /**
  * The ids of all sources that a lineage rests on, each once, in the order met. Facts that share inputs are met again and
@@ -9,18 +9,32 @@ export function findSources(
   lineage: Lineage,
   known = new Map<Lineage, ReadonlySet<string>>(),
 ): ReadonlySet<string> {
-  const before = known.get(lineage);
-  if (before) return before;
-  const found = new Set<string>();
-  known.set(lineage, found);
-  const add = (ids: Iterable<string>): void => {
-    for (const id of ids) found.add(id);
-  };
-  if (lineage.kind === "cell") add(lineage.source === undefined ? [] : [lineage.source]);
-  else if (lineage.kind === "cells") add(lineage.sources);
-  else
-    for (const input of lineage.inputs) add(findSources("lineage" in input ? input.lineage : input, known));
-  return found;
+  // Without recursion: a running total is as deep as its table is long.
+  const pending = [lineage];
+  for (let node = pending.at(-1); node !== undefined; node = pending.at(-1)) {
+    const inputs = node.kind === "operation" ? node.inputs.map(lineageOf) : [];
+    const unknown = inputs.filter((input) => !known.has(input));
+    if (unknown.length > 0 && !known.has(node)) {
+      for (const input of unknown) pending.push(input);
+      continue;
+    }
+    pending.pop();
+    known.set(
+      node,
+      known.get(node) ??
+        new Set([...citedBy(node), ...inputs.flatMap((input) => [...(known.get(input) ?? [])])]),
+    );
+  }
+  return known.get(lineage) ?? new Set();
+}
+
+function lineageOf(input: Fact | RangeLineage): Lineage {
+  return "lineage" in input ? input.lineage : input;
+}
+
+function citedBy(lineage: Lineage): readonly string[] {
+  if (lineage.kind === "cells") return lineage.sources;
+  return lineage.kind === "cell" && lineage.source !== undefined ? [lineage.source] : [];
 }
 
 /** The first cell that a lineage rests on: the place to show for a fact that is wrong. */

@@ -22,11 +22,14 @@ export interface NamedFact {
 /** How many names are suggested for one that is not there. */
 const SUGGESTIONS = 5;
 
-/** The names that may have been meant: those that end as the name does (`total`: `arrests.total`), then the nearest. */
+/** The names that may have been meant: those that end as the name does (`total`: `arrests.total`), then the nearest, parts of names too. */
 export function suggestNames(ledgers: readonly Ledger[], name: string): readonly string[] {
   const known = ledgers.flatMap(listNames).map((entry) => entry.name);
+  const parts = known.flatMap((own) =>
+    own.split(".").map((_, index, all) => all.slice(0, index + 1).join(".")),
+  );
   const ending = known.filter((own) => own.endsWith(`.${name}`));
-  return [...new Set([...ending, ...listNearest(name, known, SUGGESTIONS)])].slice(0, SUGGESTIONS);
+  return [...new Set([...ending, ...listNearest(name, new Set(parts), SUGGESTIONS)])].slice(0, SUGGESTIONS);
 }
 
 /** The ledger of one fact: the fact first, then all that it was made from, and the sources of these. */

@@ -3,10 +3,9 @@ import type { Nodes as MdastNodes } from "mdast";
 import { type BoundDocument, findDetails } from "../bind-document.js";
 import { CitedSources } from "../cited-sources.js";
 import type { DocumentSpec } from "../document-spec.js";
-import { DATA_ROWS } from "../markdown/render-markdown.js";
 import { type BoundChart, type BoundTable, describeSource, type Material } from "../material.js";
 import type { FlatPart, InlineNode, MentionNode, PictureNode } from "../tree/nodes.js";
-import { findStandingTables } from "../tree/standing-tables.js";
+import { DATA_ROWS, findStandingTables } from "../tree/standing-tables.js";
 import { listInline } from "./list-inline.js";
 import type { Printed, PrintedPlace } from "./printed.js";
 
