@@ -50,7 +50,7 @@ const outputShape = z.object({
 });
 
 /** Rules of Factpress, in place of faults: what they refuse is refused on purpose. */
-const rules: ReadonlySet<string> = new Set(["chart-glyph", "chart-load-refused"]);
+const rules: ReadonlySet<string> = new Set(["chart-animated", "chart-glyph", "chart-load-refused"]);
 
 /** Specs of a folder of the checkout by name, relative to the checkout. */
 export async function findSpecs(

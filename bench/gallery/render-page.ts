@@ -34,7 +34,7 @@ ${[
 ].join("\n")}
 
 ${vegaLite.interactive.length} of the specs in Vega-Lite select or zoom. A chart is a picture here: they are drawn as they stand before anybody
-touches them. The frames of the ${countAnimated(vegaLite)} that animate are drawn over one another.
+touches them.
 
 This page is written by
 
@@ -72,10 +72,6 @@ function countClean({ drawn, warned }: DrawnSet): number {
   return drawn.filter((spec) => !all.has(spec)).length;
 }
 
-function countAnimated({ drawn }: DrawnSet): number {
-  return drawn.filter((spec) => basename(spec).startsWith("animated_")).length;
-}
-
 function listUndrawn({ refused, failed }: DrawnSet): string {
   const rows = [...refused, ...failed].map(
     (undrawn) =>
@@ -88,6 +84,7 @@ function reasonOf({ codes, messages }: Undrawn): string {
   const [message = "no picture, and no word why"] = messages;
   if (codes.includes("chart-glyph"))
     return "emoji, which the theme's font lacks; a fallback font in the theme (`font.fallback`) mends it";
+  if (codes.includes("chart-animated")) return "moves from frame to frame; a chart is one picture";
   if (!codes.includes("chart-load-refused")) return message.replaceAll("|", "\\|");
   return message.startsWith("the picture")
     ? "draws pictures from files; a chart loads nothing but its data"

@@ -49,6 +49,7 @@ export async function buildProject(options: BuildOptions): Promise<Result<readon
   const family = await readFontFamily(project.theme.font, world);
   if (family.value === undefined) return { value: undefined, diagnostics: family.diagnostics };
   const drawer = new WorkerDrawer(project.theme.font, world);
+  drawer.prepare();
   const run = { project, world, family: family.value, drawer };
   try {
     return await withOutputLock(

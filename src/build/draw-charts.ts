@@ -1,6 +1,12 @@
 import type { ChartOrder } from "../charts/chart-drawer.js";
 import { describeSvg } from "../charts/describe-svg.js";
+<<<<<<< HEAD
 import { rasterize } from "../charts/rasterize.js";
+=======
+import { findWrittenTexts } from "../charts/written-texts.js";
+import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
+import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
+>>>>>>> main
 import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
 import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
@@ -14,6 +20,7 @@ import type { ChartTable } from "./chart-table.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import { plainRow } from "./plain-row.js";
+import { renderPicture } from "./render-picture.js";
 import type { DrawingRun } from "./report-run.js";
 
 export interface DrawnCharts {
@@ -117,7 +124,17 @@ async function drawOne(
     idPrefix: `${name}-`,
   });
   const background = project.theme.light.paper;
-  const png = await rasterize(alone.value.svg, { scale: pngScale, family, background });
+  const png = await renderPicture("png", {
+    drawing: alone.value,
+    name,
+    words: { title: textOf(title) },
+    family,
+    scale: pngScale,
+    background,
+    place: { file: draft.spec },
+  });
+  diagnostics.push(...png.diagnostics);
+  if (png.value === undefined) return { value: undefined, diagnostics };
   const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
   const chart: BoundChart = {
     name,
@@ -130,7 +147,7 @@ async function drawOne(
   };
   const files = [
     { path: paths.svg, bytes: Buffer.from(svg), mediaType: "image/svg+xml" },
-    { path: paths.png, bytes: png, mediaType: "image/png" },
+    { path: paths.png, bytes: png.value, mediaType: "image/png" },
   ];
   return { value: { chart, table, names, files }, diagnostics };
 }

@@ -10,12 +10,21 @@ import type { WorkerMessage, WorkerSetting } from "./chart-worker.js";
 /** Seconds for one drawing, once the thread has started. The slowest chart of Vega-Lite's gallery takes about one. */
 const TIME_LIMIT = 10;
 
-/** Megabytes of heap for a thread that draws charts. */
+/** Megabytes by which the process may grow while it draws a chart. */
 const MEMORY_LIMIT = 2048;
 
+/** Milliseconds between two looks at the memory. */
+const MEMORY_PERIOD = 50;
+
 /**
- * Draws charts one by one in a thread that is stopped when a drawing takes longer than the limit, as a regular
- * expression or a sequence in a chart can. The chart becomes an error, and the next one gets a new thread.
+ * Megabytes of heap for a thread that draws charts. V8 ends the whole process when a large array does not fit into a
+ * thread's heap, so the thread is stopped long before.
+ */
+const HEAP_LIMIT = 2 * MEMORY_LIMIT;
+
+/**
+ * Draws charts one by one in a thread that is stopped when a drawing takes longer than the limit or more memory, as a
+ * regular expression or a sequence in a chart can. The chart becomes an error, and the next one gets a new thread.
  */
 export class WorkerDrawer implements ChartDrawer {
   readonly #setting: WorkerSetting;
@@ -57,17 +66,27 @@ export class WorkerDrawer implements ChartDrawer {
     const place = { file: order.spec.file };
     try {
       await thread.ready;
-      const late = new AbortController();
-      const limit = this.#world.sleep(TIME_LIMIT * 1000, late.signal).then(() => "late" as const);
-      const outcome = await Promise.race([thread.draw(order), limit]);
-      late.abort();
+      const watch = new AbortController();
+      const late = this.#world.sleep(TIME_LIMIT * 1000, watch.signal).then(() => "late" as const);
+      const outcome = await Promise.race([thread.draw(order), late, this.#untilFull(watch.signal)]).finally(
+        () => watch.abort(),
+      );
       if (outcome === "late")
         return await fail(chartTimeLimit({ name: order.name, seconds: TIME_LIMIT }, place));
+      if (outcome === "full")
+        return await fail(chartMemoryLimit({ name: order.name, megabytes: MEMORY_LIMIT }, place));
       return outcome;
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
       return await fail(chartMemoryLimit({ name: order.name, megabytes: MEMORY_LIMIT }, place));
     }
+  }
+
+  /** Ends when the process has grown beyond the limit, or when `signal` is aborted. */
+  async #untilFull(signal: AbortSignal): Promise<"full"> {
+    const most = this.#world.memory() + MEMORY_LIMIT * 1024 * 1024;
+    while (!signal.aborted && this.#world.memory() <= most) await this.#world.sleep(MEMORY_PERIOD, signal);
+    return "full";
   }
 }
 
@@ -81,7 +100,7 @@ class ChartThread {
   constructor(setting: WorkerSetting) {
     this.#worker = new Worker(new URL("./chart-worker.js", import.meta.url), {
       workerData: setting,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT },
     });
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on("message", (message: WorkerMessage) => {

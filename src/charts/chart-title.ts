@@ -46,7 +46,12 @@ export function layOutTitle(
 }
 
 /** The words of `text` in as few lines as `width` allows, of about one length, so that no word is left alone. */
-function wrapLine(text: string, width: number, { size, weight }: LineLook, family: FontFamily): string[] {
+export function wrapLine(
+  text: string,
+  width: number,
+  { size, weight }: Pick<LineLook, "size" | "weight">,
+  family: FontFamily,
+): string[] {
   // A no-break space is not a place to break at, so the pattern names the plain ones.
   const words = text.split(/[ \t\r\n]+/).filter((word) => word !== "");
   const face = family.face(weight, "normal");

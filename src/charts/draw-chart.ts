@@ -11,15 +11,17 @@ import { findRightToLeft } from "../fonts/text-direction.js";
 import type { Theme } from "../theme/theme.js";
 import type { PaletteName } from "./chart-config.js";
 import { type ChartDatasets, fillData } from "./chart-data.js";
-import { type ChartSpec, findTextPlace } from "./chart-spec.js";
+import { type ChartSpec, findSpecPlace, findTextPlace } from "./chart-spec.js";
 import { type ChartTitle, layOutTitle } from "./chart-title.js";
 import { checkColors } from "./check-colors.js";
 import { cleanSvg, type DrawnText, findTexts } from "./clean-svg.js";
+import { findAnimation } from "./find-animation.js";
 import { setWidth } from "./set-width.js";
 import { splitFonts } from "./split-fonts.js";
 import { printSvg, type SvgElement, type SvgNode } from "./svg-tree.js";
 import { parseTextValues } from "./text-values.js";
 import { drawWithVega, type VegaDrawing } from "./vega-engine.js";
+import { wrapTitle } from "./wrap-title.js";
 
 export interface ChartRequest {
   /** The chart's name in the report. */
@@ -62,18 +64,23 @@ const AREA_LIMIT = 4_000_000;
 /**
  * Draws a chart. The same request gives the same bytes on every machine. Errors: a dataset that nobody gives, data
  * or pictures from outside the report, a spec that cannot be drawn, a chart without a mark, text that the font
- * cannot show or that prints a missing value, an absurd size, dates while the process is not in UTC.
+ * cannot show or that prints a missing value, frames of an animation, an absurd size, dates while the process is not in UTC.
  */
 export async function drawChart(request: ChartRequest): Promise<Result<Drawing>> {
   const { theme, family, palette, name, width = DEFAULT_WIDTH, fontSize = theme.type.small } = request;
   const { value: spec, diagnostics: problems } = parseTextValues(request.spec);
   if (!spec) return { value: undefined, diagnostics: problems };
+  const animation = findAnimation(spec.json);
+  if (animation)
+    return { value: undefined, diagnostics: [catalogue.chartAnimated({}, findSpecPlace(spec, animation))] };
   const { json, diagnostics } = fillData(spec, request.datasets);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
 
+  const sized = setWidth(json, spec.library, width);
+  const isOpen = spec.library === "vega-lite" && sized !== json;
   const drawing = await drawWithVega({
     library: spec.library,
-    json: setWidth(json, spec.library, width),
+    json: isOpen ? wrapTitle(sized, width, { family, fontSize }) : sized,
     theme,
     palette,
     family,
@@ -169,7 +176,7 @@ function reportEngine(spec: ChartSpec, name: string, drawing: VegaDrawing): Diag
 }
 
 /** What a value that is missing or not a number looks like once it is text. */
-const brokenTexts: ReadonlySet<string> = new Set(["undefined", "NaN", "Invalid Date", "[object Object]"]);
+const brokenText = /^undefined$|(?<!\p{L})NaN(?!\p{L})|^Invalid Date$|\[object Object\]/u;
 
 function checkTexts(request: ChartRequest, texts: readonly DrawnText[]): Diagnostic[] {
   const { spec, family, textPlaces } = request;
@@ -189,7 +196,7 @@ function checkTexts(request: ChartRequest, texts: readonly DrawnText[]): Diagnos
       const params = { codePoint, text, family: family.name };
       diagnostics.push(catalogue.chartGlyph(params, placeOf(text)));
     }
-    if (brokenTexts.has(text)) diagnostics.push(catalogue.chartTextBroken({ text }, { file: spec.file }));
+    if (brokenText.test(text)) diagnostics.push(catalogue.chartTextBroken({ text }, { file: spec.file }));
     if (text === "null") diagnostics.push(catalogue.chartTextNull({}, { file: spec.file }));
   }
   return diagnostics;

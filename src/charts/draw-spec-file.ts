@@ -1,19 +1,14 @@
 import { basename, dirname, relative, sep } from "node:path";
-import { chartScale, chartSpecMissing } from "../diagnostics/catalogue/charts.js";
+import { chartSpecMissing } from "../diagnostics/catalogue/charts.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
-import type { FontFamily } from "../fonts/font-family.js";
 import type { Theme } from "../theme/theme.js";
 import type { World } from "../world/world.js";
 import type { PaletteName } from "./chart-config.js";
 import type { ChartDrawer } from "./chart-drawer.js";
 import { parseChartSpec } from "./chart-spec.js";
-import { describeSvg } from "./describe-svg.js";
 import type { Drawing } from "./draw-chart.js";
 import { inlineData } from "./inline-data.js";
-import { rasterize, SCALE_LIMIT } from "./rasterize.js";
-import { describeSpec } from "./words/describe-spec.js";
-
-export type PictureFormat = "svg" | "png";
+import { describeSpec, type SpecDescription } from "./words/describe-spec.js";
 
 export interface SpecFileRequest {
   /** The spec, an absolute path. */
@@ -24,35 +19,36 @@ export interface SpecFileRequest {
   readonly dataFolder: string;
   readonly world: World;
   readonly theme: Theme;
-  readonly family: FontFamily;
   readonly drawer: ChartDrawer;
-  readonly formats: readonly PictureFormat[];
-  /** Pixels of the PNG for each pixel of the drawing: above 0, at most 4. */
-  readonly scale: number;
   /** Default: light. */
   readonly palette?: PaletteName;
 }
 
-/** A spec's pictures, in the formats that were asked for. */
-export interface SpecPictures {
+/** What came of a spec. */
+export interface DrawnSpec {
   /** The file's name without `.vl.json`, `.vg.json` or `.json`. */
   readonly name: string;
+  /** The spec, as diagnostics name it. */
+  readonly file: string;
+  readonly words: SpecDescription;
   readonly drawing: Drawing;
-  readonly svg?: string;
-  readonly png?: Uint8Array;
+}
+
+/** What a spec's pictures are named after. */
+export function nameSpec(file: string): string {
+  return basename(file).replace(/(?:\.v[lg])?\.json$/, "");
 }
 
 /** Draws one spec on its own, as a build would draw it. Its data is in the spec, or in files of the data folder. */
-export async function drawSpecFile(request: SpecFileRequest): Promise<Result<SpecPictures>> {
-  const { file, root, world, theme, family, formats, scale, palette = "light" } = request;
+export async function drawSpecFile(request: SpecFileRequest): Promise<Result<DrawnSpec>> {
+  const { file, root, world, theme, palette = "light" } = request;
   const label = relative(root, file).split(sep).join("/");
   const diagnostics: Diagnostic[] = [];
-  const stop = (): Result<SpecPictures> => ({ value: undefined, diagnostics });
-  if (!(scale > 0 && scale <= SCALE_LIMIT)) diagnostics.push(chartScale({ scale, limit: SCALE_LIMIT }));
+  const stop = (): Result<DrawnSpec> => ({ value: undefined, diagnostics });
   if ((await world.disk.stat(file))?.kind !== "file") {
     diagnostics.push(chartSpecMissing({ file: label }, { file: label }));
+    return stop();
   }
-  if (diagnostics.length > 0) return stop();
 
   const parsed = parseChartSpec(await world.disk.read(file), label);
   diagnostics.push(...parsed.diagnostics);
@@ -62,20 +58,10 @@ export async function drawSpecFile(request: SpecFileRequest): Promise<Result<Spe
   diagnostics.push(...spec.diagnostics);
   if (!spec.value) return stop();
 
-  const name = basename(file).replace(/(?:\.v[lg])?\.json$/, "");
+  const name = nameSpec(file);
   const drawn = await request.drawer.draw({ name, spec: spec.value, datasets: {}, theme, palette });
   diagnostics.push(...drawn.diagnostics);
-  const drawing = drawn.value;
-  if (!drawing) return stop();
-  const background = theme[palette].paper;
-  const idPrefix = `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-`;
-  const value: SpecPictures = {
-    name,
-    drawing,
-    ...(formats.includes("svg") && {
-      svg: describeSvg(drawing.svg, { ...describeSpec(spec.value, name), idPrefix }),
-    }),
-    ...(formats.includes("png") && { png: await rasterize(drawing.svg, { scale, family, background }) }),
-  };
-  return { value, diagnostics };
+  if (!drawn.value) return stop();
+  const words = describeSpec(spec.value, name);
+  return { value: { name, file: label, words, drawing: drawn.value }, diagnostics };
 }

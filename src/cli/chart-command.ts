@@ -1,6 +1,11 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { namePicture, type PictureFormat } from "../build/picture-format.js";
+import { renderPicture } from "../build/render-picture.js";
 import { WorkerDrawer } from "../build/worker-drawer.js";
-import { drawSpecFile, type PictureFormat } from "../charts/draw-spec-file.js";
+import type { ChartDrawer } from "../charts/chart-drawer.js";
+import { drawSpecFile, nameSpec } from "../charts/draw-spec-file.js";
+import { SCALE_LIMIT } from "../charts/rasterize.js";
+import { chartScale } from "../diagnostics/catalogue/charts.js";
 import { chartNameClash } from "../diagnostics/catalogue/cli.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { type FontFamily, readFontFamily } from "../fonts/font-family.js";
@@ -32,7 +37,7 @@ interface Picture {
   readonly bytes: number;
 }
 
-/** `factpress chart`: Vega-Lite files to SVG and PNG, each on its own; one that fails does not keep the others from being drawn. */
+/** `factpress chart`: Vega-Lite files to pictures, each on its own; one that fails does not keep the others from being drawn. */
 export async function runChart(
   specs: readonly string[],
   options: ChartCommandOptions,
@@ -40,7 +45,11 @@ export async function runChart(
 ): Promise<ExitStatus> {
   const { world, terminal } = context;
   const misplaced = await checkOutFolder("--out-dir", options.outDir, context);
-  const diagnostics: Diagnostic[] = [...misplaced, ...findClashes(specs)];
+  const diagnostics: Diagnostic[] = [
+    ...misplaced,
+    ...findClashes(specs, options.pictures),
+    ...(options.scale <= SCALE_LIMIT ? [] : [chartScale({ scale: options.scale, limit: SCALE_LIMIT })]),
+  ];
   const theme = await findTheme(context, diagnostics);
   const family = await readFontFamily(theme.font, world);
   diagnostics.push(...family.diagnostics);
@@ -67,52 +76,40 @@ export async function runChart(
   return hasErrors(diagnostics) ? exitStatus.reportWrong : exitStatus.done;
 }
 
-interface DrawnSpec {
+interface DrawnFiles {
   readonly pictures: readonly Picture[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** How many charts are under way: one is drawn while the others are read, rasterised or written. */
+/** How many charts are under way: one is drawn while the others are read, turned into files or written. */
 const LANES = 3;
+
+/** What all charts of a command are drawn with. */
+interface Studio {
+  readonly theme: Theme;
+  readonly family: FontFamily;
+  readonly drawer: ChartDrawer;
+  readonly outFolder: string;
+  readonly options: ChartCommandOptions;
+  readonly context: CommandContext;
+}
 
 /** Draws all specs, in any order, and returns what came of each in the order given. */
 async function drawAll(
   specs: readonly string[],
-  look: { readonly theme: Theme; readonly family: FontFamily },
+  look: Pick<Studio, "theme" | "family">,
   options: ChartCommandOptions,
-  { world, folder }: CommandContext,
-): Promise<readonly DrawnSpec[]> {
+  context: CommandContext,
+): Promise<readonly DrawnFiles[]> {
+  const { world, folder } = context;
   const outFolder = resolve(folder, options.outDir);
   await world.disk.makeFolder(outFolder);
   const drawer = new WorkerDrawer(look.theme.font, world);
-  const drawn: DrawnSpec[] = [];
+  const studio: Studio = { ...look, drawer, outFolder, options, context };
+  const drawn: DrawnFiles[] = [];
   const waiting = specs.entries();
   const lane = async (): Promise<void> => {
-    for (const [index, spec] of waiting) {
-      const file = resolve(folder, spec);
-      const { value, diagnostics } = await drawSpecFile({
-        ...look,
-        file,
-        root: folder,
-        dataFolder: options.dataDir === undefined ? dirname(file) : resolve(folder, options.dataDir),
-        world,
-        drawer,
-        formats: options.pictures,
-        scale: options.scale,
-      });
-      const pictures: Picture[] = [];
-      const made = [
-        ["svg", value?.svg === undefined ? undefined : Buffer.from(value.svg)],
-        ["png", value?.png],
-      ] as const;
-      for (const [ending, bytes] of made) {
-        if (value === undefined || bytes === undefined) continue;
-        const target = join(outFolder, `${value.name}.${ending}`);
-        await replaceFile(world.disk, target, bytes, `${world.process.pid}`);
-        pictures.push({ file: relative(folder, target), bytes: bytes.length });
-      }
-      drawn[index] = { pictures, diagnostics };
-    }
+    for (const [index, spec] of waiting) drawn[index] = await drawOne(resolve(folder, spec), studio);
   };
   try {
     await Promise.all(Array.from({ length: LANES }, lane));
@@ -120,6 +117,34 @@ async function drawAll(
     await drawer.close();
   }
   return drawn;
+}
+
+async function drawOne(file: string, studio: Studio): Promise<DrawnFiles> {
+  const { theme, family, drawer, outFolder, options, context } = studio;
+  const { world, folder } = context;
+  const dataFolder = options.dataDir === undefined ? dirname(file) : resolve(folder, options.dataDir);
+  const drawn = await drawSpecFile({ file, root: folder, dataFolder, world, theme, drawer });
+  const diagnostics = [...drawn.diagnostics];
+  const pictures: Picture[] = [];
+  if (drawn.value === undefined) return { pictures, diagnostics };
+  const { name, words, drawing } = drawn.value;
+  for (const format of options.pictures) {
+    const rendered = await renderPicture(format, {
+      drawing,
+      name,
+      words,
+      family,
+      scale: options.scale,
+      background: theme.light.paper,
+      place: { file: drawn.value.file },
+    });
+    diagnostics.push(...rendered.diagnostics);
+    if (rendered.value === undefined) continue;
+    const target = join(outFolder, namePicture(name, format));
+    await replaceFile(world.disk, target, rendered.value, `${world.process.pid}`);
+    pictures.push({ file: relative(folder, target), bytes: rendered.value.length });
+  }
+  return { pictures, diagnostics };
 }
 
 /** The theme of the project that the command is run in, so that charts look as its build draws them; else the bundled one. */
@@ -131,13 +156,14 @@ async function findTheme({ folder, world }: CommandContext, diagnostics: Diagnos
 }
 
 /** Two specs whose pictures would have one name: the second would replace the first. */
-function findClashes(specs: readonly string[]): readonly Diagnostic[] {
+function findClashes(specs: readonly string[], formats: readonly PictureFormat[]): readonly Diagnostic[] {
   const seen = new Map<string, string>();
   return specs.flatMap((spec) => {
-    const name = basename(spec).replace(/(?:\.v[lg])?\.json$/, "");
-    const other = seen.get(name);
-    seen.set(name, spec);
-    return other === undefined ? [] : [chartNameClash({ name, first: other, second: spec })];
+    const names = formats.map((format) => namePicture(nameSpec(spec), format));
+    const name = names.find((taken) => seen.has(taken));
+    const first = name === undefined ? undefined : seen.get(name);
+    for (const taken of names) seen.set(taken, spec);
+    return name === undefined || first === undefined ? [] : [chartNameClash({ name, first, second: spec })];
   });
 }
 

@@ -2,6 +2,7 @@
 import { Console } from "node:console";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { engine } from "../build/engine.js";
+import { pictureFormats } from "../build/picture-format.js";
 import { nodeWorld } from "../world/node-world.js";
 import type { BuildCommandOptions } from "./build-command.js";
 import type { ChartCommandOptions } from "./chart-command.js";
@@ -86,8 +87,12 @@ async function run(): Promise<ExitStatus> {
     .argument("<spec...>", "specifications (.vl.json, .vg.json)")
     .requiredOption("--out-dir <dir>", "write the pictures into this folder")
     .option("--data-dir <dir>", "folder that `data.url` reads from (default: the specification's own)")
-    .option("--format <formats>", "svg, png or both with a comma", parsePictures, ["svg", "png"] as const)
-    .option("--scale <number>", "pixels of the PNG for each of the drawing", parseScale, 2)
+    .addOption(
+      new Option("--format <formats>", `${pictureFormats.join(", ")}: one or more, with commas`)
+        .argParser(parsePictures)
+        .default(["svg", "png"], "svg,png"),
+    )
+    .option("--scale <number>", "pixels of PNG, WebP and AVIF for each of the drawing", parseScale, 2)
     .option("--json", "print one JSON document to standard output")
     .action(async (specs: readonly string[], options: ChartArguments) => {
       const { runChart } = await import("./chart-command.js");
@@ -103,10 +108,13 @@ type ChartArguments = Omit<ChartCommandOptions, "pictures" | "format"> & {
 };
 
 function parsePictures(value: string): ChartCommandOptions["pictures"] {
-  return value.split(",").map((name) => {
-    if (name !== "svg" && name !== "png") throw new InvalidArgumentError(`${name} is not svg or png.`);
-    return name;
+  const formats = value.split(",").map((name) => {
+    const format = pictureFormats.find((known) => known === name);
+    if (format === undefined)
+      throw new InvalidArgumentError(`"${name}" is none of ${pictureFormats.join(", ")}.`);
+    return format;
   });
+  return [...new Set(formats)];
 }
 
 function parseScale(value: string): number {

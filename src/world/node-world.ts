@@ -11,6 +11,7 @@ export function nodeWorld(): World {
     disk: nodeDisk,
     now: () => Date.now(),
     env: (name) => process.env[name],
+    memory: () => process.memoryUsage.rss(),
     process: { pid: process.pid, host: hostname(), isAlive },
     untilIdle,
     async sleep(milliseconds, signal) {

@@ -7,6 +7,8 @@ export interface World {
   /** Milliseconds since the epoch. For progress, locks and ages only: it never reaches a document. */
   now(): number;
   env(name: string): string | undefined;
+  /** Bytes that the process holds in memory, with all its threads. */
+  memory(): number;
   readonly process: { readonly pid: number; readonly host: string; isAlive(pid: number): boolean };
   /** Ends when the process has nothing left to wait for, or when `signal` is aborted. It keeps no process alive. */
   untilIdle(signal: AbortSignal): Promise<void>;

@@ -63,10 +63,7 @@ async function drawFile(spec: object | string, options: Partial<SpecFileRequest>
     dataFolder: join(root, "data"),
     world: nodeWorld(),
     theme: defaultTheme,
-    family,
     drawer: drawHere(family),
-    formats: ["svg"],
-    scale: 1,
     ...options,
   });
 }
@@ -77,17 +74,13 @@ async function textsOf(data: object): Promise<readonly string[] | undefined> {
   return value?.drawing.texts;
 }
 
-test("draws the formats that are asked for, and names the pictures after the spec", async () => {
+test("names the pictures after the spec, and tells its title", async () => {
   const spec = bars({ values: [{ code: "x", n: 1 }] });
-  const { value } = await drawFile(spec, { formats: ["png"], scale: 2 });
-  expect(value?.name).toBe("bars");
-  expect(value?.svg).toBeUndefined();
-  expect([...(value?.png ?? []).slice(1, 4)]).toEqual([..."PNG"].map((letter) => letter.charCodeAt(0)));
-  const svg = (await drawFile(spec)).value;
-  const [root = "", ...content] = value?.drawing.svg.split(">") ?? [];
-  expect(svg?.svg?.startsWith(`${root} role="img" aria-labelledby="bars-title bars-desc">`)).toBe(true);
-  expect(svg?.svg?.endsWith(`</desc>${content.join(">")}`)).toBe(true);
-  expect(svg?.png).toBeUndefined();
+  const titleOf = async (title: unknown) => (await drawFile({ ...spec, title })).value?.words.title;
+  expect((await drawFile(spec)).value).toMatchObject({ name: "bars", file: "charts/bars.vl.json" });
+  expect(await titleOf("Codes")).toBe("Codes");
+  expect(await titleOf({ text: ["Codes", "by number"], anchor: "end" })).toBe("Codes by number");
+  expect(await titleOf({ text: { expr: "'Codes'" } })).not.toContain("expr");
 });
 
 test("reads CSV, TSV, other delimited text and JSON from the data folder", async () => {
@@ -181,11 +174,10 @@ test("tells of all data files that are wrong at once", async () => {
   ]);
 });
 
-test("refuses a spec that is not there, a broken one, and a scale out of bounds", async () => {
+test("refuses a spec that is not there, and a broken one", async () => {
   const missing = await drawFile("", { file: join(root, "charts/none.vl.json") });
   expect(brief(missing.diagnostics)).toEqual(["error chart-spec-missing"]);
   expect(brief((await drawFile("{")).diagnostics)).toEqual(["error chart-spec-invalid 1:1"]);
-  expect(brief((await drawFile({}, { scale: 9 })).diagnostics)).toEqual(["error chart-scale"]);
 });
 
 test("refuses a named dataset, which a spec on its own is not given", async () => {

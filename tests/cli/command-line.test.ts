@@ -56,7 +56,10 @@ describe.concurrent("a command line that is wrong ends with status 2, in words o
     [["chart", "a.vl.json"], "required option '--out-dir <dir>' not specified"],
     [["chart", "--out-dir", "there"], "missing required argument"],
     [["chart", "a.vl.json", "--out-dir", "there", "--scale", "0"], "a number above 0"],
-    [["chart", "a.vl.json", "--out-dir", "there", "--format", "gif"], "gif is not svg or png"],
+    [
+      ["chart", "a.vl.json", "--out-dir", "there", "--format", "svg,gif"],
+      '"gif" is none of svg, outlined-svg, png, webp, avif, pdf',
+    ],
     [[], "Usage: factpress"],
   ])("%j", async (args, expected) => {
     const { status, stdout, stderr } = await runFactpress(args);

@@ -1,43 +1,49 @@
 import { z } from "zod";
 
-const line = z.int().positive().describe("Counts from 1.");
-const column = z.int().positive().describe("In UTF-16 code units, from 1.");
-const file = z.string().describe("A file's path in the project, with forward slashes.");
+const line = z.int().positive().describe("Counts from 1.").meta({ id: "line" });
+const column = z.int().positive().describe("In UTF-16 code units, from 1.").meta({ id: "column" });
+const file = z.string().describe("A file's path in the project, with forward slashes.").meta({ id: "file" });
 const names = z.array(z.string());
 const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const interval = z
   .strictObject({ kind: z.literal(["range", "plus-minus"]), first: decimal, second: decimal })
-  .describe("Two ends, both included, or a middle and its margin.");
+  .meta({ id: "interval", description: "Two ends, both included, or a middle and its margin." });
 
 const value = z
   .union([z.string(), interval, z.null()])
-  .describe(
-    "A decimal of any length, a day (2021-08-27) or a text, as the unit's kind says. Null: not reported, which is not zero.",
-  );
+  .meta({
+    id: "value",
+    description:
+      "A decimal of any length, a day (2021-08-27) or a text, as the unit's kind says. Null: not reported, which is not zero.",
+  });
 
 const missing = z.string().optional().describe("Printed where the data does not report the value.");
-const unit = z.union([
-  z.strictObject({ kind: z.literal(["text", "date"]), missing }),
-  z.strictObject({
-    kind: z
-      .literal(["count", "percent", "currency", "rate", "quantity"])
-      .describe("The value of a percentage is a fraction of one."),
-    one: z.string().describe("The noun for exactly one; empty where the number stands alone."),
-    other: z.string().describe("The noun for any other number."),
-    decimals: z.int().nonnegative().describe("Digits after the decimal point as printed."),
-    currency: z.string().optional().describe("ISO 4217."),
-    per: z.number().optional().describe("The base of a rate: 100000 for “per 100,000”."),
-    missing,
-  }),
-]);
+const unit = z
+  .union([
+    z.strictObject({ kind: z.literal(["text", "date"]), missing }),
+    z.strictObject({
+      kind: z
+        .literal(["count", "percent", "currency", "rate", "quantity"])
+        .describe("The value of a percentage is a fraction of one."),
+      one: z.string().describe("The noun for exactly one; empty where the number stands alone."),
+      other: z.string().describe("The noun for any other number."),
+      decimals: z.int().nonnegative().describe("Digits after the decimal point as printed."),
+      currency: z.string().optional().describe("ISO 4217."),
+      per: z.number().optional().describe("The base of a rate: 100000 for “per 100,000”."),
+      missing,
+    }),
+  ])
+  .meta({ id: "unit" });
 
 const forms = z
   .record(z.string(), z.string())
-  .describe(
-    "How the fact is printed, by the name of the form. `figure` is there for every value that can be printed; `prose`, `start` (of a sentence) and `counted` (with its noun, in prose) where they differ from it; `countedFigure` where it differs from `counted`; of a day `long`, `day`, `month`, `weekday`, `year` and `iso` too.",
-  );
+  .meta({
+    id: "forms",
+    description:
+      "How the fact is printed, by the name of the form. `figure` is there for every value that can be printed; `prose`, `start` (of a sentence) and `counted` (with its noun, in prose) where they differ from it; `countedFigure` where it differs from `counted`; of a day `long`, `day`, `month`, `weekday`, `year` and `iso` too.",
+  });
 
 const cell = z
   .strictObject({
@@ -51,7 +57,7 @@ const cell = z
     raw: z.string().describe("As it is written in the file."),
     source: z.string().optional().describe("The id of the source that the record cites."),
   })
-  .describe("One cell of a table, or one value of a JSON file.");
+  .meta({ id: "cell", description: "One cell of a table, or one value of a JSON file." });
 
 const cells = z
   .strictObject({
@@ -66,27 +72,31 @@ const cells = z
     digest: digest.describe("SHA-256 of the raw cells, joined by line feeds."),
     sources: names,
   })
-  .describe("Cells of one column.");
+  .meta({ id: "cells", description: "Cells of one column." });
 
-const input = z.union([
-  z.strictObject({ fact: z.string() }).describe("A fact, by its name."),
-  z.strictObject({ step: z.int().positive() }).describe("A step, by its number."),
-  z.strictObject({ list: z.int().positive() }).describe("All inputs of a list, by its number."),
-  cell,
-  cells,
-]);
+const input = z
+  .union([
+    z.strictObject({ fact: z.string() }).describe("A fact, by its name."),
+    z.strictObject({ step: z.int().positive() }).describe("A step, by its number."),
+    z.strictObject({ list: z.int().positive() }).describe("All inputs of a list, by its number."),
+    cell,
+    cells,
+  ])
+  .meta({ id: "input" });
 
-const lineage = z.union([
-  cell,
-  cells,
-  z
-    .strictObject({
-      kind: z.literal("operation"),
-      operation: z.string().describe("The combinator's name, or the author's own."),
-      inputs: z.array(input),
-    })
-    .describe("A computation."),
-]);
+const lineage = z
+  .union([
+    cell,
+    cells,
+    z
+      .strictObject({
+        kind: z.literal("operation"),
+        operation: z.string().describe("The combinator's name, or the author's own."),
+        inputs: z.array(input),
+      })
+      .describe("A computation."),
+  ])
+  .meta({ id: "lineage" });
 
 const found = z
   .strictObject({
@@ -97,9 +107,11 @@ const found = z
     selector: z.string().optional(),
     pointer: z.string().optional(),
   })
-  .describe(
-    "Where the finished file has it: line and column in text, page and box (left, top, right, bottom in points from the top left corner) in PDF, a CSS selector in HTML and SVG, a JSON pointer in data.",
-  );
+  .meta({
+    id: "found",
+    description:
+      "Where the finished file has it: line and column in text, page and box (left, top, right, bottom in points from the top left corner) in PDF, a CSS selector in HTML and SVG, a JSON pointer in data.",
+  });
 
 const place = z
   .strictObject({
@@ -123,40 +135,46 @@ const place = z
     row: z.int().positive().optional().describe("Of a table's cell; the header is no row."),
     column: z.int().positive().optional(),
   })
-  .describe("Where in the document it stands.");
+  .meta({ id: "place", description: "Where in the document it stands." });
 
-const mention = z.strictObject({
-  document: z.string().describe("A file's path in the release."),
-  text: z.string().describe("As it is printed."),
-  place,
-  template: z
-    .strictObject({ file, line: line.optional(), column: column.optional() })
-    .describe("Where the template prints it, or the configuration, which has no line."),
-  at: z.array(found).optional().describe("All places in the finished file, where it was read back."),
-});
+const mention = z
+  .strictObject({
+    document: z.string().describe("A file's path in the release."),
+    text: z.string().describe("As it is printed."),
+    place,
+    template: z
+      .strictObject({ file, line: line.optional(), column: column.optional() })
+      .describe("Where the template prints it, or the configuration, which has no line."),
+    at: z.array(found).optional().describe("All places in the finished file, where it was read back."),
+  })
+  .meta({ id: "mention" });
 
-const fact = z.strictObject({
-  name: z.string(),
-  aliases: names.optional().describe("Other names of the same fact."),
-  value,
-  unit,
-  forms,
-  lineage,
-  sources: names.describe("The ids of the sources that the value rests on, in the order met."),
-  charts: names.optional().describe("The charts that are drawn from it."),
-  mentions: z
-    .array(mention)
-    .describe("Where it is printed, document by document, in the order of the template."),
-});
+const fact = z
+  .strictObject({
+    name: z.string(),
+    aliases: names.optional().describe("Other names of the same fact."),
+    value,
+    unit,
+    forms,
+    lineage,
+    sources: names.describe("The ids of the sources that the value rests on, in the order met."),
+    charts: names.optional().describe("The charts that are drawn from it."),
+    mentions: z
+      .array(mention)
+      .describe("Where it is printed, document by document, in the order of the template."),
+  })
+  .meta({ id: "fact" });
 
-const source = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  publisher: z.string().nullable(),
-  author: z.string().nullable(),
-  date: z.string().nullable().describe("2021-08-27."),
-  url: z.string().nullable(),
-});
+const source = z
+  .strictObject({
+    id: z.string(),
+    title: z.string(),
+    publisher: z.string().nullable(),
+    author: z.string().nullable(),
+    date: z.string().nullable().describe("2021-08-27."),
+    url: z.string().nullable(),
+  })
+  .meta({ id: "source" });
 
 /** Where the schema stands in the package. A change that old readers would not understand makes a new number. */
 export const ledgerSchemaId = "factpress/schemas/facts-1.json";

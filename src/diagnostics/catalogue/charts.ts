@@ -2,6 +2,26 @@ import type { Likeness } from "../../theme/color-rules.js";
 import { describeLikeness, formatContrast } from "../color-words.js";
 import { defineKind, quote } from "../kind.js";
 
+export const chartAnimated = defineKind<Record<never, never>>({
+  code: "chart-animated",
+  severity: "error",
+  title: "A chart asks for frames",
+  explanation:
+    "A chart is a picture, in print as on the web. The frames of an animation would lie over one another and show values that never stood together.",
+  message: () => "the chart moves from frame to frame",
+  hint: () => 'show the frames side by side ("facet" in place of "time"), or filter the data to one of them',
+});
+
+export const chartBlend = defineKind<{ name: string }>({
+  code: "chart-blend",
+  severity: "warning",
+  title: "A chart blends colours, which its PDF cannot",
+  explanation:
+    'Marks of the chart have a "blend" mode, which mixes their colours with what lies below. In a PDF of the chart they lie over it unmixed.',
+  message: ({ name }) => `the PDF of the chart ${quote(name)} shows colours unmixed that the spec blends`,
+  hint: () => 'take "blend" out of the spec and set "opacity", or print the PNG',
+});
+
 export const chartClipped = defineKind<{ texts: readonly string[] }>({
   code: "chart-clipped",
   severity: "warning",
@@ -176,13 +196,44 @@ export const chartMemoryLimit = defineKind<{ name: string; megabytes: number }>(
     "aggregate the data before the chart, or take out the sequence or cross that makes so many rows",
 });
 
+export const chartPixels = defineKind<{
+  name: string;
+  format: string;
+  width: number;
+  height: number;
+  limit: { readonly side: number; readonly area: number };
+  /** The largest scale that fits. */
+  scale: number;
+}>({
+  code: "chart-pixels",
+  severity: "error",
+  title: "A picture would have too many pixels",
+  explanation:
+    "Every format of pictures has a longest side, and a picture has to fit in memory while it is made. The sides are those of the drawing times the scale.",
+  message: ({ name, format, width, height, limit }) =>
+    `as ${format}, the chart ${quote(name)} has ${width} by ${height} pixels; a side may have ${limit.side}, and the whole ${limit.area}`,
+  hint: ({ scale }) => `use --scale ${scale} or less, or svg or pdf, which have no pixels`,
+});
+
+export const chartRasterTime = defineKind<{ name: string; format: string; seconds: number }>({
+  code: "chart-raster-time",
+  severity: "error",
+  title: "A picture takes too long",
+  explanation:
+    "Drawing the pixels of a picture is stopped after a limit, so that one chart cannot hold up a build or a run over many charts.",
+  message: ({ name, format, seconds }) =>
+    `the picture of ${quote(name)} as ${format} was not done after ${seconds} seconds`,
+  hint: () => "use a smaller scale, draw fewer marks, or run it again on a machine that is less busy",
+});
+
 export const chartScale = defineKind<{ scale: number; limit: number }>({
   code: "chart-scale",
   severity: "error",
   title: "The scale of a picture is out of bounds",
-  explanation: "The scale is the number of pixels in the PNG for each pixel of the drawing.",
+  explanation:
+    "The scale is the number of pixels in the picture for each pixel of the drawing. A pixel of the drawing is a point, so a scale of 1 is 72 pixels per inch.",
   message: ({ scale, limit }) => `the scale ${scale} is not above 0 and at most ${limit}`,
-  hint: () => "use a scale of 1 for screens, or 3 for print",
+  hint: () => "use a scale of 2 for screens, 5 for print, or 17 for line drawings at 1,200 pixels per inch",
 });
 
 export const chartSize = defineKind<{

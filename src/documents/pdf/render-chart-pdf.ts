@@ -1,0 +1,68 @@
+import { buffer } from "node:stream/consumers";
+import PdfDocument from "pdfkit";
+import svgToPdfkit from "pdfmake/js/3rd-party/svg-to-pdfkit.js";
+import { refusePictures } from "./refuse-pictures.js";
+
+/** A drawing that is to be a page of its own. */
+export interface ChartPage {
+  /** Each text names one of `fonts` as its font family. */
+  readonly svg: string;
+  /** Points: a pixel of the drawing is one. */
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  /** TrueType files. Those that text is set in are embedded, cut down to the glyphs it uses. */
+  readonly fonts: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The language of all charts. */
+const LANGUAGE = "en";
+
+/** The day of the file: a drawing has none, pdfkit wants one, and the clock would give other bytes each time. */
+const DAY = new Date(0);
+
+/**
+ * A PDF of one page as large as the drawing: vectors, and text that is text, on no ground. The same drawing gives the
+ * same bytes. Nothing is read from disk or network. Throws when the drawing is not SVG as our own writer prints it.
+ */
+export async function renderChartPdf(page: ChartPage): Promise<Uint8Array> {
+  const { svg, width, height, title, fonts } = page;
+  const document = new ChartDocument({
+    size: [width, height],
+    margin: 0,
+    pdfVersion: "1.7",
+    displayTitle: true,
+    lang: LANGUAGE,
+    // None in place of Helvetica, which would be read from disk.
+    font: "",
+    info: { Title: title, Creator: "Factpress", Producer: "pdfkit", CreationDate: DAY },
+  });
+  for (const [name, bytes] of fonts) document.registerFont(name, Buffer.from(bytes));
+  svgToPdfkit.default(document, svg, 0, 0, {
+    width,
+    height,
+    assumePt: true,
+    fontCallback: (family) => family,
+    warningCallback: (text) => {
+      throw new Error(`the drawing cannot be a PDF: ${text}`);
+    },
+    ...refusePictures.options,
+  });
+  document.end();
+  return await buffer(document);
+}
+
+class ChartDocument extends PdfDocument {
+  /** pdfkit writes the title into XML as it stands. It is in the dictionary of the file by now. */
+  override endMetadata(): void {
+    this.info.Title = escapeText(this.info.Title ?? "");
+    super.endMetadata();
+  }
+}
+
+function escapeText(text: string): string {
+  return text
+    .replace(/\p{Cc}/gu, " ")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;");
+}
