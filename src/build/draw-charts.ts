@@ -1,12 +1,5 @@
 import type { ChartOrder } from "../charts/chart-drawer.js";
 import { describeSvg } from "../charts/describe-svg.js";
-<<<<<<< HEAD
-import { rasterize } from "../charts/rasterize.js";
-=======
-import { findWrittenTexts } from "../charts/written-texts.js";
-import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
-import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
->>>>>>> main
 import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
 import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
