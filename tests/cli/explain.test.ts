@@ -2,6 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { ledgerSchema } from "../../src/audit/ledger/ledger.js";
+import { listLoadedPackages } from "./loaded-packages.js";
 import { copyFixture, edit } from "./projects.js";
 import { runFactpress } from "./run-factpress.js";
 
@@ -112,6 +113,14 @@ Printed 3 times in 3 files
       diagnostics: [{ code: "fact-unknown" }],
       reports: [],
     });
+  });
+
+  test("loads nothing that draws or writes", async () => {
+    const { packages, stdout } = await listLoadedPackages(["explain", "visits.total", library], "/");
+    expect(stdout).toContain("  charts/visits.svg\n");
+    expect(packages).toContain("handlebars");
+    for (const heavy of ["vega", "vega-lite", "pdfmake", "pdfkit", "sharp", "fontkit", "remark-stringify"])
+      expect(packages).not.toContain(heavy);
   });
 
   test("explains a fact that fails a check, and says so", async () => {
