@@ -23,6 +23,8 @@ export interface TemplateSetting {
 /** The parts of the documents that stand in the data and the configuration rather than in their templates. */
 export interface BoundParts {
   readonly setting: TemplateSetting;
+  /** The facts of the source list, by name: `sources.fbi.title`. */
+  readonly sourceFacts: ReadonlyMap<string, Fact>;
   readonly tables: ReadonlyMap<string, BoundTable>;
   readonly sources: readonly BoundSource[];
   readonly notes: readonly (readonly InlineNode[])[];
@@ -66,10 +68,13 @@ export async function bindMaterial(
       url: source.url,
     };
   });
+  const byName = new Map([...sourceFacts.names].map(([fact, name]) => [name, fact]));
   const notes = await bindNotes(derived, setting, binder, run);
   diagnostics.push(...notes.diagnostics);
   return {
-    value: hasErrors(diagnostics) ? undefined : { setting, tables, sources, notes: notes.notes },
+    value: hasErrors(diagnostics)
+      ? undefined
+      : { setting, sourceFacts: byName, tables, sources, notes: notes.notes },
     diagnostics,
   };
 }

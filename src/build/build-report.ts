@@ -1,10 +1,12 @@
+import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
 import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
 import { bindMaterial } from "./bind-material.js";
 import { deriveFacts } from "./derive-facts.js";
 import { drawCharts } from "./draw-charts.js";
-import type { MadeFile } from "./made-file.js";
+import { type MadeFile, timeFiles } from "./made-file.js";
+import { type BoundReport, makeReportLedger } from "./make-report-ledger.js";
 import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
 
@@ -48,14 +50,21 @@ export async function buildReport(
   const drawn = take(await drawCharts(derived, parts, recorded));
   if (drawn === undefined) return stop();
   enter("write");
-  const documents = take(await writeDocuments(derived, parts, drawn, recorded));
-  if (documents === undefined) return stop();
+  const written = take(await writeDocuments(derived, parts, drawn, recorded));
+  if (written === undefined) return stop();
+  const made = timeFiles(run.world);
+  const bound: BoundReport = { parts, charts: drawn, documents: written.bound };
+  const ledger = renderLedger(makeReportLedger(loaded, derived, recorded, bound));
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
   const inputs = new Map([...config, ...reads.list()].map((input) => [input.file, input]));
   return {
     value: {
-      files: [...documents, ...drawn.files],
+      files: [
+        ...written.files,
+        ...drawn.files,
+        made({ path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" }),
+      ],
       inputs: [...inputs.values()],
       facts: derived.book.byName.size,
     },

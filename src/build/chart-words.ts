@@ -18,6 +18,8 @@ export interface ChartWords {
   readonly title: readonly InlineNode[];
   readonly alternativeText: readonly InlineNode[];
   readonly caption: readonly InlineNode[];
+  /** The names of the facts that only the words have. */
+  readonly names: ReadonlyMap<Fact, string>;
 }
 
 /** A chart's title, alternative text and caption: the author's where there are any, else made from the drawn data. */
@@ -34,7 +36,7 @@ export async function readChartWords(
   }
   const [title, alternativeText, caption = []] = written?.value ?? [];
   if (title !== undefined && alternativeText !== undefined) {
-    return { value: { title, alternativeText, caption }, diagnostics: [] };
+    return { value: { title, alternativeText, caption, names: new Map() }, diagnostics: [] };
   }
   const made = makeWords(name, draft, spec, setting, { file: draft.words ?? draft.spec });
   if (made.value === undefined) return made;
@@ -109,6 +111,7 @@ function makeWords(
     title: bindInlines(title, "figures", binder),
     alternativeText: bindInlines(alternativeText, "figures", binder),
     caption: [],
+    names: made,
   };
   return { value: hasErrors(diagnostics) ? undefined : value, diagnostics };
 }

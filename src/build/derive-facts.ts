@@ -14,7 +14,7 @@ export interface DerivedFacts extends DerivedReport {
   readonly latest: string;
 }
 
-/** Computes and names the report's facts and runs its checks. */
+/** Computes and names the report's facts and runs its checks. Facts that fail a check are returned with its error. */
 export function deriveFacts(
   loaded: LoadedReport,
   { project, report, world }: ReportRun,
@@ -45,8 +45,7 @@ export function deriveFacts(
   }
   // Days written year first sort as text.
   const [latest = released] = [derived.updated?.value?.toString() ?? released, released].sort().reverse();
-  const value = hasErrors(diagnostics) ? undefined : { ...derived, book: named.value, released, latest };
-  return { value, diagnostics };
+  return { value: { ...derived, book: named.value, released, latest }, diagnostics };
 }
 
 type DateProblem = { readonly problem: "missing" } | { readonly problem: "invalid"; readonly value: string };

@@ -1,22 +1,15 @@
 import type { ChartOrder } from "../charts/chart-drawer.js";
-import { parseChartSpec } from "../charts/chart-spec.js";
 import { describeSvg } from "../charts/describe-svg.js";
-import { findWrittenTexts } from "../charts/written-texts.js";
-import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
-import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
-import { findNearest } from "../diagnostics/near.js";
 import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
 import { textOf } from "../documents/tree/bind-inline.js";
-import { findTypedNumbers } from "../documents/tree/typed-numbers.js";
-import { Fact } from "../facts/fact.js";
+import type { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";
 import type { OutputFile } from "../publish/manifest.js";
-import { findInside } from "../world/find-inside.js";
-import type { BoundParts, TemplateSetting } from "./bind-material.js";
-import { type ChartTable, makeChartTable } from "./chart-table.js";
-import { readChartWords } from "./chart-words.js";
+import { bindChart, listChartFacts } from "./bind-chart.js";
+import type { BoundParts } from "./bind-material.js";
+import type { ChartTable } from "./chart-table.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import { plainRow } from "./plain-row.js";
@@ -27,6 +20,8 @@ export interface DrawnCharts {
   readonly charts: ReadonlyMap<string, BoundChart>;
   /** The data of charts that name no table of the report, by the names that the charts got for them. */
   readonly tables: ReadonlyMap<string, ChartTable>;
+  /** The names of the facts that only charts' words and tables have. */
+  readonly names: ReadonlyMap<Fact, string>;
   /** SVG and PNG with their titles, to stand alone. */
   readonly files: readonly MadeFile[];
 }
@@ -52,6 +47,7 @@ export async function drawCharts(
   const diagnostics: Diagnostic[] = [];
   const charts = new Map<string, BoundChart>();
   const tables = new Map<string, ChartTable>();
+  const names = new Map<Fact, string>();
   const files: MadeFile[] = [];
   const made = timeFiles(run.world);
   for (const [name, draft] of Object.entries(derived.charts)) {
@@ -60,15 +56,17 @@ export async function drawCharts(
     if (drawn.value === undefined) continue;
     const { chart, table } = drawn.value;
     charts.set(name, chart);
+    for (const [fact, own] of drawn.value.names) names.set(fact, own);
     if (table !== undefined) tables.set(table.bound.name, table);
     files.push(...drawn.value.files.map(made));
   }
-  return { value: hasErrors(diagnostics) ? undefined : { charts, tables, files }, diagnostics };
+  return { value: hasErrors(diagnostics) ? undefined : { charts, tables, names, files }, diagnostics };
 }
 
 interface DrawnChart {
   readonly chart: BoundChart;
   readonly table: ChartTable | undefined;
+  readonly names: ReadonlyMap<Fact, string>;
   readonly files: readonly OutputFile[];
 }
 
@@ -78,36 +76,14 @@ async function drawOne(
   parts: BoundParts,
   run: DrawingRun,
 ): Promise<Result<DrawnChart>> {
-  const { project, world, family } = run;
-  const kind = await findInside(project.root, draft.spec, world);
-  if (kind === "outside") return { value: undefined, diagnostics: [templateOutside({ file: draft.spec })] };
-  const bytes = kind === "file" ? await world.disk.read(`${project.root}/${draft.spec}`) : undefined;
-  const spec = bytes === undefined ? undefined : parseChartSpec(bytes, draft.spec);
-  const diagnostics: Diagnostic[] = [...(spec?.diagnostics ?? [])];
-  if (bytes === undefined) {
-    const siblings = await world.disk.list(`${project.root}/${folderOf(draft.spec)}`);
-    const nearest = findNearest(
-      draft.spec,
-      siblings.map((file) => `${folderOf(draft.spec)}/${file}`),
-    );
-    diagnostics.push(templateMissing({ file: draft.spec, nearest }));
-  }
-  if (draft.table !== undefined && !parts.tables.has(draft.table)) {
-    const nearest = findNearest(draft.table, parts.tables.keys());
-    diagnostics.push(tableUnknown({ name: draft.table, nearest }, { file: project.configFile }));
-  }
-  if (spec?.value === undefined) return { value: undefined, diagnostics };
-  const words = await readChartWords(name, draft, spec.value, parts.setting, run);
-  diagnostics.push(...words.diagnostics, ...checkChartFacts(name, draft, parts.setting, project.configFile));
-  for (const { text, place } of findWrittenTexts(spec.value)) {
-    for (const { found, around } of findTypedNumbers(text))
-      diagnostics.push(numberTyped({ found, text: around }, place));
-  }
-  if (words.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  const { title, alternativeText, caption } = words.value;
+  const { project, family } = run;
+  const bound = await bindChart(name, draft, parts, run);
+  const diagnostics: Diagnostic[] = [...bound.diagnostics];
+  if (bound.value === undefined) return { value: undefined, diagnostics };
+  const { spec, title, alternativeText, caption, names, made: table } = bound.value;
   const order: Omit<ChartOrder, "width" | "fontSize" | "idPrefix"> = {
     name,
-    spec: spec.value,
+    spec,
     datasets: Object.fromEntries(Object.entries(draft.data).map(([key, rows]) => [key, rows.map(plainRow)])),
     textPlaces: listTextPlaces(draft),
     theme: project.theme,
@@ -153,23 +129,12 @@ async function drawOne(
   diagnostics.push(...png.diagnostics);
   if (png.value === undefined) return { value: undefined, diagnostics };
   const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
-  const table =
-    draft.table === undefined && Object.values(draft.data).some((rows) => rows.length > 0)
-      ? makeChartTable(
-          name,
-          draft,
-          spec.value,
-          title,
-          parts.setting,
-          (diagnostic) => void diagnostics.push(diagnostic),
-        )
-      : undefined;
   const chart: BoundChart = {
     name,
     title,
     alternativeText,
     caption,
-    table: draft.table ?? table?.bound.name,
+    table: bound.value.table,
     drawings: { print: print.value, wide: wide.value, narrow: narrow.value },
     files: paths,
   };
@@ -177,33 +142,14 @@ async function drawOne(
     { path: paths.svg, bytes: Buffer.from(svg), mediaType: "image/svg+xml" },
     { path: paths.png, bytes: png.value, mediaType: "image/png" },
   ];
-  return { value: { chart, table, files }, diagnostics };
-}
-
-/** Facts that a chart draws and the report does not name, told once a chart. */
-function checkChartFacts(
-  name: string,
-  draft: ChartDraft,
-  { nameOf }: TemplateSetting,
-  file: string,
-): readonly Diagnostic[] {
-  const cells = Object.values(draft.data).flatMap((rows) => rows.flatMap((row) => Object.values(row)));
-  const unnamed = cells.find((cell) => cell instanceof Fact && nameOf(cell) === undefined);
-  return unnamed === undefined ? [] : [factUnnamed({ printed: `a cell of the chart "${name}"` }, { file })];
+  return { value: { chart, table, names, files }, diagnostics };
 }
 
 /** The cells that hold the texts of a chart's data. */
 function listTextPlaces(draft: ChartDraft): ReadonlyMap<string, Place> {
-  const cells = Object.values(draft.data).flatMap((rows) => rows.flatMap((row) => Object.values(row)));
   return new Map(
-    cells.flatMap((cell) =>
-      cell instanceof Fact && typeof cell.value === "string" && cell.lineage.kind === "cell"
-        ? [[cell.value, cell.lineage.place] as const]
-        : [],
+    listChartFacts(draft).flatMap(({ value, lineage }) =>
+      typeof value === "string" && lineage.kind === "cell" ? [[value, lineage.place] as const] : [],
     ),
   );
-}
-
-function folderOf(file: string): string {
-  return file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
 }

@@ -1,20 +1,25 @@
 import { rasterize } from "../charts/rasterize.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
-import { type BoundDocument, bindDocument } from "../documents/bind-document.js";
-import { renderCard } from "../documents/html/render-card.js";
+import type { BoundDocument } from "../documents/bind-document.js";
+import { cardPath } from "../documents/document-files.js";
+import { type CardFigure, renderCard } from "../documents/html/render-card.js";
 import type { Material, Picture } from "../documents/material.js";
 import { readPicture } from "../documents/read-picture.js";
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
-import { readTemplate } from "../documents/template/read-template.js";
-import { bindMention } from "../documents/tree/bind-inline.js";
-import { cardPath, writeDocument } from "../documents/write-document.js";
+import { writeDocument } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
 import type { OutputFile } from "../publish/manifest.js";
+import { type BoundDocuments, bindDocuments } from "./bind-documents.js";
 import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import type { DrawnCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import type { DrawingRun } from "./report-run.js";
+
+export interface WrittenDocuments {
+  readonly bound: BoundDocuments;
+  readonly files: readonly MadeFile[];
+}
 
 /** Binds and writes every document of the report, and the data that is published beside them. */
 export async function writeDocuments(
@@ -22,19 +27,12 @@ export async function writeDocuments(
   parts: BoundParts,
   drawn: DrawnCharts,
   run: DrawingRun,
-): Promise<Result<readonly MadeFile[]>> {
+): Promise<Result<WrittenDocuments>> {
   const { project, report, family } = run;
   const { setting, tables, sources, notes } = parts;
-  const diagnostics: Diagnostic[] = [];
-  const documents: BoundDocument[] = [];
-  for (const [name, spec] of Object.entries(report.documents)) {
-    const template = await readTemplate(spec.template, project.root, run.world);
-    diagnostics.push(...template.diagnostics);
-    if (template.value === undefined) continue;
-    const bound = bindDocument({ name, spec, template: template.value, ...setting, nameOf: setting.nameOf });
-    diagnostics.push(...bound.diagnostics);
-    if (bound.value !== undefined) documents.push(bound.value);
-  }
+  const { value: bound, diagnostics: found } = await bindDocuments(derived, parts, run);
+  const { documents, card } = bound;
+  const diagnostics: Diagnostic[] = [...found];
   const pictures = await readPictures(documents, run);
   diagnostics.push(...pictures.diagnostics);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
@@ -51,8 +49,7 @@ export async function writeDocuments(
     notes,
     pictures: pictures.found,
   };
-  const ofCharts = new Map([...drawn.tables.values()].flatMap(({ names }) => [...names]));
-  const nameOf = (fact: Fact): string | undefined => setting.nameOf(fact) ?? ofCharts.get(fact);
+  const nameOf = (fact: Fact): string | undefined => setting.nameOf(fact) ?? drawn.names.get(fact);
   const files: MadeFile[] = [];
   const made = timeFiles(run.world);
   for (const document of documents) {
@@ -66,9 +63,7 @@ export async function writeDocuments(
     diagnostics.push(...written.diagnostics);
     if (written.value) files.push(made(written.value));
     if (document.spec.format === "html") {
-      const card = await drawCard(document, derived, parts, material, run);
-      diagnostics.push(...card.diagnostics);
-      if (card.value) files.push(made(card.value));
+      files.push(made(await drawCard(document, card, material, run)));
     }
   }
   // Pages and PDFs carry their pictures; Markdown links to them.
@@ -78,15 +73,15 @@ export async function writeDocuments(
     if (picture) files.push(made({ path: picture.file, bytes: picture.bytes, mediaType: picture.mediaType }));
   }
   const named = Object.entries(derived.tables).map(([name, draft]) => ({ draft, bound: tables.get(name) }));
-  for (const { draft, bound } of [...named, ...drawn.tables.values()]) {
-    const paths = bound?.files;
+  for (const { draft, bound: table } of [...named, ...drawn.tables.values()]) {
+    const paths = table?.files;
     if (paths === undefined) continue;
     const csv = Buffer.from(renderTableCsv(draft));
     files.push(made({ path: paths.csv, bytes: csv, mediaType: "text/csv; charset=utf-8" }));
     const json = Buffer.from(renderTableJson(draft));
     files.push(made({ path: paths.json, bytes: json, mediaType: "application/json" }));
   }
-  return { value: hasErrors(diagnostics) ? undefined : files, diagnostics };
+  return { value: hasErrors(diagnostics) ? undefined : { bound, files }, diagnostics };
 }
 
 async function readPictures(documents: readonly BoundDocument[], { project, world }: DrawingRun) {
@@ -103,25 +98,11 @@ async function readPictures(documents: readonly BoundDocument[], { project, worl
 /** The picture of the link preview. */
 async function drawCard(
   document: BoundDocument,
-  derived: DerivedFacts,
-  { setting }: BoundParts,
+  figures: readonly CardFigure[],
   material: Material,
-  { family, project }: DrawingRun,
-): Promise<Result<OutputFile>> {
-  const diagnostics: Diagnostic[] = [];
-  const place = { file: project.configFile };
-  const binder = {
-    fillings: [],
-    locale: setting.environment.locale,
-    nameOf: setting.nameOf,
-    report: (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic),
-  };
-  const figures = derived.card.map(([fact, label]) => ({
-    value: bindMention({ type: "mention", fact, form: "figure", place }, "figures", binder),
-    label,
-  }));
-  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  { family }: DrawingRun,
+): Promise<OutputFile> {
   const svg = renderCard(document.details.title, figures, material, family);
   const bytes = await rasterize(svg, { scale: 1, family, background: material.theme.light.paper });
-  return { value: { path: cardPath(document.details.name), bytes, mediaType: "image/png" }, diagnostics };
+  return { path: cardPath(document.details.name), bytes, mediaType: "image/png" };
 }

@@ -9,6 +9,7 @@ import type { BuildCommandOptions } from "./build-command.js";
 import type { ChartCommandOptions } from "./chart-command.js";
 import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus, isMachineError } from "./exit-status.js";
+import type { ExplainCommandOptions } from "./explain-command.js";
 import { processTerminal } from "./terminal.js";
 
 // Charts read dates in the time zone of the process; documents must not depend on where they are built.
@@ -76,6 +77,22 @@ async function run(): Promise<ExitStatus> {
     .action(async (files: readonly string[], options: AuditCommandOptions) => {
       const { runAudit } = await import("./audit-command.js");
       status = await runAudit(files, options, context);
+    });
+  program
+    .command("explain")
+    .description("show where a fact comes from and everywhere it is printed; without a fact, list them")
+    .argument("[fact]", "its name, as templates write it, or the first part of the names of several")
+    .argument("[project]", 'folder of the project (alone, it has a slash or is ".")', ".")
+    .addOption(report())
+    .option("--all", "show all inputs, however many and however deep")
+    .option("--json", "print one JSON document to standard output")
+    .addOption(format())
+    .action(async (fact: string | undefined, folder: string, options: ExplainCommandOptions) => {
+      const { runExplain } = await import("./explain-command.js");
+      const isFolder = fact !== undefined && /^\.$|[/\\]/.test(fact);
+      status = isFolder
+        ? await runExplain(undefined, fact, options, context)
+        : await runExplain(fact, folder, options, context);
     });
   program
     .command("chart")

@@ -5,6 +5,10 @@ export interface Terminal {
   /** Progress and diagnostics. */
   err(text: string): void;
   readonly colours: boolean;
+  /** Whether results may have colours: what reads them is no file and no program. */
+  readonly resultColours: boolean;
+  /** Characters of a line of results; 80 where nobody says. */
+  readonly columns: number;
   /** Whether progress may move: a person is looking, and no machine reads along. */
   readonly interactive: boolean;
 }
@@ -20,6 +24,8 @@ export function processTerminal(): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     colours: !refused && stderr.isTTY === true,
+    resultColours: !refused && stdout.isTTY === true,
+    columns: stdout.isTTY === true && stdout.columns > 0 ? stdout.columns : 80,
     interactive: canMove && env["CI"] === undefined && env["TERM"] !== "dumb",
   };
 }

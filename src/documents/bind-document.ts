@@ -60,8 +60,7 @@ function finish(
   diagnostics: readonly Diagnostic[],
 ): Result<BoundDocument> {
   if (tree === undefined) return { value: undefined, diagnostics };
-  const title = textIn(findNode(tree.root, isTitle));
-  const description = textIn(findNode(tree.root, isSubhead) ?? findNode(tree.root, isParagraph));
+  const { title, description } = findDetails(tree.root);
   const pictures = new Map<string, Place>();
   walk(tree.root, (node) => {
     if (node.type === "picture" && !pictures.has(node.file)) pictures.set(node.file, node.place);
@@ -69,7 +68,7 @@ function finish(
   return {
     value: {
       spec,
-      details: { name, title, description },
+      details: { name, title: textIn(title), description: textIn(description) },
       tree,
       pictures,
       template: template.file,
@@ -79,6 +78,13 @@ function finish(
 }
 
 type Node = MdastNodes | HastNodes;
+
+/** The nodes that a document's title and description are taken from. */
+export function findDetails(root: Node): { readonly title?: Node; readonly description?: Node } {
+  const title = findNode(root, isTitle);
+  const description = findNode(root, isSubhead) ?? findNode(root, isParagraph);
+  return { ...(title && { title }), ...(description && { description }) };
+}
 
 function isTitle(node: Node): boolean {
   return (node.type === "heading" && node.depth === 1) || (node.type === "element" && node.tagName === "h1");

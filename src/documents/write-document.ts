@@ -4,7 +4,7 @@ import type { FontFamily } from "../fonts/font-family.js";
 import type { BoundDocument } from "./bind-document.js";
 import { checkGlyphs } from "./check-glyphs.js";
 import { CitedSources } from "./cited-sources.js";
-import { fileEndings } from "./document-spec.js";
+import { cardPath, documentPath } from "./document-files.js";
 import { embedFonts } from "./html/embed-fonts.js";
 import type { HtmlSetting } from "./html/html-setting.js";
 import { pageWords, renderHtml } from "./html/render-html.js";
@@ -28,15 +28,10 @@ export interface WriteRequest {
   nameOf(fact: Fact): string | undefined;
 }
 
-/** The name of the link preview's picture beside an HTML document. */
-export function cardPath(document: string): string {
-  return `${document}-card.png`;
-}
-
 /** The finished file of a document. */
 export async function writeDocument(request: WriteRequest): Promise<Result<WrittenDocument>> {
   const { document, material, family } = request;
-  const path = `${document.details.name}.${fileEndings[document.spec.format]}`;
+  const path = documentPath(document);
   const glyphs =
     document.spec.format === "markdown"
       ? []

@@ -1,24 +1,40 @@
 import type { Place } from "../diagnostics/diagnostic.js";
-import type { Lineage } from "./fact.js";
+import type { Fact, Lineage, RangeLineage } from "./fact.js";
 
-/** The ids of all sources that a lineage rests on, each once, in the order met. */
-export function findSources(lineage: Lineage): ReadonlySet<string> {
-  const found = new Set<string>();
-  // Facts that share inputs are met again and again: there can be many more paths to a cell than facts.
-  const seen = new Set<Lineage>();
-  const visit = (node: Lineage): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    if (node.kind === "cell") {
-      if (node.source !== undefined) found.add(node.source);
-    } else if (node.kind === "cells") {
-      for (const source of node.sources) found.add(source);
-    } else {
-      for (const input of node.inputs) visit("lineage" in input ? input.lineage : input);
+/**
+ * The ids of all sources that a lineage rests on, each once, in the order met. Facts that share inputs are met again and
+ * again, for there can be many more paths to a cell than facts: `known` keeps what was found for the next call.
+ */
+export function findSources(
+  lineage: Lineage,
+  known = new Map<Lineage, ReadonlySet<string>>(),
+): ReadonlySet<string> {
+  // Without recursion: a running total is as deep as its table is long.
+  const pending = [lineage];
+  for (let node = pending.at(-1); node !== undefined; node = pending.at(-1)) {
+    const inputs = node.kind === "operation" ? node.inputs.map(lineageOf) : [];
+    const unknown = inputs.filter((input) => !known.has(input));
+    if (unknown.length > 0 && !known.has(node)) {
+      for (const input of unknown) pending.push(input);
+      continue;
     }
-  };
-  visit(lineage);
-  return found;
+    pending.pop();
+    known.set(
+      node,
+      known.get(node) ??
+        new Set([...citedBy(node), ...inputs.flatMap((input) => [...(known.get(input) ?? [])])]),
+    );
+  }
+  return known.get(lineage) ?? new Set();
+}
+
+function lineageOf(input: Fact | RangeLineage): Lineage {
+  return "lineage" in input ? input.lineage : input;
+}
+
+function citedBy(lineage: Lineage): readonly string[] {
+  if (lineage.kind === "cells") return lineage.sources;
+  return lineage.kind === "cell" && lineage.source !== undefined ? [lineage.source] : [];
 }
 
 /** The first cell that a lineage rests on: the place to show for a fact that is wrong. */

@@ -26,7 +26,8 @@ describe.concurrent("--help and --version", () => {
   test("tell what there is, and load nothing but the reader of the command line", async () => {
     const help = await listLoadedPackages(["--help"], "/");
     expect(help.stdout).toContain("Usage: factpress");
-    for (const command of ["build", "check", "chart"]) expect(help.stdout).toContain(`\n  ${command} `);
+    for (const command of ["build", "check", "explain", "chart"])
+      expect(help.stdout).toContain(`\n  ${command} `);
     expect([help.status, help.stderr]).toEqual([0, ""]);
     expect(help.packages).toEqual(["commander"]);
 
@@ -73,7 +74,7 @@ describe.concurrent("output", () => {
       folder: await copyFixture("minimal"),
     });
     expect(stdout).toMatch(
-      /^output\/rain {2}\(release 0001-[0-9a-f]{12}, 2 facts\)\n {2}summary\.md +\d+ B +\d+ ms\n$/,
+      /^output\/rain {2}\(release 0001-[0-9a-f]{12}, 2 facts\)\n {2}facts\.json +[\d.]+ kB +\d+ ms\n {2}summary\.md +\d+ B +\d+ ms\n$/,
     );
     expect(stderr).toMatch(/^rain: loading and validating the data\n(?:rain: .+\n)+done in \d+\.\d s\n$/);
     expect(stdout + stderr).not.toContain(esc);
@@ -94,7 +95,10 @@ describe.concurrent("output", () => {
           folder: join("output", "rain"),
           unchanged: false,
           facts: 2,
-          files: [{ path: "summary.md", mediaType: expect.stringContaining("text/markdown") }],
+          files: [
+            { path: "facts.json", mediaType: "application/json" },
+            { path: "summary.md", mediaType: expect.stringContaining("text/markdown") },
+          ],
         },
       ],
     });

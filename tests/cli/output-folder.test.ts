@@ -50,7 +50,7 @@ describe.concurrent("of several builds in one output folder", () => {
     const output = join(project, "output");
     const files = await readTree(join(output, "rain/"));
     const manifest = JSON.parse(await readFile(join(output, "rain/manifest.json"), "utf8"));
-    expect([...files.keys()]).toEqual(["manifest.json", "summary.md"]);
+    expect([...files.keys()]).toEqual(["facts.json", "manifest.json", "summary.md"]);
     for (const { path, sha256 } of manifest.files) expect(files.get(path)).toBe(sha256);
     const [release = ""] = [...(await readTree(join(output, ".releases/rain"))).keys()];
     expect([...(await readTree(output)).keys()].sort()).toEqual(

@@ -50,6 +50,7 @@ test("the packed package is enough to check, type-check and build a project else
     "announcement.pdf",
     "charts",
     "data",
+    "facts.json",
     "figures.md",
     "manifest.json",
     "page-card.png",

@@ -6,6 +6,7 @@ import { CitedSources } from "../../src/documents/cited-sources.js";
 import { renderHtml } from "../../src/documents/html/render-html.js";
 import { markdownToHtml, resolveHtml } from "../../src/documents/html/tree-to-hast.js";
 import { renderMarkdown } from "../../src/documents/markdown/render-markdown.js";
+import { textOf } from "../../src/documents/tree/bind-inline.js";
 import { formatFact } from "../../src/facts/format/format-fact.js";
 import { effort } from "../effort.js";
 import { text } from "../facts/fact-bench.js";
@@ -149,7 +150,9 @@ function plain(node: MdastNodes): Plain[] {
     case "region":
       return node.children.flatMap(plain);
     case "picture":
-      return [{ type: "paragraph", children: [{ type: "image", alt: node.alternativeText, children: [] }] }];
+      return [
+        { type: "paragraph", children: [{ type: "image", alt: textOf(node.alternativeText), children: [] }] },
+      ];
     case "image":
       return [{ type: "image", alt: node.alt?.replace(/\n/g, " "), children: [] }];
     case "link":

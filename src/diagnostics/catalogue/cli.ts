@@ -10,6 +10,19 @@ export const chartNameClash = defineKind<{ name: string; first: string; second: 
   hint: () => "draw them into different folders with --out-dir",
 });
 
+export const factUnknown = defineKind<{ name: string; nearest: readonly string[] }>({
+  code: "fact-unknown",
+  severity: "error",
+  title: "No fact has the name that was asked for",
+  explanation:
+    "`factpress explain` takes the name of a fact, as templates write it, or the first part of a name for all facts below it. Without a name it lists them all.",
+  message: ({ name }) => `no fact is called ${quote(name)}`,
+  hint: ({ nearest }) =>
+    nearest.length === 0
+      ? "`factpress explain` without a name lists all facts"
+      : `did you mean ${nearest.map((other) => `"${other}"`).join(" or ")}?`,
+});
+
 export const outNotAFolder = defineKind<{ option: string; path: string }>({
   code: "out-not-a-folder",
   severity: "error",

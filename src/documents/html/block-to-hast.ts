@@ -29,7 +29,9 @@ export function blockToHast(node: BlockNode, setting: PageSetting): ElementConte
       const picture = setting.material.pictures.get(node.file);
       if (picture === undefined) throw new RangeError(`the picture ${node.file} was not read`);
       const src = `data:${picture.mediaType};base64,${Buffer.from(picture.bytes).toString("base64")}`;
-      return [h("img", { src, alt: node.alternativeText, width: picture.width, height: picture.height })];
+      return [
+        h("img", { src, alt: textOf(node.alternativeText), width: picture.width, height: picture.height }),
+      ];
     }
   }
 }

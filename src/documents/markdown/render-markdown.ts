@@ -21,7 +21,7 @@ import {
   type Material,
 } from "../material.js";
 import { type InlineNode, textOf } from "../tree/bind-inline.js";
-import { findStandingTables } from "../tree/standing-tables.js";
+import { DATA_ROWS, findStandingTables } from "../tree/standing-tables.js";
 import { markedList, wrappedParagraph } from "./wrap-paragraph.js";
 
 const writer = unified()
@@ -53,9 +53,6 @@ interface Setting {
   /** The tables that the document prints by themselves. */
   readonly standing: ReadonlySet<string>;
 }
-
-/** Rows of a chart's data that are printed below it; more are a link to the file. */
-const DATA_ROWS = 40;
 
 function renderBlock(node: Flow, setting: Setting): RootContent[] {
   const { charts, tables } = setting.material;
@@ -101,7 +98,9 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
     case "picture": {
       const picture = setting.material.pictures.get(node.file);
       if (picture === undefined) throw new RangeError(`the picture ${node.file} was not read`);
-      return [paragraph([{ type: "image", url: encodeURI(picture.file), alt: node.alternativeText }])];
+      return [
+        paragraph([{ type: "image", url: encodeURI(picture.file), alt: textOf(node.alternativeText) }]),
+      ];
     }
     // Footnotes gather at the end of the file, under the heading that the template writes last.
     case "sources":

@@ -4,7 +4,8 @@ import type { Place } from "../../diagnostics/diagnostic.js";
 import type { Fact } from "../../facts/fact.js";
 import type { Inline } from "../model.js";
 import { splitAtHoles } from "../template/marks.js";
-import { type Binder, isBlockFilling } from "./bind-inline.js";
+import { type Binder, type InlineNode, isBlockFilling, textOf } from "./bind-inline.js";
+import type { CitationNode } from "./nodes.js";
 
 const safeStart = /^(?:https?|mailto|tel):/i;
 
@@ -12,36 +13,47 @@ const safeStart = /^(?:https?|mailto|tel):/i;
 const fixedStart = /^(?:#|https?:\/\/[^/?#\\\s]+[/?#]|mailto:|tel:)/i;
 const mailOrPhone = /^(?:mailto|tel):/i;
 
+/** An address, and what fills its holes as it stands there. */
+export interface BoundAddress {
+  readonly url: string;
+  readonly nodes: readonly InlineNode[];
+}
+
 /**
  * An address with its facts filled in. A fact that is the whole address stands as the data writes it; one that is a part
  * is percent-encoded, so that it stays that part. One that is not safe or not whole is reported.
  */
-export function bindAddress(url: string, binder: Binder, place: Place): string {
+export function bindAddress(url: string, binder: Binder, place: Place): BoundAddress {
   const parts = splitAtHoles(url);
   const isWhole = parts.length === 3 && parts[0] === "" && parts[2] === "";
   let hasLooseHost = false;
   let filled = "";
+  const nodes: InlineNode[] = [];
   for (const part of parts) {
     if (typeof part === "string") {
       filled += part;
       continue;
     }
-    const value = fillHole(part, binder, place);
     hasLooseHost ||= !isWhole && !fixedStart.test(filled);
-    filled += isWhole ? value : encodePart(value, mailOrPhone.test(filled));
+    const keepsSigns = mailOrPhone.test(filled);
+    const values = fillHole(part, binder, place).map((node) =>
+      isWhole ? node : { ...node, value: encodePart(node.value, keepsSigns) },
+    );
+    filled += textOf(values);
+    nodes.push(...values);
   }
   // An address with white space would not hold together in every format.
   const address = filled.replace(/\s/g, encodeURIComponent);
   if (hasLooseHost || !isSafeLink(address)) binder.report(linkUnsafe({ url: address }, place));
-  return address;
+  return { url: address, nodes };
 }
 
-function fillHole(hole: number, binder: Binder, place: Place): string {
+function fillHole(hole: number, binder: Binder, place: Place): readonly AddressNode[] {
   const filling = binder.fillings[hole];
   if (filling !== undefined && !isBlockFilling(filling))
-    return filling.map((inline) => addressPart(inline, binder)).join("");
+    return filling.flatMap((inline) => addressPart(inline, binder));
   binder.report(holePlace({ where: "an address, for it is a block" }, place));
-  return "";
+  return [];
 }
 
 /** Mail addresses and telephone numbers keep their @ and +. */
@@ -50,12 +62,20 @@ function encodePart(value: string, keepsSigns: boolean): string {
   return keepsSigns ? encoded.replaceAll("%40", "@").replaceAll("%2B", "+") : encoded;
 }
 
-function addressPart(inline: Inline, binder: Binder): string {
-  if (inline.type === "citation") {
-    binder.report(holePlace({ where: "an address, for it is a citation" }, inline.place));
-    return "";
+type AddressNode = Exclude<InlineNode, CitationNode>;
+
+function addressPart(inline: Inline, binder: Binder): readonly AddressNode[] {
+  switch (inline.type) {
+    case "citation":
+      binder.report(holePlace({ where: "an address, for it is a citation" }, inline.place));
+      return [];
+    case "mention":
+      return [{ type: "mention", value: factPart(inline.fact, inline.place, binder), mention: inline }];
+    case "words":
+      return [{ type: "text", value: inline.text }];
+    case "literal":
+      return [{ type: "text", value: inline.text, data: { place: inline.place, why: inline.why } }];
   }
-  return inline.type === "mention" ? factPart(inline.fact, inline.place, binder) : inline.text;
 }
 
 function factPart(fact: Fact, place: Place, binder: Binder): string {

@@ -26,8 +26,11 @@ import {
   bindPlainText,
   bindText,
   isInlineNode,
+  keepFlat,
   type Setting,
+  textOf,
 } from "./bind-inline.js";
+import type { FlatPart } from "./nodes.js";
 import { parseHtml } from "./parse-html.js";
 import { placesIn } from "./source-offsets.js";
 
@@ -146,15 +149,24 @@ function bindElement(
     holdsBlocks: holdsBlocks.has(node.tagName),
     setting: figureSettings.has(node.tagName) ? "figures" : around.setting,
   };
+  const flat: FlatPart[] = [];
   return {
     type: "element",
     tagName: node.tagName,
-    properties: bindProperties(node, filled, binder, place),
+    properties: bindProperties(node, filled, binder, place, flat),
+    ...(flat.length > 0 && { flat }),
     children: bindChildren(node.children, inner, filled, binder),
   };
 }
 
-function bindProperties(node: Element, filled: FilledTemplate, binder: Binder, place: Place): Properties {
+/** The attributes with their holes filled; what fills them is added to `flat`. */
+function bindProperties(
+  node: Element,
+  filled: FilledTemplate,
+  binder: Binder,
+  place: Place,
+  flat: FlatPart[],
+): Properties {
   const bound: Properties = {};
   for (const [name, parsed] of Object.entries(node.properties)) {
     const value = Array.isArray(parsed) && isSpokenAttribute(name) ? parsed.join(" ") : parsed;
@@ -168,9 +180,13 @@ function bindProperties(node: Element, filled: FilledTemplate, binder: Binder, p
       }
       bound[name] = value;
     } else if (name === "href" || name === "cite") {
-      bound[name] = bindAddress(value, binder, place);
+      const { url, nodes } = bindAddress(value, binder, place);
+      bound[name] = url;
+      flat.push(...keepFlat("address", nodes));
     } else if (isSpokenAttribute(name)) {
-      bound[name] = bindPlainText(value, binder, placesInAttribute(node, name, value, filled));
+      const nodes = bindPlainText(value, binder, placesInAttribute(node, name, value, filled));
+      bound[name] = textOf(nodes);
+      flat.push(...keepFlat(writtenName(node, name, filled), nodes));
     } else {
       if (splitAtHoles(value).length > 1) binder.report(holePlace({ where: `the attribute ${name}` }, place));
       bound[name] = value;

@@ -1,4 +1,3 @@
-import type { Text } from "mdast";
 import { factUnnamed, holePlace, numberTyped, valueMissing } from "../../diagnostics/catalogue/documents.js";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import type { Fact } from "../../facts/fact.js";
@@ -6,7 +5,7 @@ import { formatFact, type NumberForm } from "../../facts/format/format-fact.js";
 import { abbreviateState } from "../../facts/format/us-places.js";
 import type { Block, Filling, Inline, Mention, RegionEdge } from "../model.js";
 import { splitAtHoles } from "../template/marks.js";
-import type { BlockNode, CitationNode, MentionNode } from "./nodes.js";
+import type { BlockNode, FlatPart, InlineNode, MentionNode } from "./nodes.js";
 import { findTypedNumbers } from "./typed-numbers.js";
 
 /** What binding a tree needs, besides the tree. */
@@ -18,7 +17,7 @@ export interface Binder {
   report(diagnostic: Diagnostic): void;
 }
 
-export type InlineNode = Text | MentionNode | CitationNode;
+export type { InlineNode } from "./nodes.js";
 
 /** Numbers in prose are spelled up to nine; in headings, tables and figures they are not. */
 export type Setting = "prose" | "figures";
@@ -61,7 +60,7 @@ function bindInline(inline: Inline, setting: Setting, binder: Binder): InlineNod
       checkTyped(inline.text, binder, () => inline.place);
       return { type: "text", value: inline.text, data: { place: inline.place } };
     case "literal":
-      return { type: "text", value: inline.text, data: { place: inline.place } };
+      return { type: "text", value: inline.text, data: { place: inline.place, why: inline.why } };
     case "citation":
       return { type: "citation", sources: inline.sources };
   }
@@ -85,7 +84,7 @@ export function bindMention(mention: Mention, setting: Setting, binder: Binder):
 /** A block as it stands in a tree: what it prints itself is bound. */
 export function bindBlockFilling(filling: Block | RegionEdge, binder: Binder): BlockNode | RegionEdge {
   if (filling.type !== "picture") return filling;
-  const alternativeText = textOf(bindInlines(filling.alternativeText, "prose", binder));
+  const alternativeText = bindInlines(filling.alternativeText, "prose", binder);
   return { type: "picture", file: filling.file, alternativeText, place: filling.place };
 }
 
@@ -94,12 +93,24 @@ export function isInlineNode(node: InlineNode | Block | RegionEdge): node is Inl
 }
 
 /** A text with holes where no node can stand, as in an attribute. What prints more than text is reported. */
-export function bindPlainText(text: string, binder: Binder, placeAt: (offset: number) => Place): string {
+export function bindPlainText(
+  text: string,
+  binder: Binder,
+  placeAt: (offset: number) => Place,
+): readonly InlineNode[] {
   const nodes = bindText(text, "prose", binder, placeAt);
   const inline = nodes.filter(isInlineNode);
   if (inline.length < nodes.length || inline.some((node) => node.type === "citation"))
     binder.report(holePlace({ where: "plain text, which holds no block and no citation" }, placeAt(0)));
-  return textOf(inline);
+  return inline;
+}
+
+/** A part of a node as it is kept beside its text; none when it holds no fact and no declared number. */
+export function keepFlat(part: string, nodes: readonly InlineNode[]): readonly FlatPart[] {
+  const holdsAny = nodes.some(
+    (node) => node.type === "mention" || (node.type === "text" && node.data?.why !== undefined),
+  );
+  return holdsAny ? [{ part, nodes }] : [];
 }
 
 /** The text of bound inline nodes, without citations. */

@@ -28,6 +28,7 @@ import {
   bindText,
   type InlineNode,
   isBlockFilling,
+  keepFlat,
   type Setting,
   textOf,
 } from "./bind-inline.js";
@@ -136,7 +137,8 @@ function bindBlock(node: RootContent, filled: FilledTemplate, binder: Binder): U
         const alternativeText = bindPlainText(picture.alt ?? "", binder, placeAt);
         if (splitAtHoles(picture.url).length > 1)
           binder.report(holePlace({ where: "the path of an image" }, place));
-        if (alternativeText === "") binder.report(altMissing({ what: `the image "${picture.url}"` }, place));
+        if (textOf(alternativeText) === "")
+          binder.report(altMissing({ what: `the image "${picture.url}"` }, place));
         return [{ type: "picture", file: picture.url, alternativeText, place }];
       }
       return [{ ...node, children: bindChildren(node, "prose", filled, binder) }];
@@ -222,9 +224,18 @@ function bindChildren(
         return [{ ...node, children: bindChildren(node, setting, filled, binder) }];
       case "link": {
         const place = placeOf(placed, filled);
-        const url = bindAddress(node.url, binder, place);
-        const title = node.title ? bindPlainText(node.title, binder, () => place) : null;
-        return [{ ...node, url, title, children: bindChildren(node, setting, filled, binder) }];
+        const { url, nodes } = bindAddress(node.url, binder, place);
+        const title = node.title ? bindPlainText(node.title, binder, () => place) : [];
+        const flat = [...keepFlat("address", nodes), ...keepFlat("title", title)];
+        return [
+          {
+            ...node,
+            url,
+            title: title.length > 0 ? textOf(title) : null,
+            children: bindChildren(node, setting, filled, binder),
+            ...(flat.length > 0 && { flat }),
+          },
+        ];
       }
       case "break":
         return [node];

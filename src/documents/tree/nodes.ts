@@ -1,5 +1,5 @@
 import type {} from "hast";
-import type { BlockContent, DefinitionContent } from "mdast";
+import type { BlockContent, DefinitionContent, Text } from "mdast";
 import type { Node, Parent, Literal as UnistLiteral } from "unist";
 import type { Place } from "../../diagnostics/diagnostic.js";
 import type { ChartBlock, Mention, NotesBlock, RegionRole, SourcesBlock, TableBlock } from "../model.js";
@@ -17,6 +17,15 @@ export interface CitationNode extends Node {
   sources: readonly string[];
 }
 
+export type InlineNode = Text | MentionNode | CitationNode;
+
+/** What stands in a part of a node that has no nodes of its own: an attribute or a link's address. */
+export interface FlatPart {
+  /** `address`, or the attribute's name: `title`, `aria-label`. */
+  readonly part: string;
+  readonly nodes: readonly InlineNode[];
+}
+
 export interface RegionNode extends Parent {
   type: "region";
   role: RegionRole;
@@ -31,7 +40,7 @@ export type NotesNode = NotesBlock & Node;
 export interface PictureNode extends Node {
   type: "picture";
   file: string;
-  alternativeText: string;
+  alternativeText: readonly InlineNode[];
   place: Place;
 }
 
@@ -54,10 +63,18 @@ interface BlockNodes {
 interface PlacedText {
   /** Where the text stands in its template. */
   place?: Place | undefined;
+  /** Why a number in the text is no data, where an author declared it. */
+  why?: string | undefined;
+}
+
+interface FlatParts {
+  /** The parts that hold facts or declared numbers, in the order of the template. */
+  flat?: readonly FlatPart[] | undefined;
 }
 
 declare module "mdast" {
   interface TextData extends PlacedText {}
+  interface Link extends FlatParts {}
   interface PhrasingContentMap extends InlineNodes {}
   interface BlockContentMap extends BlockNodes {}
   interface RootContentMap extends InlineNodes, BlockNodes {}
@@ -65,6 +82,7 @@ declare module "mdast" {
 
 declare module "hast" {
   interface TextData extends PlacedText {}
+  interface Element extends FlatParts {}
   interface ElementContentMap extends InlineNodes, BlockNodes {}
   interface RootContentMap extends InlineNodes, BlockNodes {}
 }

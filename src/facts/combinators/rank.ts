@@ -46,7 +46,7 @@ export function rank(
   return new Fact(
     ahead === null || problems.length > 0 ? null : new Big(ahead + 1),
     unit,
-    operation("rank", [item, ...items.filter((other) => other !== item)]),
+    operation("rank", [item, ...items]),
     problems,
   );
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from "../calendar-date.js";
+import { dateFormatter } from "./formatters.js";
 
 /**
  * `full`: Aug. 27, 2021. `long`: Friday, Aug. 27, 2021. `day`: Aug. 27. `month`: August 2021. `weekday`: Friday.
@@ -36,7 +37,7 @@ export function formatDate(date: CalendarDate, form: DateForm, locale: string): 
   if (form === "iso") return date.toString();
   const options: Intl.DateTimeFormatOptions = { ...parts[form], timeZone: "UTC", calendar: "gregory" };
   const withDay = options.day !== undefined;
-  return new Intl.DateTimeFormat(locale, options)
+  return dateFormatter(locale, options)
     .formatToParts(date.epoch)
     .map((part) =>
       part.type === "month" && withDay && locale.startsWith("en")

@@ -3,6 +3,7 @@ import { CalendarDate } from "../calendar-date.js";
 import type { Fact, Interval } from "../fact.js";
 import type { QuantityUnit, Unit } from "../unit.js";
 import { type DateForm, formatDate } from "./format-date.js";
+import { numberFormatter } from "./formatters.js";
 import { spellNumber } from "./number-words.js";
 
 /**
@@ -70,7 +71,7 @@ function formatNumber(value: Big, unit: QuantityUnit, options: FormatOptions): s
 
 function formatFigures(rounded: Big, unit: QuantityUnit, locale: string): string {
   // Intl reads a decimal text exactly; a number would pass through binary and back.
-  const digits = new Intl.NumberFormat(locale, {
+  const digits = numberFormatter(locale, {
     ...(unit.kind === "currency" && unit.currency !== undefined
       ? { style: "currency", currency: unit.currency, currencyDisplay: "narrowSymbol" }
       : {}),
@@ -84,7 +85,7 @@ function formatFigures(rounded: Big, unit: QuantityUnit, locale: string): string
 function formatSuffix(unit: QuantityUnit, locale: string): string {
   if (unit.kind === "percent") return locale.startsWith("en") ? "%" : "\u00a0%";
   if (unit.kind !== "rate" || unit.per === undefined) return "";
-  const base = new Intl.NumberFormat(locale).format(unit.per);
+  const base = numberFormatter(locale).format(unit.per);
   return ` per ${base}${unit.other === "" ? "" : ` ${unit.other}`}`;
 }
 

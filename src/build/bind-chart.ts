@@ -1,0 +1,92 @@
+import { type ChartSpec, parseChartSpec } from "../charts/chart-spec.js";
+import { findWrittenTexts } from "../charts/written-texts.js";
+import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
+import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
+import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { findNearest } from "../diagnostics/near.js";
+import type { WordedChart } from "../documents/mentions/list-printed.js";
+import { findTypedNumbers } from "../documents/tree/typed-numbers.js";
+import { Fact } from "../facts/fact.js";
+import type { ChartDraft } from "../project/chart-spec.js";
+import { findInside } from "../world/find-inside.js";
+import type { BoundParts, TemplateSetting } from "./bind-material.js";
+import { type ChartTable, makeChartTable } from "./chart-table.js";
+import { readChartWords } from "./chart-words.js";
+import type { ReportRun } from "./report-run.js";
+
+/** A chart before it is drawn: what to draw, and its words. */
+export interface BoundChartParts extends WordedChart {
+  readonly spec: ChartSpec;
+  /** The table of its data, where the chart names none of the report's. */
+  readonly made: ChartTable | undefined;
+  /** The names of the facts that only its words and its table have. */
+  readonly names: ReadonlyMap<Fact, string>;
+}
+
+/** Reads a chart's specification and binds its words and its table. */
+export async function bindChart(
+  name: string,
+  draft: ChartDraft,
+  parts: BoundParts,
+  run: ReportRun,
+): Promise<Result<BoundChartParts>> {
+  const { project, world } = run;
+  const kind = await findInside(project.root, draft.spec, world);
+  if (kind === "outside") return { value: undefined, diagnostics: [templateOutside({ file: draft.spec })] };
+  const bytes = kind === "file" ? await world.disk.read(`${project.root}/${draft.spec}`) : undefined;
+  const spec = bytes === undefined ? undefined : parseChartSpec(bytes, draft.spec);
+  const diagnostics: Diagnostic[] = [...(spec?.diagnostics ?? [])];
+  if (bytes === undefined) {
+    const siblings = await world.disk.list(`${project.root}/${folderOf(draft.spec)}`);
+    const nearest = findNearest(
+      draft.spec,
+      siblings.map((file) => `${folderOf(draft.spec)}/${file}`),
+    );
+    diagnostics.push(templateMissing({ file: draft.spec, nearest }));
+  }
+  if (draft.table !== undefined && !parts.tables.has(draft.table)) {
+    const nearest = findNearest(draft.table, parts.tables.keys());
+    diagnostics.push(tableUnknown({ name: draft.table, nearest }, { file: project.configFile }));
+  }
+  if (spec?.value === undefined) return { value: undefined, diagnostics };
+  const words = await readChartWords(name, draft, spec.value, parts.setting, run);
+  diagnostics.push(...words.diagnostics, ...checkChartFacts(name, draft, parts.setting, project.configFile));
+  for (const { text, place } of findWrittenTexts(spec.value)) {
+    for (const { found, around } of findTypedNumbers(text))
+      diagnostics.push(numberTyped({ found, text: around }, place));
+  }
+  if (words.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const { title, alternativeText, caption } = words.value;
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const made =
+    draft.table === undefined && Object.values(draft.data).some((rows) => rows.length > 0)
+      ? makeChartTable(name, draft, spec.value, title, parts.setting, report)
+      : undefined;
+  const table = draft.table ?? made?.bound.name;
+  const names = new Map([...words.value.names, ...(made?.names ?? [])]);
+  return {
+    value: { spec: spec.value, title, alternativeText, caption, table, made, names },
+    diagnostics,
+  };
+}
+
+/** Facts that a chart draws and the report does not name, told once a chart. */
+function checkChartFacts(
+  name: string,
+  draft: ChartDraft,
+  { nameOf }: TemplateSetting,
+  file: string,
+): readonly Diagnostic[] {
+  const unnamed = listChartFacts(draft).some((fact) => nameOf(fact) === undefined);
+  return unnamed ? [factUnnamed({ printed: `a cell of the chart "${name}"` }, { file })] : [];
+}
+
+/** The facts that a chart is drawn from, in the order of its rows. */
+export function listChartFacts(draft: ChartDraft): readonly Fact[] {
+  const cells = Object.values(draft.data).flatMap((rows) => rows.flatMap((row) => Object.values(row)));
+  return cells.filter((cell) => cell instanceof Fact);
+}
+
+function folderOf(file: string): string {
+  return file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
+}

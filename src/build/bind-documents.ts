@@ -1,0 +1,52 @@
+import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { type BoundDocument, bindDocument } from "../documents/bind-document.js";
+import type { CardFigure } from "../documents/html/render-card.js";
+import { readTemplate } from "../documents/template/read-template.js";
+import { type Binder, bindMention } from "../documents/tree/bind-inline.js";
+import type { BoundParts } from "./bind-material.js";
+import type { DerivedFacts } from "./derive-facts.js";
+import type { ReportRun } from "./report-run.js";
+
+export interface BoundDocuments {
+  readonly documents: readonly BoundDocument[];
+  /** The figures of the link preview's picture; none where no document has one. */
+  readonly card: readonly CardFigure[];
+}
+
+/** Reads the template of every document and binds its facts. Those that could be bound are returned with the errors of the others. */
+export async function bindDocuments(
+  derived: DerivedFacts,
+  { setting }: BoundParts,
+  { project, report, world }: ReportRun,
+): Promise<{ readonly value: BoundDocuments; readonly diagnostics: readonly Diagnostic[] }> {
+  const diagnostics: Diagnostic[] = [];
+  const documents: BoundDocument[] = [];
+  for (const [name, spec] of Object.entries(report.documents)) {
+    const template = await readTemplate(spec.template, project.root, world);
+    diagnostics.push(...template.diagnostics);
+    if (template.value === undefined) continue;
+    const bound = bindDocument({ name, spec, template: template.value, ...setting, nameOf: setting.nameOf });
+    diagnostics.push(...bound.diagnostics);
+    if (bound.value !== undefined) documents.push(bound.value);
+  }
+  const hasCard = documents.some(({ spec }) => spec.format === "html");
+  const card = hasCard ? bindCard(derived, setting.nameOf, report.locale, project.configFile) : undefined;
+  diagnostics.push(...(card?.diagnostics ?? []));
+  return { value: { documents, card: card?.value ?? [] }, diagnostics };
+}
+
+function bindCard(
+  { card }: DerivedFacts,
+  nameOf: Binder["nameOf"],
+  locale: string,
+  file: string,
+): Result<readonly CardFigure[]> {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const binder: Binder = { fillings: [], locale, nameOf, report };
+  const figures = card.map(([fact, label]) => ({
+    value: bindMention({ type: "mention", fact, form: "figure", place: { file } }, "figures", binder),
+    label,
+  }));
+  return { value: hasErrors(diagnostics) ? undefined : figures, diagnostics };
+}
