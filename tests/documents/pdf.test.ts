@@ -141,6 +141,10 @@ test("a PDF says its title, author, subject and language, and is dated with the 
     CreationDate: "D:20210827120000Z",
     ModDate: "D:20210902120000Z",
   });
+  // The same for machines is XML.
+  expect(Buffer.from(bytes).toString("utf8")).toContain(
+    'xml:lang="x-default">Operation “United” &amp; &lt;Front> \\ Kauaʻi: 102 arrests</rdf:li>',
+  );
 });
 
 test("another day of release gives other dates", async () => {

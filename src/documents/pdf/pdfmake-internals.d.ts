@@ -30,6 +30,8 @@ declare module "pdfmake/js/PDFDocument.js" {
       virtualFiles: null,
       localAccessPolicy: (path: string) => boolean,
     );
+    readonly info: Record<string, string | Date>;
+    endMetadata(): void;
     on(event: "data", listener: (chunk: Uint8Array) => void): this;
     on(event: "end", listener: () => void): this;
     on(event: "error", listener: (error: Error) => void): this;

@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import PdfDocument from "pdfkit";
 import svgToPdfkit from "pdfmake/js/3rd-party/svg-to-pdfkit.js";
+import { escapeMetadata } from "./escape-metadata.js";
 import { refusePictures } from "./refuse-pictures.js";
 
 /** A drawing that is to be a page of its own. */
@@ -53,16 +54,8 @@ export async function renderChartPdf(page: ChartPage): Promise<Uint8Array> {
 }
 
 class ChartDocument extends PdfDocument {
-  /** pdfkit writes the title into XML as it stands. It is in the dictionary of the file by now. */
   override endMetadata(): void {
-    this.info.Title = escapeText(this.info.Title ?? "");
+    escapeMetadata(this.info);
     super.endMetadata();
   }
-}
-
-function escapeText(text: string): string {
-  return text
-    .replace(/\p{Cc}/gu, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;");
 }

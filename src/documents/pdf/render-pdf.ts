@@ -8,6 +8,7 @@ import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagn
 import type { FontFamily } from "../../fonts/font-family.js";
 import { CitedSources } from "../cited-sources.js";
 import type { DocumentDetails, Material } from "../material.js";
+import { escapeMetadata } from "./escape-metadata.js";
 import { findLostText, listTexts } from "./find-lost-text.js";
 import { renderFlow } from "./flow-content.js";
 import { renderFooter, renderHeader } from "./page-furniture.js";
@@ -67,13 +68,18 @@ export async function renderPdf(
   return { value: await collect(document), diagnostics };
 }
 
-type PdfDocument = InstanceType<typeof pdfDocument.default>;
+class PdfDocument extends pdfDocument.default {
+  override endMetadata(): void {
+    escapeMetadata(this.info);
+    super.endMetadata();
+  }
+}
 
 function openDocument(details: DocumentDetails, material: Material, family: FontFamily): PdfDocument {
   const { width, height } = pageSize(material.theme);
   // Noon UTC of the days of the release: the clock of the machine must not reach the file.
   const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-  return new pdfDocument.default(
+  return new PdfDocument(
     listPdfFonts(family),
     {},
     {},
