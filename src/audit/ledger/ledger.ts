@@ -11,13 +11,11 @@ const interval = z
   .strictObject({ kind: z.literal(["range", "plus-minus"]), first: decimal, second: decimal })
   .meta({ id: "interval", description: "Two ends, both included, or a middle and its margin." });
 
-const value = z
-  .union([z.string(), interval, z.null()])
-  .meta({
-    id: "value",
-    description:
-      "A decimal of any length, a day (2021-08-27) or a text, as the unit's kind says. Null: not reported, which is not zero.",
-  });
+const value = z.union([z.string(), interval, z.null()]).meta({
+  id: "value",
+  description:
+    "A decimal of any length, a day (2021-08-27) or a text, as the unit's kind says. Null: not reported, which is not zero.",
+});
 
 const missing = z.string().optional().describe("Printed where the data does not report the value.");
 const unit = z
@@ -37,13 +35,11 @@ const unit = z
   ])
   .meta({ id: "unit" });
 
-const forms = z
-  .record(z.string(), z.string())
-  .meta({
-    id: "forms",
-    description:
-      "How the fact is printed, by the name of the form. `figure` is there for every value that can be printed; `prose`, `start` (of a sentence) and `counted` (with its noun, in prose) where they differ from it; `countedFigure` where it differs from `counted`; of a day `long`, `day`, `month`, `weekday`, `year` and `iso` too.",
-  });
+const forms = z.record(z.string(), z.string()).meta({
+  id: "forms",
+  description:
+    "How the fact is printed, by the name of the form. `figure` is there for every value that can be printed; `prose`, `start` (of a sentence) and `counted` (with its noun, in prose) where they differ from it; `countedFigure` where it differs from `counted`; of a day `long`, `day`, `month`, `weekday`, `year` and `iso` too.",
+});
 
 const cell = z
   .strictObject({
