@@ -1,6 +1,5 @@
 import { CalendarDate } from "../../facts/calendar-date.js";
 import type { Fact } from "../../facts/fact.js";
-import { dateForms } from "../../facts/format/format-date.js";
 import { type FormatOptions, formatFact } from "../../facts/format/format-fact.js";
 import type { LedgerFact } from "./ledger.js";
 
@@ -14,7 +13,8 @@ export function listForms(fact: Fact, locale: string): LedgerFact["forms"] {
     if (printed !== undefined && printed !== figure) forms[name] = printed;
   };
   if (fact.value instanceof CalendarDate) {
-    for (const dateForm of dateForms) add(dateForm, { form: "figure", dateForm });
+    add("long", { form: "figure", dateForm: "long" });
+    add("iso", { form: "figure", dateForm: "iso" });
   } else if (typeof fact.value !== "string") {
     add("prose", { form: "prose" });
     add("start", { form: "start" });

@@ -38,7 +38,7 @@ const unit = z
 const forms = z.record(z.string(), z.string()).meta({
   id: "forms",
   description:
-    "How the fact is printed, by the name of the form. `figure` is there for every value that can be printed; `prose`, `start` (of a sentence) and `counted` (with its noun, in prose) where they differ from it; `countedFigure` where it differs from `counted`; of a day `long`, `day`, `month`, `weekday`, `year` and `iso` too.",
+    "How the fact is printed, by the name of the form. `figure` is there for every value that can be printed; `prose`, `start` (of a sentence) and `counted` (with its noun, in prose) where they differ from it; `countedFigure` where it differs from `counted`; of a day `long` and `iso` too.",
 });
 
 const cell = z
