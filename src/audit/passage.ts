@@ -1,7 +1,8 @@
 /**
  * What kind of text a passage is. `body` is what is read in order. `label` is text within a drawing. `alternative` is
- * said in place of a picture. `metadata` is a title, a description or data for machines. `furniture` stands on every
- * page: letterhead, running head, page numbers. `mark` leads to a footnote or source..
+ * said in place of a picture. `metadata` is a title, a description, data for machines, or text that no reader is shown.
+ * `furniture` stands on every page: letterhead, running head, page numbers. `mark` leads to a footnote or source, or
+ * numbers the items of a list.
  */
 export type Channel = "body" | "label" | "alternative" | "metadata" | "furniture" | "mark";
 
@@ -9,7 +10,7 @@ export type Channel = "body" | "label" | "alternative" | "metadata" | "furniture
 export interface FoundPlace {
   /** The file's path in the release. */
   readonly file: string;
-  /** From 1, in text files. */
+  /** From 1, in files of text, HTML and SVG among them. */
   readonly line?: number;
   readonly column?: number;
   /** From 1, in PDF files. */
@@ -18,7 +19,7 @@ export interface FoundPlace {
   readonly box?: readonly [number, number, number, number];
   /** The element, as a CSS selector, in HTML and SVG files. */
   readonly selector?: string;
-  /** The JSON pointer, in JSON files; the column's name, in CSV files. */
+  /** The JSON pointer, in JSON files and in JSON within HTML; the column's name, in CSV files. */
   readonly pointer?: string;
 }
 
