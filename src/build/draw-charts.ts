@@ -3,14 +3,14 @@ import { parseChartSpec } from "../charts/chart-spec.js";
 import { describeSvg } from "../charts/describe-svg.js";
 import { rasterize } from "../charts/rasterize.js";
 import { findWrittenTexts } from "../charts/written-texts.js";
-import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
+import { factUnnamed } from "../diagnostics/catalogue/documents.js";
 import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
 import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
 import { textOf } from "../documents/tree/bind-inline.js";
-import { findTypedNumbers } from "../documents/tree/typed-numbers.js";
+import { checkWords } from "../documents/wording/check-wording.js";
 import { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";
 import type { OutputFile } from "../publish/manifest.js";
@@ -100,8 +100,7 @@ async function drawOne(
   const words = await readChartWords(name, draft, spec.value, parts.setting, run);
   diagnostics.push(...words.diagnostics, ...checkChartFacts(name, draft, parts.setting, project.configFile));
   for (const { text, place } of findWrittenTexts(spec.value)) {
-    for (const { found, around } of findTypedNumbers(text))
-      diagnostics.push(numberTyped({ found, text: around }, place));
+    diagnostics.push(...checkWords(text, place, parts.setting.facts, "spec"));
   }
   if (words.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const { title, alternativeText, caption } = words.value;

@@ -1,6 +1,7 @@
 import { rasterize } from "../charts/rasterize.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import { type BoundDocument, bindDocument } from "../documents/bind-document.js";
+import { authorText } from "../documents/declared-text.js";
 import { renderCard } from "../documents/html/render-card.js";
 import type { Material, Picture } from "../documents/material.js";
 import { readPicture } from "../documents/read-picture.js";
@@ -118,7 +119,7 @@ async function drawCard(
   };
   const figures = derived.card.map(([fact, label]) => ({
     value: bindMention({ type: "mention", fact, form: "figure", place }, "figures", binder),
-    label,
+    label: authorText(label),
   }));
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const svg = renderCard(document.details.title, figures, material, family);
