@@ -1,11 +1,11 @@
 import { type ChartSpec, parseChartSpec } from "../charts/chart-spec.js";
 import { findWrittenTexts } from "../charts/written-texts.js";
-import { factUnnamed, numberTyped } from "../diagnostics/catalogue/documents.js";
+import { factUnnamed } from "../diagnostics/catalogue/documents.js";
 import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
 import type { WordedChart } from "../documents/mentions/list-printed.js";
-import { findTypedNumbers } from "../documents/tree/typed-numbers.js";
+import { checkWords } from "../documents/wording/check-wording.js";
 import { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";
 import { findInside } from "../world/find-inside.js";
@@ -52,8 +52,7 @@ export async function bindChart(
   const words = await readChartWords(name, draft, spec.value, parts.setting, run);
   diagnostics.push(...words.diagnostics, ...checkChartFacts(name, draft, parts.setting, project.configFile));
   for (const { text, place } of findWrittenTexts(spec.value)) {
-    for (const { found, around } of findTypedNumbers(text))
-      diagnostics.push(numberTyped({ found, text: around }, place));
+    diagnostics.push(...checkWords(text, place, parts.setting.facts, "spec"));
   }
   if (words.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const { title, alternativeText, caption } = words.value;

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import { type BoundDocument, bindDocument } from "../documents/bind-document.js";
+import { authorText } from "../documents/declared-text.js";
 import type { CardFigure } from "../documents/html/render-card.js";
 import { readTemplate } from "../documents/template/read-template.js";
 import { type Binder, bindMention } from "../documents/tree/bind-inline.js";
@@ -46,7 +47,7 @@ function bindCard(
   const binder: Binder = { fillings: [], locale, nameOf, report };
   const figures = card.map(([fact, label]) => ({
     value: bindMention({ type: "mention", fact, form: "figure", place: { file } }, "figures", binder),
-    label,
+    label: authorText(label),
   }));
   return { value: hasErrors(diagnostics) ? undefined : figures, diagnostics };
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { checkTemplate } from "../documents/check-template.js";
 import type { HelperEnvironment } from "../documents/helpers/helper.js";
 import type { BoundSource, BoundTable } from "../documents/material.js";
 import { bindTable } from "../documents/tables/bind-table.js";
@@ -8,6 +9,7 @@ import { readTemplate } from "../documents/template/read-template.js";
 import { type Binder, bindMention, type InlineNode } from "../documents/tree/bind-inline.js";
 import { bindPhrases } from "../documents/tree/bind-markdown.js";
 import type { MentionNode } from "../documents/tree/nodes.js";
+import { checkWords } from "../documents/wording/check-wording.js";
 import type { Fact } from "../facts/fact.js";
 import type { LoadedReport } from "../project/report.js";
 import type { DerivedFacts } from "./derive-facts.js";
@@ -17,6 +19,8 @@ import type { ReportRun } from "./report-run.js";
 export interface TemplateSetting {
   readonly context: Context;
   readonly environment: HelperEnvironment;
+  /** The report's facts by their names. */
+  readonly facts: ReadonlyMap<string, Fact>;
   nameOf(fact: Fact): string | undefined;
 }
 
@@ -40,6 +44,7 @@ export async function bindMaterial(
   const diagnostics: Diagnostic[] = [];
   const collect = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const sourceFacts = listSourceFacts(loaded);
+  const nameOf = (fact: Fact): string | undefined => derived.book.nameOf(fact) ?? sourceFacts.names.get(fact);
   const setting: TemplateSetting = {
     context: makeContext(derived.facts),
     environment: {
@@ -47,10 +52,18 @@ export async function bindMaterial(
       charts: new Set(Object.keys(derived.charts)),
       tables: new Set(Object.keys(derived.tables)),
       sources: new Set(loaded.sources.keys),
+      nameOf,
     },
-    nameOf: (fact) => derived.book.nameOf(fact) ?? sourceFacts.names.get(fact),
+    facts: derived.book.byName,
+    nameOf,
   };
-  const binder: Binder = { fillings: [], locale: report.locale, nameOf: setting.nameOf, report: collect };
+  const binder: Binder = {
+    fillings: [],
+    locale: report.locale,
+    nameOf,
+    checkWords: (text, place) => void diagnostics.push(...checkWords(text, place, setting.facts)),
+    report: collect,
+  };
   const place = { file: project.configFile };
   const tables = new Map(
     Object.entries(derived.tables).map(([name, draft]) => [name, bindTable(name, draft, binder, place)]),
@@ -69,6 +82,9 @@ export async function bindMaterial(
     };
   });
   const byName = new Map([...sourceFacts.names].map(([fact, name]) => [name, fact]));
+  const kinds = Object.values(report.documents).flatMap((spec) => (spec.format === "pdf" ? [spec.kind] : []));
+  for (const words of [...kinds, ...derived.card.map(([, label]) => label)])
+    diagnostics.push(...checkWords(words, place, setting.facts));
   const notes = await bindNotes(derived, setting, binder, run);
   diagnostics.push(...notes.diagnostics);
   return {
@@ -119,7 +135,7 @@ async function bindNotes(derived: DerivedFacts, setting: TemplateSetting, binder
     diagnostics.push(...read.diagnostics);
     if (read.value === undefined) continue;
     const filled = fillTemplate(read.value, setting.context, setting.environment);
-    diagnostics.push(...filled.diagnostics);
+    diagnostics.push(...filled.diagnostics, ...checkTemplate(read.value, setting.facts));
     if (filled.value === undefined || check.holds) continue;
     notes.push(...bindPhrases(filled.value, binder));
   }

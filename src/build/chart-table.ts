@@ -4,6 +4,7 @@ import { readEncoding } from "../charts/words/read-encoding.js";
 import type { BoundTable, TableCell } from "../documents/material.js";
 import type { TableDraft } from "../documents/tables/table-draft.js";
 import { type Binder, bindInlines, type InlineNode } from "../documents/tree/bind-inline.js";
+import { checkWords } from "../documents/wording/check-wording.js";
 import { Fact } from "../facts/fact.js";
 import type { ChartDraft, ChartRow } from "../project/chart-spec.js";
 import { aggregateRows } from "./aggregate-rows.js";
@@ -48,6 +49,7 @@ export function makeChartTable(
     fillings: [],
     locale: setting.environment.locale,
     nameOf,
+    checkWords: (text, at) => checkWords(text, at, setting.facts).forEach(report),
     report,
   };
   const records = makeRecords(rows, fields, {

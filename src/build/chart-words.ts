@@ -3,11 +3,13 @@ import { type ChartReading, readEncoding } from "../charts/words/read-encoding.j
 import { specWords } from "../charts/words/spec-words.js";
 import { chartWords, chartWordsNeeded } from "../diagnostics/catalogue/documents.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
+import { checkTemplate } from "../documents/check-template.js";
 import type { Inline } from "../documents/model.js";
 import { fillTemplate } from "../documents/template/fill-template.js";
 import { readTemplate } from "../documents/template/read-template.js";
 import { bindInlines, type InlineNode } from "../documents/tree/bind-inline.js";
 import { bindPhrases } from "../documents/tree/bind-markdown.js";
+import { checkWords } from "../documents/wording/check-wording.js";
 import type { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";
 import type { TemplateSetting } from "./bind-material.js";
@@ -36,13 +38,16 @@ export async function readChartWords(
   }
   const [title, alternativeText, caption = []] = written?.value ?? [];
   if (title !== undefined && alternativeText !== undefined) {
-    return { value: { title, alternativeText, caption, names: new Map() }, diagnostics: [] };
+    return {
+      value: { title, alternativeText, caption, names: new Map() },
+      diagnostics: written?.diagnostics ?? [],
+    };
   }
   const made = makeWords(name, draft, spec, setting, { file: draft.words ?? draft.spec });
   if (made.value === undefined) return made;
   return {
     value: { ...made.value, ...(title !== undefined && { title }), caption },
-    diagnostics: made.diagnostics,
+    diagnostics: [...(written?.diagnostics ?? []), ...made.diagnostics],
   };
 }
 
@@ -61,7 +66,7 @@ async function readWritten(
   const read = await readTemplate(file, run.project.root, run.world);
   if (read.value === undefined) return { value: undefined, diagnostics: read.diagnostics };
   const filled = fillTemplate(read.value, setting.context, setting.environment);
-  const diagnostics = [...filled.diagnostics];
+  const diagnostics = [...filled.diagnostics, ...checkTemplate(read.value, setting.facts)];
   if (filled.value === undefined) return { value: undefined, diagnostics };
   const lines = bindPhrases(filled.value, {
     locale: setting.environment.locale,
@@ -105,8 +110,13 @@ function makeWords(
       diagnostics: [chartWordsNeeded({ chart: name, why: findReason(reading, rows) }, place)],
     };
   const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const binder = { fillings: [], locale, nameOf, report };
+  const binder = {
+    fillings: [],
+    locale,
+    nameOf,
+    checkWords: (text: string, at: Place) => void diagnostics.push(...checkWords(text, at, setting.facts)),
+    report: (diagnostic: Diagnostic) => void diagnostics.push(diagnostic),
+  };
   const value = {
     title: bindInlines(title, "figures", binder),
     alternativeText: bindInlines(alternativeText, "figures", binder),

@@ -1,8 +1,9 @@
 import type { Nodes as HastNodes, Root as HtmlRoot } from "hast";
 import type { Root as MarkdownRoot, Nodes as MdastNodes } from "mdast";
 import { templateFormat } from "../diagnostics/catalogue/templates.js";
-import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
 import type { Fact } from "../facts/fact.js";
+import { checkTemplate } from "./check-template.js";
 import type { DocumentSpec } from "./document-spec.js";
 import type { HelperEnvironment } from "./helpers/helper.js";
 import type { DocumentDetails } from "./material.js";
@@ -29,6 +30,8 @@ export interface BindRequest {
   readonly template: TemplateSource;
   readonly context: Context;
   readonly environment: HelperEnvironment;
+  /** The report's facts by their names. */
+  readonly facts: ReadonlyMap<string, Fact>;
   nameOf(fact: Fact): string | undefined;
 }
 
@@ -39,7 +42,9 @@ export function bindDocument(request: BindRequest): Result<BoundDocument> {
   if (!isHtml && !template.file.endsWith(".md.hbs")) return wrongFormat(request, ".md.hbs");
   if (isHtml && spec.format !== "html") return wrongFormat(request, ".md.hbs");
   const filled = fillTemplate(template, request.context, environment);
-  if (filled.value === undefined) return { value: undefined, diagnostics: filled.diagnostics };
+  const wording = checkTemplate(template, request.facts);
+  const found = [...filled.diagnostics, ...wording];
+  if (filled.value === undefined) return { value: undefined, diagnostics: found };
   const options = {
     document: name,
     file: template.file,
@@ -48,10 +53,10 @@ export function bindDocument(request: BindRequest): Result<BoundDocument> {
   };
   if (isHtml) {
     const { value: root, diagnostics } = bindHtml(filled.value, options);
-    return finish(request, root && { kind: "html", root }, [...filled.diagnostics, ...diagnostics]);
+    return finish(request, root && { kind: "html", root }, [...found, ...diagnostics]);
   }
   const { value: root, diagnostics } = bindMarkdown(filled.value, options);
-  return finish(request, root && { kind: "markdown", root }, [...filled.diagnostics, ...diagnostics]);
+  return finish(request, root && { kind: "markdown", root }, [...found, ...diagnostics]);
 }
 
 function finish(
@@ -59,7 +64,7 @@ function finish(
   tree: BoundDocument["tree"] | undefined,
   diagnostics: readonly Diagnostic[],
 ): Result<BoundDocument> {
-  if (tree === undefined) return { value: undefined, diagnostics };
+  if (tree === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const { title, description } = findDetails(tree.root);
   const pictures = new Map<string, Place>();
   walk(tree.root, (node) => {

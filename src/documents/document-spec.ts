@@ -1,3 +1,5 @@
+import type { AuthorText } from "./declared-text.js";
+
 /** A document to write: from which template, and in which format. */
 export type DocumentSpec = PdfSpec | HtmlSpec | MarkdownSpec;
 
@@ -6,7 +8,7 @@ export interface PdfSpec {
   /** A `.md.hbs` template, by its path in the project. */
   readonly template: string;
   /** What the document is, for its letterhead: "Press release". */
-  readonly kind: string;
+  readonly kind: AuthorText;
 }
 
 export interface HtmlSpec {

@@ -4,6 +4,7 @@ import type { FontFamily } from "../fonts/font-family.js";
 import type { BoundDocument } from "./bind-document.js";
 import { checkGlyphs } from "./check-glyphs.js";
 import { CitedSources } from "./cited-sources.js";
+import { authorText } from "./declared-text.js";
 import { cardPath, documentPath } from "./document-files.js";
 import { embedFonts } from "./html/embed-fonts.js";
 import type { HtmlSetting } from "./html/html-setting.js";
@@ -56,7 +57,13 @@ async function render(request: WriteRequest): Promise<Result<Omit<WrittenDocumen
   // pdfmake is loaded only when a PDF is written.
   const { renderPdf } = await import("./pdf/render-pdf.js");
   const place = { file: document.template };
-  const pdf = await renderPdf(tree.root, { ...details, kind: spec.kind }, material, family, place);
+  const pdf = await renderPdf(
+    tree.root,
+    { ...details, kind: authorText(spec.kind) },
+    material,
+    family,
+    place,
+  );
   return {
     value: pdf.value && { bytes: pdf.value, mediaType: "application/pdf" },
     diagnostics: pdf.diagnostics,

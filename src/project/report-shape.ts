@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DeclaredText } from "../documents/declared-text.js";
 import { Fact } from "../facts/fact.js";
 
 const id = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -17,6 +18,7 @@ function named<S extends z.ZodType>(form: S): z.ZodRecord<z.ZodString, S> {
 }
 
 const written = z.string().min(1, "must not be empty");
+const declared = z.instanceof(DeclaredText, { error: "must be a text, or made with literal()" });
 const callable = z.custom((value) => typeof value === "function", "must be a function");
 const csvFile = z.object({ kind: z.literal("csv", "must be made with csv()"), file: written });
 const dataFile = z.object({
@@ -27,7 +29,7 @@ const dataFile = z.object({
 const document = z.discriminatedUnion(
   "format",
   [
-    z.strictObject({ format: z.literal("pdf"), template: written, kind: written }),
+    z.strictObject({ format: z.literal("pdf"), template: written, kind: z.union([written, declared]) }),
     z.strictObject({ format: z.literal("html"), template: written }),
     z.strictObject({ format: z.literal("markdown"), template: written }),
   ],
@@ -68,7 +70,7 @@ export const reportSpec = z.strictObject({
 
 const fact = z.instanceof(Fact, { error: "must be a fact" });
 const dateFact = fact.refine(({ unit }) => unit.kind === "date", "must be the fact of a day");
-const cell = z.union([fact, z.string(), z.undefined()], "must be a fact or a text");
+const cell = z.union([fact, z.string(), declared, z.undefined()], "must be a fact or a text");
 
 /** What the functions of a report return; `facts` is checked where facts are named. */
 export const derivedParts = {
@@ -86,7 +88,9 @@ export const derivedParts = {
   ),
   tables: named(
     z.object({
-      columns: z.array(z.object({ header: z.string(), field: z.string(), numeric: z.boolean() })).min(1),
+      columns: z
+        .array(z.object({ header: z.union([z.string(), declared]), field: z.string(), numeric: z.boolean() }))
+        .min(1),
       rows: z.array(z.array(cell)),
     }),
   ),
@@ -101,7 +105,7 @@ export const derivedParts = {
       table: z.string().optional(),
     }),
   ),
-  card: z.array(z.tuple([fact, z.string()])).max(3, "must have three figures at most"),
+  card: z.array(z.tuple([fact, z.union([z.string(), declared])])).max(3, "must have three figures at most"),
 } as const;
 
 function isEnglish(tag: string): boolean {

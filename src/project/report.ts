@@ -5,6 +5,7 @@ import type { SourceRow } from "../data/source-list.js";
 import type { CsvSpec } from "../data/specs.js";
 import type { Table } from "../data/table.js";
 import { hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { AuthorText } from "../documents/declared-text.js";
 import type { DocumentSpec } from "../documents/document-spec.js";
 import type { TableDraft } from "../documents/tables/table-draft.js";
 import type { Check } from "../facts/checks/check.js";
@@ -32,7 +33,7 @@ export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
   readonly tables?: (facts: F) => Readonly<Record<string, TableDraft>>;
   readonly charts?: (facts: F) => Readonly<Record<string, ChartDraft>>;
   /** The figures on the link preview's picture, each with its label; three at most. */
-  readonly card?: (facts: F) => readonly (readonly [fact: Fact, label: string])[];
+  readonly card?: (facts: F) => readonly (readonly [fact: Fact, label: AuthorText])[];
   readonly documents: Readonly<Record<string, DocumentSpec>>;
 }
 
@@ -83,7 +84,7 @@ export interface DerivedReport {
   readonly checks: readonly Check[];
   readonly tables: Readonly<Record<string, TableDraft>>;
   readonly charts: Readonly<Record<string, ChartDraft>>;
-  readonly card: readonly (readonly [fact: Fact, label: string])[];
+  readonly card: readonly (readonly [fact: Fact, label: AuthorText])[];
 }
 
 /** Checks a report's types at compile time and makes it ready to run. */

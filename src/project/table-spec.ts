@@ -1,8 +1,9 @@
+import type { AuthorText } from "../documents/declared-text.js";
 import type { CellSpec, PhraseSpec, TableDraft } from "../documents/tables/table-draft.js";
 import { KeyedList } from "../facts/keyed-list.js";
 
 export interface ColumnSpec<Row> {
-  readonly header: string;
+  readonly header: AuthorText;
   /** The column's name in the published CSV and JSON: letters, digits and underscores. */
   readonly field: string;
   readonly value: (row: Row) => CellSpec;

@@ -116,7 +116,10 @@ test("a chart that cannot be put into words says why and what to write, and a ty
     ["chart-words-needed", expect.stringMatching(/^the chart "calls" .* changes or computes what is drawn$/)],
     ["chart-words-needed", expect.stringMatching(/^the chart "homes" .* not one plot of a measure$/)],
     ["chart-words-needed", expect.stringMatching(/^the chart "mean" .* changes or computes what is drawn$/)],
-    ["number-typed", '"2024" is typed by hand, in "Harm in 2024"'],
+    [
+      "number-typed",
+      '"2024" is typed by hand, in "Harm in 2024"; "2024" is published, levels.1.month or levels.2.month',
+    ],
   ]);
   expect(found[0]?.hint).toContain("give it `words`");
   expect(status).toBe(1);

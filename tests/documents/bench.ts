@@ -35,12 +35,16 @@ export interface BindOptions {
 
 export const sourceIds = ["fbi", "star"];
 
-export function environment(options: { readonly locale?: string } = {}): HelperEnvironment {
+export function environment(
+  options: { readonly locale?: string } = {},
+  nameOf: HelperEnvironment["nameOf"] = () => undefined,
+): HelperEnvironment {
   return {
     locale: options.locale ?? "en-US",
     charts: new Set(["arrests", "rescues"]),
     tables: new Set(["by-state"]),
     sources: new Set(sourceIds),
+    nameOf,
   };
 }
 
@@ -75,13 +79,15 @@ export function bind(
   const format = options.format ?? (source.file.endsWith(".html.hbs") ? "html" : "markdown");
   const spec = { pdf: pdf({ template: source.file, kind: "Press release" }), html, markdown }[format];
   const book = nameFacts(tree, "factpress.config.ts").value;
+  const nameOf = (fact: Fact) => book?.nameOf(fact);
   return bindDocument({
     name: "test",
     spec: typeof spec === "function" ? spec({ template: source.file }) : spec,
     template: source,
     context: makeContext(tree),
-    environment: environment(options),
-    nameOf: (fact) => book?.nameOf(fact),
+    environment: environment(options, nameOf),
+    facts: book?.byName ?? new Map(),
+    nameOf,
   });
 }
 

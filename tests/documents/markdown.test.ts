@@ -45,20 +45,20 @@ The figures, {{figure total}} in all, by state, with their sources, ${long}.
 - _Slanted_, ~~struck~~, \`coded\` and [linked](https://x.example/a/long/way "{{name}}") text.
   - Under it {{name}}, ${long}, and then some more of it.
     1. First, ${long}.
-    2. Second\\
+    2. Next\\
        on a line of its own.
 - The last.
 
 1. One, ${long}.
-2. Two.
-3. Three.
-4. Four.
-5. Five.
-6. Six.
-7. Seven.
-8. Eight.
-9. Nine.
-10. Ten, ${long}, and then some more words.
+2. Another.
+3. Yet another.
+4. Last of all.
+5. Again.
+6. Again.
+7. Again.
+8. Again.
+9. Again.
+10. Again, ${long}, and then some more words.
 
 ### By state
 

@@ -50,7 +50,7 @@ Only {{share}} of it
 {{chart "arrests"}}
 
 1. First {{total}}
-2. Second
+2. Next
 
 | Hand | made |
 | ---- | ---: |

@@ -1,10 +1,11 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import type { Diagnostic, Place } from "../../src/diagnostics/diagnostic.js";
 import { bindTable } from "../../src/documents/tables/bind-table.js";
 import { renderTableCsv, renderTableJson } from "../../src/documents/tables/render-table-data.js";
 import type { CellSpec, TableDraft } from "../../src/documents/tables/table-draft.js";
+import { checkWords } from "../../src/documents/wording/check-wording.js";
 import { range } from "../../src/facts/combinators/interval.js";
 import * as unit from "../../src/facts/unit.js";
 import { arrests, date, number, text } from "../facts/fact-bench.js";
@@ -98,6 +99,7 @@ function bindProblems(table: TableDraft, isNamed = true) {
     fillings: [],
     locale: "en-US",
     nameOf: () => (isNamed ? "x" : undefined),
+    checkWords: (text: string, place: Place) => void found.push(...checkWords(text, place, new Map())),
     report: (diagnostic: Diagnostic) => void found.push(diagnostic),
   };
   const bound = bindTable("by-state", table, binder, { file: "factpress.config.ts" });

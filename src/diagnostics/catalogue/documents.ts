@@ -46,6 +46,32 @@ export const chartWordsNeeded = defineKind<{ chart: string; why: string }>({
     "give it `words`: a template with `# Title`, a blank line, and two or three sentences that say what kind of chart it is, what is measured by what, and what there is to see, such as the highest and the lowest value",
 });
 
+export const claimTyped = defineKind<{
+  found: string;
+  base: "over" | "of" | "among";
+  text: string;
+  declared: "template" | "config" | "spec";
+}>({
+  code: "claim-typed",
+  severity: "warning",
+  title: "Words that lean on data were typed by hand",
+  explanation:
+    'Words such as "rose", "most" and "the largest" are true of some data and false of other. {{claim}} prints them when the facts bear them out, and is an error when they do not. docs/templates.md lists the words.',
+  message: ({ found, text }) => `${quote(found)} is claimed by hand, in ${quote(text)}`,
+  hint: ({ found, base, declared }) => {
+    const words = JSON.stringify(found);
+    if (declared === "spec") return "say it in the chart's words, with {{claim}}";
+    if (declared === "config")
+      return `say it in a template, with {{claim}}, or write literal(${words}, { why: "..." })`;
+    const call = {
+      over: `{{claim ${words} FACT over=EARLIER}}`,
+      of: `{{claim ${words} PART of=WHOLE}}`,
+      among: `{{claim ${words} FACT among=FACTS}}`,
+    }[base];
+    return `write ${call}, or {{literal ${words} why="..."}} if it is not about the data`;
+  },
+});
+
 export const factUnnamed = defineKind<{ printed: string }>({
   code: "fact-unnamed",
   severity: "error",
@@ -126,15 +152,40 @@ export const markdownForbidden = defineKind<{ what: string }>({
   hint: () => "use a helper: {{image}}, {{cite}}, {{table}}, {{chart}}",
 });
 
-export const numberTyped = defineKind<{ text: string; found: string }>({
+export const numberTyped = defineKind<{
+  text: string;
+  found: string;
+  kind: "count" | "order" | "part" | "multiple" | "vague" | "date";
+  /** Whether it stands within a quotation. */
+  isQuoted: boolean;
+  /** Where it stands, and so how it is declared. */
+  declared: "template" | "config" | "spec";
+  /** The names of the facts that print the same. */
+  facts: readonly string[];
+}>({
   code: "number-typed",
   severity: "error",
   title: "A number was typed by hand",
   explanation:
-    "A number in a template's own text has no source and stays when the data changes. Print the fact, or declare the number to be part of a name.",
-  message: ({ text, found }) => `${quote(found)} is typed by hand, in ${quote(text)}`,
-  hint: ({ found }) =>
-    `print the fact, or write {{literal ${JSON.stringify(found)} why="..."}} if it is part of a name`,
+    "A number in the author's own text, in figures or in words, has no source and stays when the data changes. It is found in every branch of a template, also in one that this build does not print. Print the fact, or declare the number to be part of a name or a speaker's own. docs/templates.md lists what is a number.",
+  message: ({ text, found, facts }) => {
+    const meant = facts.length === 0 ? "" : `; ${quote(found)} is ${joinNames(facts)}`;
+    return `${quote(found)} is typed by hand, in ${quote(text)}${meant}`;
+  },
+  hint: ({ found, kind, isQuoted, declared, facts }) => {
+    const written = JSON.stringify(found);
+    if (declared === "spec") return "take it out of the spec, and print the fact in the chart's words";
+    if (declared === "config")
+      return `print the fact, or write literal(${written}, { why: "..." }) if it is part of a name`;
+    const print = facts[0] === undefined ? "print the fact" : `print the fact, as in {{${facts[0]}}}`;
+    if (isQuoted)
+      return `${print}, or write {{literal ${written} why="the speaker's own figure"}} if the data does not have it`;
+    if (kind === "part")
+      return `${print}, or write {{claim ${written} PART of=WHOLE}} if the data bears it out`;
+    if (kind === "multiple")
+      return `${print}, or write {{claim ${written} FACT over=EARLIER}} if the data bears it out`;
+    return `${print}, or write {{literal ${written} why="..."}} if it is part of a name`;
+  },
 });
 
 export const pictureUnreadable = defineKind<{ file: string; problem: string }>({
@@ -206,3 +257,8 @@ export const valueMissing = defineKind<{ name: string }>({
   message: ({ name }) => `${quote(name)} is not reported in the data`,
   hint: () => 'give its unit { missing: "none reported" }, or print it within {{#if (reported ...)}}',
 });
+
+function joinNames(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} or ${last}`;
+}

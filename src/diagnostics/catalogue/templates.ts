@@ -9,6 +9,17 @@ export const chartUnknown = defineKind<{ name: string; nearest: string | undefin
   hint: ({ nearest }) => didYouMean(nearest, "name it in the report's `charts`"),
 });
 
+export const claimFalse = defineKind<{ words: string; found: string }>({
+  code: "claim-false",
+  severity: "error",
+  title: "What a template claims is not true of the facts",
+  explanation:
+    "{{claim}} prints words that compare facts. It compares them as they are printed; of several that tie, none is the largest. docs/templates.md says what each word needs.",
+  message: ({ words, found }) => `${quote(words)} is not true: ${found}`,
+  hint: () =>
+    "change the words, or print them within {{#if}} or by {{by-sign}}; name all who tie with named=",
+});
+
 export const eachNotList = defineKind<{ expression: string }>({
   code: "each-not-list",
   severity: "error",

@@ -45,6 +45,7 @@ const notes: Helper = {
 
 const image: Helper = {
   usage: '{{image "path/in/project.png" alt="what it shows"}}',
+  says: ["alt"],
   run(call) {
     const file = call.words(0);
     const alternativeText = call.optionalInline("alt") ?? [];

@@ -1,6 +1,7 @@
 import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import { Fact, isNumber, type NumberFact } from "../../facts/fact.js";
 import type { Block, Inline } from "../model.js";
+import { unwrap } from "../template/context.js";
 
 /** What a template's helpers know of the report. */
 export interface HelperEnvironment {
@@ -8,6 +9,8 @@ export interface HelperEnvironment {
   readonly charts: ReadonlySet<string>;
   readonly tables: ReadonlySet<string>;
   readonly sources: ReadonlySet<string>;
+  /** Undefined for a fact that the report does not name. */
+  nameOf(fact: Fact): string | undefined;
 }
 
 /** What a call prints, or a true or false for a condition. */
@@ -16,6 +19,10 @@ export type Printed = readonly Inline[] | Block | boolean;
 export interface Helper {
   /** How it is written, for messages: `{{date FACT form="long"}}`. */
   readonly usage: string;
+  /** Which arguments, by their index or name, are words of the author's that it prints. */
+  readonly says?: readonly (number | string)[];
+  /** Whether the facts choose among those words, so that what they claim is true. */
+  readonly isBorneOut?: boolean;
   run(call: HelperCall): Printed;
 }
 
@@ -58,13 +65,39 @@ export class HelperCall {
   }
 
   number(index: number): NumberFact {
-    const fact = this.fact(index);
-    if (isNumber(fact)) return fact;
-    throw new HelperUsageError(
-      fact.value === null
-        ? `argument ${index + 1} is not reported in the data`
-        : `argument ${index + 1} must be a number`,
-    );
+    return toNumber(this.#positional[index], `argument ${index + 1}`);
+  }
+
+  has(name: string): boolean {
+    return name in this.#named;
+  }
+
+  namedNumber(name: string): NumberFact {
+    this.#read.add(name);
+    return toNumber(this.#named[name], name);
+  }
+
+  /** The facts of a list, or of a field of its rows; those that are no numbers or not reported are left out. */
+  namedNumbers(name: string, field: string | undefined): readonly NumberFact[] {
+    this.#read.add(name);
+    const value = this.#named[name];
+    if (!Array.isArray(value)) throw new HelperUsageError(`${name} must be a list of facts or of rows`);
+    const facts = field === undefined ? value : value.map((row) => fieldOf(row, field));
+    if (!isFactList(facts)) {
+      throw new HelperUsageError(
+        field === undefined
+          ? `${name} must be a list of facts; for rows, name their field: by="..."`
+          : `not every row of ${name} has a fact called ${field}`,
+      );
+    }
+    return facts.filter(isNumber);
+  }
+
+  namedCount(name: string): number | undefined {
+    this.#read.add(name);
+    const value = this.#named[name];
+    if (value === undefined || isFactList(value)) return value?.length;
+    throw new HelperUsageError(`${name} must be a list of facts`);
   }
 
   facts(index: number): readonly Fact[] {
@@ -135,6 +168,20 @@ export class HelperCall {
 export function isInlineList(value: unknown): value is readonly Inline[] {
   const types = ["mention", "words", "literal", "citation"];
   return Array.isArray(value) && value.length > 0 && value.every((item) => types.includes(item?.type));
+}
+
+function toNumber(value: unknown, what: string): NumberFact {
+  if (!(value instanceof Fact)) throw new HelperUsageError(`${what} must be a fact`);
+  if (isNumber(value)) return value;
+  throw new HelperUsageError(
+    value.value === null ? `${what} is not reported in the data` : `${what} must be a number`,
+  );
+}
+
+function fieldOf(row: unknown, field: string): unknown {
+  return typeof row === "object" && row !== null && Object.hasOwn(row, field)
+    ? unwrap(Object.getOwnPropertyDescriptor(row, field)?.value)
+    : undefined;
 }
 
 function isFactList(value: unknown): value is readonly Fact[] {

@@ -7,6 +7,7 @@ import { abbreviateState, standsAlone } from "../../facts/format/us-places.js";
 import { findSources } from "../../facts/lineage.js";
 import type { QuantityUnit } from "../../facts/unit.js";
 import type { Inline, Mention } from "../model.js";
+import { claim } from "./claim-helper.js";
 import { type Helper, type HelperCall, HelperUsageError } from "./helper.js";
 
 function mention(
@@ -94,6 +95,7 @@ function shortState(call: HelperCall, fact: Fact): Mention {
 
 const list: Helper = {
   usage: '{{list FACTS}}, with last="or" for another word before the last',
+  says: ["last"],
   run(call) {
     const facts = call.facts(0);
     const last = call.optionalWords("last") ?? "and";
@@ -108,6 +110,7 @@ const list: Helper = {
 
 const plural: Helper = {
   usage: '{{plural NUMBER "is" "are"}}',
+  says: [1, 2],
   run(call) {
     const fact = call.number(0);
     const chosen = isOne(fact) ? call.words(1) : call.words(2);
@@ -118,6 +121,8 @@ const plural: Helper = {
 
 const bySign: Helper = {
   usage: '{{by-sign NUMBER "rose" "fell" "did not change"}}',
+  says: [1, 2, 3],
+  isBorneOut: true,
   run(call) {
     const fact = call.number(0);
     const rounded = fact.value === null ? undefined : roundTo(fact.value, quantityOf(fact.unit));
@@ -130,6 +135,7 @@ const bySign: Helper = {
 
 const quote: Helper = {
   usage: '{{quote TEXT by=NAME}}, with said="told reporters" for another verb',
+  says: ["by", "said"],
   run(call) {
     const speech = call.fact(0);
     const by = call.optionalInline("by");
@@ -191,6 +197,7 @@ function quantityOf(unit: Fact["unit"]): QuantityUnit {
 export const inlineHelpers: Readonly<Record<string, Helper>> = {
   "by-sign": bySign,
   cite,
+  claim,
   counted,
   date,
   dateline,

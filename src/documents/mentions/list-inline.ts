@@ -1,5 +1,5 @@
 import type { InlineNode } from "../tree/nodes.js";
-import { findTypedNumbers } from "../tree/typed-numbers.js";
+import { findTypedNumbers } from "../wording/typed-numbers.js";
 import type { Printed, PrintedPlace } from "./printed.js";
 
 /** The facts and the declared numbers in a line, all in one place. */

@@ -1,6 +1,7 @@
 import { tableShape } from "../../diagnostics/catalogue/documents.js";
 import type { Place } from "../../diagnostics/diagnostic.js";
 import { Fact } from "../../facts/fact.js";
+import { DeclaredText } from "../declared-text.js";
 import type { BoundTable } from "../material.js";
 import type { Inline } from "../model.js";
 import { type Binder, bindInlines, type InlineNode } from "../tree/bind-inline.js";
@@ -19,7 +20,7 @@ export function bindTable(name: string, draft: TableDraft, binder: Binder, place
     }
   }
   const cell = (spec: CellSpec): readonly InlineNode[] =>
-    spec === undefined ? [] : bindPhrase(typeof spec === "string" ? spec : [spec], binder, place);
+    spec === undefined ? [] : bindPhrase([spec], binder, place);
   return {
     name,
     caption: bindPhrase(draft.caption, binder, place),
@@ -35,12 +36,12 @@ export function bindTable(name: string, draft: TableDraft, binder: Binder, place
 
 /** The author's text with facts in it, bound as in a heading or table: numbers are figures. */
 export function bindPhrase(phrase: PhraseSpec, binder: Binder, place: Place): readonly InlineNode[] {
-  const parts = typeof phrase === "string" ? [phrase] : phrase;
-  const inlines = parts.map(
-    (part): Inline =>
-      part instanceof Fact
-        ? { type: "mention", fact: part, form: "figure", place }
-        : { type: "words", text: part, place },
-  );
+  const parts = typeof phrase === "string" || phrase instanceof DeclaredText ? [phrase] : phrase;
+  const inlines = parts.map((part): Inline => {
+    if (part instanceof Fact) return { type: "mention", fact: part, form: "figure", place };
+    return part instanceof DeclaredText
+      ? { type: "literal", text: part.text, why: part.why, place }
+      : { type: "words", text: part, place };
+  });
   return bindInlines(inlines, "figures", binder);
 }

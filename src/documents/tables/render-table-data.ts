@@ -1,5 +1,6 @@
 import Big from "big.js";
 import { Fact, type FactValue } from "../../facts/fact.js";
+import { authorText } from "../declared-text.js";
 import type { TableDraft } from "./table-draft.js";
 
 /** What a published cell holds: the value itself, not its printed form. Null where the data does not report it. */
@@ -35,7 +36,7 @@ function csvCell(value: Published): string {
 
 function publish(cell: TableDraft["rows"][number][number]): Published {
   if (cell === undefined) return null;
-  return cell instanceof Fact ? publishValue(cell.value) : cell;
+  return cell instanceof Fact ? publishValue(cell.value) : authorText(cell);
 }
 
 function publishValue(value: FactValue | null): Published {

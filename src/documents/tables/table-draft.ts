@@ -1,10 +1,11 @@
 import type { Fact } from "../../facts/fact.js";
+import type { AuthorText } from "../declared-text.js";
 
 /** The author's text with facts in it: `["Arrests, ", facts.announced]`. */
-export type PhraseSpec = string | readonly (string | Fact)[];
+export type PhraseSpec = AuthorText | readonly (AuthorText | Fact)[];
 
 /** What a cell prints. Undefined where a column does not apply to a row. */
-export type CellSpec = Fact | string | undefined;
+export type CellSpec = Fact | AuthorText | undefined;
 
 /** A table to print and to publish as CSV and JSON. Every row has as many cells as there are columns. */
 export interface TableDraft {
@@ -15,7 +16,7 @@ export interface TableDraft {
 }
 
 export interface TableDraftColumn {
-  readonly header: string;
+  readonly header: AuthorText;
   /** The column's name in the published CSV and JSON. */
   readonly field: string;
   readonly numeric: boolean;

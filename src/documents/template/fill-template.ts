@@ -15,16 +15,9 @@ import {
 } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import { Fact } from "../../facts/fact.js";
-import { blockHelpers } from "../helpers/block-helpers.js";
-import { conditionHelpers, isTruthy } from "../helpers/condition-helpers.js";
-import {
-  type Helper,
-  HelperCall,
-  type HelperEnvironment,
-  HelperUsageError,
-  isInlineList,
-} from "../helpers/helper.js";
-import { inlineHelpers } from "../helpers/inline-helpers.js";
+import { allHelpers } from "../helpers/all-helpers.js";
+import { isTruthy } from "../helpers/condition-helpers.js";
+import { HelperCall, type HelperEnvironment, HelperUsageError, isInlineList } from "../helpers/helper.js";
 import { type Block, type Filling, type RegionRole, regionRoles } from "../model.js";
 import { type Context, ListContext, listNames, unwrap } from "./context.js";
 import { findCycles } from "./find-cycles.js";
@@ -55,7 +48,6 @@ export interface FilledTemplate {
 /** Stands for the value of an expression that already has its diagnostic. */
 const failed = Symbol("failed");
 
-const helpers: Readonly<Record<string, Helper>> = { ...inlineHelpers, ...conditionHelpers, ...blockHelpers };
 const structureHelpers = ["each", "if", "unless", "with"];
 
 /**
@@ -70,7 +62,7 @@ export function fillTemplate(
   const diagnostics: Diagnostic[] = [];
   const index: TemplateIndex = { pieces: [], expressions: [], inclusions: [] };
   const names = {
-    helpers: new Set(Object.keys(helpers)),
+    helpers: new Set(allHelpers.keys()),
     blockHelpers: new Set([...structureHelpers, ...regionRoles]),
     partials: new Map([...source.partials].map(([name, partial]) => [name, partial.file])),
   };
@@ -142,7 +134,7 @@ export function fillTemplate(
     return "";
   });
 
-  for (const [name, helper] of Object.entries(helpers)) {
+  for (const [name, helper] of allHelpers) {
     handlebars.registerHelper(name, (...passed: unknown[]) => {
       const { args, named, expression, hasFailed } = readCall(passed);
       if (hasFailed) return failed;

@@ -10,7 +10,7 @@ import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { Inclusion } from "./find-cycles.js";
 import { makePieceMark, reservedCharacters } from "./marks.js";
-import type { Piece } from "./source-map.js";
+import { makePiece, type Piece } from "./source-map.js";
 import {
   findLineStarts,
   isBlock,
@@ -146,11 +146,7 @@ export function prepareTemplate(
 
   const rewriteStatement = (node: hbs.AST.Statement): hbs.AST.Statement[] => {
     if (isContent(node)) {
-      const written = textBetween(node);
-      // Handlebars takes white space off the ends of pieces beside standalone tags.
-      const skipped = node.value === "" ? 0 : Math.max(0, written.indexOf(node.value));
-      const start = startOf(written.slice(0, skipped), placeOf(node, file));
-      index.pieces.push({ file, ...start, text: node.value });
+      index.pieces.push(makePiece(node, source, lineStarts, file));
       const marked: hbs.AST.ContentStatement = {
         ...node,
         value: makePieceMark(index.pieces.length - 1) + node.value,
@@ -272,13 +268,4 @@ function isHelperName(path: hbs.AST.PathExpression, helpers: ReadonlySet<string>
 
 function simplePath(name: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {
   return { type: "PathExpression", data: false, depth: 0, parts: [name], original: name, loc };
-}
-
-function startOf(skipped: string, place: Place): { readonly line: number; readonly column: number } {
-  const lines = skipped.split("\n");
-  const last = lines.at(-1) ?? "";
-  const line = place.line ?? 1;
-  return lines.length === 1
-    ? { line, column: (place.column ?? 1) + last.length }
-    : { line: line + lines.length - 1, column: last.length + 1 };
 }

@@ -1,5 +1,6 @@
 import type { Place } from "../../diagnostics/diagnostic.js";
 import { splitAtHoles, splitAtPieces } from "./marks.js";
+import { offsetOf, placeOf } from "./syntax.js";
 
 /** A stretch of a template's own text: where it starts, and how it is written there. */
 export interface Piece {
@@ -7,6 +8,20 @@ export interface Piece {
   readonly line: number;
   readonly column: number;
   readonly text: string;
+}
+
+/** The piece that a syntax tree's content is. Handlebars takes white space off its ends beside standalone tags. */
+export function makePiece(
+  node: hbs.AST.ContentStatement,
+  source: string,
+  lineStarts: readonly number[],
+  file: string,
+): Piece {
+  const written = source.slice(offsetOf(lineStarts, node.loc.start), offsetOf(lineStarts, node.loc.end));
+  const skipped = node.value === "" ? 0 : Math.max(0, written.indexOf(node.value));
+  const { line = 1, column = 1 } = placeOf(node, file);
+  const { line: first, column: start } = placeInPiece({ file, line, column, text: written }, skipped);
+  return { file, line: first, column: start, text: node.value };
 }
 
 interface Stretch {
@@ -66,7 +81,7 @@ export function stripPieces(
   return { text, map: new SourceMap(stretches, whole) };
 }
 
-function placeInPiece(piece: Piece, offset: number): Place {
+export function placeInPiece(piece: Piece, offset: number): Place & Pick<Piece, "line" | "column"> {
   const before = piece.text.slice(0, offset);
   const lines = before.split("\n");
   const last = lines.at(-1) ?? "";

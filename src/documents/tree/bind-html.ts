@@ -32,7 +32,7 @@ import {
 } from "./bind-inline.js";
 import type { FlatPart } from "./nodes.js";
 import { parseHtml } from "./parse-html.js";
-import { placesIn } from "./source-offsets.js";
+import { placesIn, placesInAttribute } from "./source-offsets.js";
 
 /** Elements that can hold charts, tables and other blocks. */
 const holdsBlocks = new Set([
@@ -193,19 +193,6 @@ function bindProperties(
     }
   }
   return bound;
-}
-
-/** The places of the characters of an attribute's value, behind its name and quotation mark. */
-function placesInAttribute(
-  node: Element,
-  name: string,
-  value: string,
-  filled: FilledTemplate,
-): (offset: number) => Place {
-  const position = node.data?.position?.properties?.[name] ?? node.position;
-  const [start, end] = [position?.start.offset ?? 0, position?.end.offset];
-  const skipped = /^[^=]*=\s*["']?/.exec(filled.text.slice(start, end))?.[0].length ?? 0;
-  return placesIn(value, filled, start + skipped, end);
 }
 
 /** The name of an attribute as the template writes it. */

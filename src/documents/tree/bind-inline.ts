@@ -1,4 +1,4 @@
-import { factUnnamed, holePlace, numberTyped, valueMissing } from "../../diagnostics/catalogue/documents.js";
+import { factUnnamed, holePlace, valueMissing } from "../../diagnostics/catalogue/documents.js";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import type { Fact } from "../../facts/fact.js";
 import { formatFact, type NumberForm } from "../../facts/format/format-fact.js";
@@ -6,7 +6,6 @@ import { abbreviateState } from "../../facts/format/us-places.js";
 import type { Block, Filling, Inline, Mention, RegionEdge } from "../model.js";
 import { splitAtHoles } from "../template/marks.js";
 import type { BlockNode, FlatPart, InlineNode, MentionNode } from "./nodes.js";
-import { findTypedNumbers } from "./typed-numbers.js";
 
 /** What binding a tree needs, besides the tree. */
 export interface Binder {
@@ -14,6 +13,8 @@ export interface Binder {
   readonly locale: string;
   /** Undefined for a fact that the report does not name. */
   nameOf(fact: Fact): string | undefined;
+  /** Told the author's words that stand in no template. Those of a template are looked through as a whole. */
+  checkWords?(text: string, place: Place): void;
   report(diagnostic: Diagnostic): void;
 }
 
@@ -34,7 +35,6 @@ export function bindText(
   for (const part of splitAtHoles(text)) {
     if (typeof part === "string") {
       const start = offset;
-      checkTyped(part, binder, (at) => placeAt(start + at));
       if (part !== "") nodes.push({ type: "text", value: part, data: { place: placeAt(start) } });
       offset += part.length;
     } else {
@@ -57,7 +57,7 @@ function bindInline(inline: Inline, setting: Setting, binder: Binder): InlineNod
     case "mention":
       return bindMention(inline, setting, binder);
     case "words":
-      checkTyped(inline.text, binder, () => inline.place);
+      binder.checkWords?.(inline.text, inline.place);
       return { type: "text", value: inline.text, data: { place: inline.place } };
     case "literal":
       return { type: "text", value: inline.text, data: { place: inline.place, why: inline.why } };
@@ -134,11 +134,4 @@ function quoteSpeech(text: string): string {
   const words = text.trim().replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
   const ended = /[?!…—]$/.test(words) ? words : `${words.replace(/[.,]$/, "")},`;
   return `“${ended}”`;
-}
-
-/** A number in the author's own text is an error, each one at its place. */
-function checkTyped(text: string, binder: Binder, placeAt: (offset: number) => Place): void {
-  for (const { found, around, index } of findTypedNumbers(text)) {
-    binder.report(numberTyped({ text: around, found }, placeAt(index)));
-  }
 }

@@ -1,4 +1,4 @@
-import type { Link, Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
@@ -7,7 +7,6 @@ import {
   blockInline,
   holePlace,
   markdownForbidden,
-  numberTyped,
   titleMissing,
 } from "../../diagnostics/catalogue/documents.js";
 import {
@@ -33,6 +32,7 @@ import {
   textOf,
 } from "./bind-inline.js";
 import { foldRegions, type Unfolded } from "./fold-regions.js";
+import { isBareAddress } from "./markdown-runs.js";
 import { placesIn } from "./source-offsets.js";
 
 const parser = unified().use(remarkParse).use(remarkGfm);
@@ -97,12 +97,6 @@ function reportLinks(node: Nodes, filled: FilledTemplate, binder: Binder): void 
   }
 }
 
-function isBareAddress({ url, children }: Link): boolean {
-  const [only] = children;
-  if (children.length !== 1 || only?.type !== "text") return false;
-  return [only.value, `http://${only.value}`, `mailto:${only.value}`].includes(url);
-}
-
 function toInline(node: PhrasingContent): InlineNode[] {
   switch (node.type) {
     case "text":
@@ -146,10 +140,6 @@ function bindBlock(node: RootContent, filled: FilledTemplate, binder: Binder): U
     case "blockquote":
       return [{ ...node, children: foldRegions(bindBlocks(node.children, filled, binder), binder.report) }];
     case "list":
-      if (node.ordered === true && typeof node.start === "number" && node.start !== 1) {
-        const found = String(node.start);
-        binder.report(numberTyped({ text: `${found}.`, found }, placeOf(node, filled)));
-      }
       for (const item of node.children) {
         if (typeof item.checked === "boolean")
           binder.report(markdownForbidden({ what: "a task list" }, placeOf(item, filled)));
@@ -242,7 +232,6 @@ function bindChildren(
       case "inlineCode":
         if (splitAtHoles(node.value).length > 1)
           binder.report(holePlace({ where: "code" }, placeOf(node, filled)));
-        else bindText(node.value, setting, binder, placesAt(node.value, node, 1, filled));
         return [node];
       default:
         binder.report(markdownForbidden({ what: describe(node) }, placeOf(node, filled)));

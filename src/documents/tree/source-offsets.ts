@@ -1,5 +1,6 @@
+import type { Element } from "hast";
 import type { Place } from "../../diagnostics/diagnostic.js";
-import type { FilledTemplate } from "../template/fill-template.js";
+import type { SourceMap } from "../template/source-map.js";
 
 /** What parsers leave out of a text: escapes, line ends, and the marks and spaces before a line in a list or quotation. */
 const leftOut = /[\\\s>]/;
@@ -7,13 +8,19 @@ const leftOut = /[\\\s>]/;
 const reference = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/y;
 const ampersand = /^&(?:amp|AMP|#38|#[xX]26);$/;
 
+/** A text with holes and the way back to the templates that it was made of. */
+export interface SourceText {
+  readonly text: string;
+  readonly map: SourceMap;
+}
+
 /**
  * The places of the characters of a text that a Markdown or HTML parser read between two offsets of a filled template.
  * The offsets that the result takes are those in the text.
  */
 export function placesIn(
   text: string,
-  filled: FilledTemplate,
+  filled: SourceText,
   start = 0,
   end?: number,
 ): (offset: number) => Place {
@@ -22,6 +29,19 @@ export function placesIn(
     offsets ??= findOffsets(text, filled.text.slice(start, end));
     return filled.map.placeAt(start + (offsets[offset] ?? 0));
   };
+}
+
+/** The places of the characters of an attribute's value, behind its name and quotation mark. */
+export function placesInAttribute(
+  node: Element,
+  name: string,
+  value: string,
+  filled: SourceText,
+): (offset: number) => Place {
+  const position = node.data?.position?.properties?.[name] ?? node.position;
+  const [start, end] = [position?.start.offset ?? 0, position?.end.offset];
+  const skipped = /^[^=]*=\s*["']?/.exec(filled.text.slice(start, end))?.[0].length ?? 0;
+  return placesIn(value, filled, start + skipped, end);
 }
 
 /**

@@ -1,0 +1,81 @@
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
+import type { Fact } from "../facts/fact.js";
+import type { TemplateSource } from "./template/fill-template.js";
+import { listVariants, type Variant } from "./template/list-variants.js";
+import { findLineStarts } from "./template/syntax.js";
+import { htmlRuns } from "./tree/html-runs.js";
+import { markdownRuns } from "./tree/markdown-runs.js";
+import { parseHtml } from "./tree/parse-html.js";
+import { checkRun } from "./wording/check-wording.js";
+import type { TextRun } from "./wording/text-run.js";
+
+const markdown = unified().use(remarkParse).use(remarkGfm);
+
+/** Characters of the template on either side that are shown with a number, and that are looked through for names. */
+const shownWidth = 20;
+const nearWidth = 80;
+
+/**
+ * Numbers and claims that are typed into a template and its partials: in every branch, whether this build takes it or
+ * not, and in the words that helpers print. Each is told once, at its place.
+ */
+export function checkTemplate(
+  source: TemplateSource,
+  facts: ReadonlyMap<string, Fact>,
+): readonly Diagnostic[] {
+  const { variants, helperWords } = listVariants(source);
+  const isHtml = source.file.endsWith(".html.hbs");
+  const texts = new Map([source, ...source.partials.values()].map(({ file, text }) => [file, text]));
+  const found = new Map<string, Diagnostic>();
+  const check = (run: TextRun, isBorneOut: boolean): void => {
+    const around = ({ index, end }: { readonly index: number; readonly end: number }) => {
+      const place = run.placeAt(index);
+      return lookAround(texts.get(place.file) ?? "", place, end - index);
+    };
+    for (const one of checkRun(run, { facts, around, declared: "template", isBorneOut })) {
+      const key = JSON.stringify([one.code, one.place]);
+      if (!found.has(key)) found.set(key, one);
+    }
+  };
+  for (const variant of variants) for (const run of runsOf(variant, isHtml)) check(run, false);
+  for (const { text, placeAt, isBorneOut } of helperWords)
+    check({ text, placeAt, isQuoted: false, isCode: false }, isBorneOut);
+  return [...found.values()];
+}
+
+function runsOf(variant: Variant, isHtml: boolean): readonly TextRun[] {
+  return isHtml
+    ? htmlRuns(parseHtml(variant.text).root, variant)
+    : markdownRuns(markdown.parse(variant.text), variant);
+}
+
+/** What a template has on either side of a place, in its paragraph: what is shown ends at an expression or a tag. */
+function lookAround(
+  text: string,
+  place: Place,
+  length: number,
+): { readonly shown: string; readonly near: string } {
+  const start = (findLineStarts(text)[(place.line ?? 1) - 1] ?? 0) + (place.column ?? 1) - 1;
+  const end = start + length;
+  const before = text.slice(Math.max(0, start - nearWidth), start).replace(/^[\s\S]*\n\s*\n/, "");
+  const after = text.slice(end, end + nearWidth).replace(/\n\s*\n[\s\S]*$/, "");
+  const shown = `${endOf(before)}${text.slice(start, end)}${startOf(after)}`;
+  return {
+    shown: shown.replace(/\s+/g, " ").trim(),
+    near: `${before}${text.slice(start, end)}${after}`,
+  };
+}
+
+/** Whole words only. */
+function endOf(text: string): string {
+  const own = text.replace(/^[\s\S]*(?:\}\}\}?|[<>])/, "");
+  return own.length > shownWidth ? own.slice(-shownWidth).replace(/^\S*\s/, "") : own;
+}
+
+function startOf(text: string): string {
+  const own = text.replace(/(?:\{\{|[<>])[\s\S]*$/, "");
+  return own.length > shownWidth ? own.slice(0, shownWidth).replace(/\s\S*$/, "") : own;
+}
