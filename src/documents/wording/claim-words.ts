@@ -37,7 +37,7 @@ const patterns: readonly (readonly [ClaimBase, RegExp])[] = [
   ["among", pattern(`most(?= ${plural}\\s*:)`)],
   ["of", pattern(`most(?: of(?! all\\b)|(?= ${plural}))`)],
   ["among", pattern(`the most(?= (?:${plural}|that\\b)|\\s*[.,;:!?)]|\\s*$)`)],
-  ["among", pattern("(?<!at )(?<!the )most(?=\\s*[.;!?)]|\\s*$)")],
+  ["among", pattern("(?<!at\\s)(?<!the\\s)most(?=\\s*[.;!?)]|\\s*$)")],
   [
     "among",
     pattern(
@@ -65,7 +65,7 @@ const harmless: readonly RegExp[] = [
 ].map(pattern);
 
 /** A name, within a sentence. */
-const rose = /(?<=[\p{L},]\s+)Rose(?!\p{L})/gu;
+const rose = /(?<=[\p{L},]\s)Rose(?!\p{L})/gu;
 
 /** The words in a text that lean on data: docs/templates.md has the list. What a longer one covers is told once. */
 export function findClaimWords(text: string): readonly ClaimWords[] {
