@@ -34,19 +34,21 @@ test("the page's own style sheet says what is a line of its own and what nobody 
   const style = `<style>/* x{} */ @import "a"; .line, .x:hover { display: block } .row > * { color: red }
     .row { display: flex } p .off { display:none } .narrow{display:none}
     @media (max-width: 9em) { .narrow { display: block } .wide { display: none } }
-    @media print { .gone{display:none} } #only .gone { display:none } ol.bare { list-style: none }</style>`;
+    @media print { .gone{display:none} } #only .gone { display:none } ol.bare { list-style: none }
+    #only > .deep { display: none } .k.l { display: none } .k { display: block }</style>`;
   const passages = await read(
     "a.html",
     page(
       `<p>1<span class="line">2</span>3<span class="x">4</span></p><p class="row"><b>5</b><b>6</b></p>
       <p>7 <span class="off">8</span></p><span class="off">9</span><div class="narrow">10</div>
       <div class="wide">11</div><div class="gone">12</div><div id="only"><p class="gone">13</p></div>
-      <p hidden>14</p><p style="color:red;display:none">15</p><ol class="bare"><li>16</li></ol>`,
+      <p hidden>14</p><p style="color:red;display:none">15</p><ol class="bare"><li>16</li></ol>
+      <div id="only"><div><p class="deep">17</p></div></div><p class="k l">18</p>`,
       style,
     ),
   );
-  expect(texts(passages, "body")).toEqual(["1", "2", "34", "5", "6", "7", "9", "10", "11", "12", "16"]);
-  expect(texts(passages, "metadata")).toEqual(["8", "13", "14", "15"]);
+  expect(texts(passages, "body")).toEqual(["1", "2", "34", "5", "6", "7", "9", "10", "11", "12", "16", "17"]);
+  expect(texts(passages, "metadata")).toEqual(["8", "13", "14", "15", "18"]);
   expect(texts(passages, "mark")).toEqual([]);
 });
 
@@ -130,7 +132,7 @@ test("cells have the rows and columns that they stand in, past cells that span",
 test("a drawing's file gives its title, description and lines", async () => {
   const source = `<svg xmlns="http://www.w3.org/2000/svg"><title>A &amp; B</title><desc>Up to 5</desc>
     <style>text{}</style><g><text x="1" y="2">1,2<tspan font-family="'F'">34</tspan></text>
-    <text><tspan x="0">Line <tspan font-family="F">Ω</tspan>1</tspan><tspan x="0" dy="9">Line 2</tspan></text>
+    <text><tspan x="0">Line <tspan font-family="F">Ω</tspan>1</tspan><tspan x="0" dy="9">Line 2</tspan><tspan dy="9">Line 3</tspan></text>
     <path d="M0 0"/></g></svg>`;
   const passages = await read("a.svg", source);
   expect(passages.map(({ channel, text }) => `${channel}: ${text}`)).toEqual([
@@ -139,6 +141,7 @@ test("a drawing's file gives its title, description and lines", async () => {
     "label: 1,234",
     "label: Line Ω1",
     "label: Line 2",
+    "label: Line 3",
   ]);
   expectPlaces(passages, source);
 });

@@ -71,6 +71,17 @@ test("the text of each part is read in order, with its channel and cell", async 
   expect(heading?.placeAt(23)).toEqual({ file: "a.md", line: 1, column: 33 });
 });
 
+test.each([
+  ["1 7 a/b@c.example 7", "1 7 a/b@c.example 7", 18, { line: 1, column: 19 }],
+  ["a\\*\\*b", "a**b", 2, { line: 1, column: 4 }],
+  ["> a\n> \\> b", "a > b", 2, { line: 2, column: 3 }],
+  ["&amp;&amp;amp;", "&&amp;", 1, { line: 1, column: 6 }],
+])("the place of a character that stands twice is its own: %j", async (source, text, offset, place) => {
+  const [passage] = await read("a.md", source);
+  expect(passage?.text).toBe(text);
+  expect(passage?.placeAt(offset)).toEqual({ file: "a.md", ...place });
+});
+
 const word = fc.stringMatching(/^[a-zé]{1,6}$/);
 const number = fc.integer({ min: 0, max: 99_999 }).map((value) => value.toLocaleString("en-US"));
 /** What stands in a text, and how it is written. */

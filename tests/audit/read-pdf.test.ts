@@ -22,7 +22,7 @@ test("gaps between runs are spaces where a reader sees one, and a number in two 
 });
 
 test("lines are joined to paragraphs: words broken with a hyphen are joined, digits are not", async () => {
-  const lines = ["the human-", "trafficking of 12", "34 and 5-", "6, then"];
+  const lines = ["the human-", "trafficking of 12", "34 and 5-", "6, in a 7-", "year term"];
   const pdf = await makePdf([
     (page) => {
       page.font(sourceSans);
@@ -34,7 +34,7 @@ test("lines are joined to paragraphs: words broken with a hyphen are joined, dig
   ]);
   const passages = await read("a.pdf", pdf);
   expect(texts(passages, "body")).toEqual([
-    "the human-trafficking of 12 34 and 5- 6, then",
+    "the human-trafficking of 12 34 and 5- 6, in a 7- year term",
     "A second paragraph.",
     "A heading",
     "office fit",
@@ -130,6 +130,28 @@ test("a table's cells are told by their columns, over pages, and its repeated he
   expect(texts(passages, "furniture")).toEqual(["State", "Rescued", "Arrests"]);
 });
 
+test("rows of numbers at the same heights of every page are no furniture", async () => {
+  const pdf = await makePdf(
+    [1, 2, 3].map((number) => (page: Parameters<typeof put>[0]) => {
+      for (let row = 0; row < 20; row++) {
+        put(page, `${number}${row + 10}`, 20, 20 + 13 * row);
+        put(page, "7", 120, 20 + 13 * row);
+      }
+      put(page, `Page ${number} of 3`, 20, 290, 8);
+    }),
+  );
+  const passages = await read("a.pdf", pdf);
+  expect(texts(passages, "furniture")).toEqual(["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"]);
+  expect(passages.filter(({ cell }) => cell).map(({ text, cell }) => [text, cell?.row])).toEqual(
+    [1, 2, 3].flatMap((number) =>
+      Array.from({ length: 20 }, (_, row) => row).flatMap((row) => [
+        [`${number}${row + 10}`, (number - 1) * 20 + row],
+        ["7", (number - 1) * 20 + row],
+      ]),
+    ),
+  );
+});
+
 test("heads and feet are furniture, a first page's letterhead too, and a paragraph goes on over the page", async () => {
   const foot = (number: number) => (page: Parameters<typeof put>[0]) => {
     put(page, `Page ${number} of 3`, 20, 285, 8);
@@ -171,6 +193,22 @@ test("heads and feet are furniture, a first page's letterhead too, and a paragra
   expect(long?.placeAt(40).page).toBe(2);
 });
 
+test("a single page has the furniture that is painted after its text, and the number of the page", async () => {
+  const pdf = await makePdf([
+    (page) => {
+      put(page, "A text.", 20, 90);
+      put(page, "2/3", 20, 130);
+      put(page, "Masthead 12", 20, 25, 14);
+      put(page, "Release", 300, 25, 8);
+      put(page, "example.org", 20, 285, 8);
+      put(page, "1 / 1", 300, 285, 8);
+    },
+  ]);
+  const passages = await read("a.pdf", pdf);
+  expect(texts(passages, "body")).toEqual(["A text.", "2/3"]);
+  expect(texts(passages, "furniture")).toEqual(["Masthead 12", "Release", "example.org", "1 / 1"]);
+});
+
 test("text among the shapes of a drawing is a label, line by line", async () => {
   const pdf = await makePdf([
     (page) => {
@@ -179,6 +217,7 @@ test("text among the shapes of a drawing is a label, line by line", async () => 
       page.rect(40, 0, 100, 20).fill("#336699");
       page.fillColor("black");
       put(page, "Iowa", 0, 12, 8);
+      put(page, "Ohio", 0, 24, 8);
       put(page, "11", 145, 12, 8);
       page.rotate(-90, { origin: [0, 80] });
       put(page, "Turned 5", 0, 80, 8);
@@ -188,7 +227,7 @@ test("text among the shapes of a drawing is a label, line by line", async () => 
   ]);
   const passages = await read("a.pdf", pdf);
   expect(texts(passages, "body")).toEqual(["Before 1", "After 2"]);
-  expect(texts(passages, "label")).toEqual(["Iowa", "11", "Turned 5"]);
+  expect(texts(passages, "label")).toEqual(["Iowa", "Ohio", "11", "Turned 5"]);
   const turned = passages.find(({ text }) => text === "Turned 5")?.placeAt(0).box ?? [0, 0, 0, 0];
   expect(turned[3] - turned[1]).toBeGreaterThan(turned[2] - turned[0]);
 });

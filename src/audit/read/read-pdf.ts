@@ -4,7 +4,6 @@ import type { Passage } from "../passage.js";
 import { checkSize, type FinishedFile, type Passages, passages, unreadable } from "./finished-file.js";
 import { readPiece } from "./passage-text.js";
 import { findBlocks } from "./pdf/find-blocks.js";
-import { findSegments } from "./pdf/find-segments.js";
 import { type OpenPdf, withPdf } from "./pdf/open-pdf.js";
 import { readBlocks } from "./pdf/read-blocks.js";
 
@@ -33,8 +32,7 @@ async function readPages(file: FinishedFile, pdf: OpenPdf): Promise<readonly Pas
   if (pdf.pages > maxPages) return auditPagesMany({ pages: pdf.pages, limit: maxPages }, { file: file.path });
   const pages = [];
   for (let page = 1; page <= pdf.pages; page++) {
-    const { runs } = await pdf.readPage(page);
-    pages.push(findBlocks(page, findSegments(runs)));
+    pages.push(findBlocks(await pdf.readPage(page)));
   }
   const description = await pdf.readDescription();
   return [

@@ -1,10 +1,12 @@
-import type { Segment } from "./find-segments.js";
-import { type Run, textOf } from "./page-text.js";
+import { findSegments, type Segment } from "./find-segments.js";
+import { type PageText, type Run, textOf } from "./page-text.js";
 
 /** Lines that are read together: a paragraph, a heading, a cell, a label. */
 export interface Block {
   /** From 1. */
   readonly page: number;
+  /** The height of the page, in points. */
+  readonly pageHeight: number;
   /** At least one. */
   readonly lines: readonly Segment[];
 }
@@ -21,12 +23,12 @@ const closest = 0.8;
 const farthest = 1.6;
 
 /** The blocks of a page in the order of painting. */
-export function findBlocks(page: number, segments: readonly Segment[]): readonly Block[] {
-  const blocks: { readonly page: number; readonly lines: Segment[] }[] = [];
-  for (const segment of segments) {
+export function findBlocks({ page, height, runs }: PageText): readonly Block[] {
+  const blocks: (Block & { readonly lines: Segment[] })[] = [];
+  for (const segment of findSegments(runs)) {
     const last = blocks.at(-1);
     if (last && continues(last.lines, segment)) last.lines.push(segment);
-    else blocks.push({ page, lines: [segment] });
+    else blocks.push({ page, pageHeight: height, lines: [segment] });
   }
   return blocks;
 }

@@ -6,11 +6,16 @@ const headGap = 18;
 
 const pageNumber = /^(?:page |p\. ?)?(\d+) ?(?:of|\/) ?\d+$/i;
 
-/** What a block says and where it stands, so that it is known again on the next page: numbers may differ. */
-function signature({ lines }: Block): string {
-  const [first] = lines;
-  const text = lines.map(({ runs }) => runs.map(textOf).join("")).join(" ");
-  return `${Math.round(first?.baseline ?? 0)} ${first?.angle} ${text.replace(/\d+/g, "0").replace(/\s+/g, " ")}`;
+/** The part of a page's height at its upper and its lower edge in which running heads and feet stand. */
+const edgeZone = 0.11;
+
+/** What a block says and where it stands, so that it is known again on the next page: numbers of pages may differ. */
+function signature(block: Block, pages: number): string {
+  const [first] = block.lines;
+  const text = plainText(block).replace(/\d+/g, (number) =>
+    [block.page, pages].includes(Number(number)) ? "#" : number,
+  );
+  return `${Math.round(first?.baseline ?? 0)} ${first?.angle} ${text.replace(/\s+/g, " ")}`;
 }
 
 /**
@@ -21,9 +26,10 @@ function signature({ lines }: Block): string {
 export function findFurniture(pages: readonly (readonly Block[])[]): ReadonlySet<Block> {
   const counts = new Map<string, number>();
   for (const blocks of pages) {
-    for (const key of new Set(blocks.map(signature))) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of new Set(blocks.map((block) => signature(block, pages.length))))
+      counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const isRepeated = (block: Block): boolean => (counts.get(signature(block)) ?? 0) > 1;
+  const isRepeated = (block: Block): boolean => (counts.get(signature(block, pages.length)) ?? 0) > 1;
   const heads = pages.map((blocks) => findEdge(blocks, isRepeated, -1));
   const feet = pages.map((blocks) => findEdge(blocks, isRepeated, 1));
   const head = findBorder(pages, heads, -1);
@@ -51,7 +57,7 @@ function findEdge(
   for (const block of outermost) {
     const last = edge.at(-1);
     const isApart = last !== undefined && Math.abs(baselineOf(block) - baselineOf(last)) > headGap;
-    if (isApart || !isRepeated(block)) break;
+    if (isApart || !isInZone(block, side) || !isRepeated(block)) break;
     edge.push(block);
   }
   return edge;
@@ -99,6 +105,11 @@ function isAbove(block: Block, others: readonly Block[]): boolean {
     (other) =>
       bottomOf(block) < topOf(other) || Math.abs(baselineOf(other) - baselineOf(block)) <= 0.5 * headGap,
   );
+}
+
+function isInZone(block: Block, side: -1 | 1): boolean {
+  const fromTop = baselineOf(block) / block.pageHeight;
+  return (side === -1 ? fromTop : 1 - fromTop) < edgeZone;
 }
 
 function plainText({ lines }: Block): string {
