@@ -77,6 +77,7 @@ test("every file of a release is read, but for pictures made of pixels", () => {
     "data/by-state.csv",
     "data/by-state.json",
     "fact-sheet.md",
+    "facts.json",
     "press-release.pdf",
   ]);
 });

@@ -35,7 +35,7 @@ Sources
 
 Printed once in 1 file
   summary.md
-    11.0 millimetres  text  templates/summary.md.hbs:3:40
+    11.0 millimetres  text  templates/summary.md.hbs:3:98
 `);
     expect([status, stderr]).toEqual([0, ""]);
     expect(await readdir(minimal)).not.toContain("output");

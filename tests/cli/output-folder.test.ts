@@ -58,6 +58,7 @@ describe.concurrent("of several builds in one output folder", () => {
         ".releases",
         ".releases/rain",
         `.releases/rain/${release}`,
+        `.releases/rain/${release}/facts.json`,
         `.releases/rain/${release}/manifest.json`,
         `.releases/rain/${release}/summary.md`,
         "rain",
