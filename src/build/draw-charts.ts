@@ -1,5 +1,4 @@
 import type { ChartOrder } from "../charts/chart-drawer.js";
-import { describeSvg } from "../charts/describe-svg.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
 import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
@@ -111,23 +110,18 @@ async function drawOne(
   ];
   diagnostics.push(...[print, wide, narrow, alone].flatMap((drawing) => drawing.diagnostics));
   if (!print.value || !wide.value || !narrow.value || !alone.value) return { value: undefined, diagnostics };
-  const svg = describeSvg(alone.value.svg, {
-    title: textOf(title),
-    description: textOf(alternativeText),
-    idPrefix: `${name}-`,
-  });
-  const background = project.theme.light.paper;
-  const png = await renderPicture("png", {
+  const request = {
     drawing: alone.value,
     name,
-    words: { title: textOf(title) },
+    words: { title: textOf(title), description: textOf(alternativeText) },
     family,
     scale: pngScale,
-    background,
+    background: project.theme.light.paper,
     place: { file: draft.spec },
-  });
-  diagnostics.push(...png.diagnostics);
-  if (png.value === undefined) return { value: undefined, diagnostics };
+  };
+  const [svg, png] = [await renderPicture("svg", request), await renderPicture("png", request)];
+  diagnostics.push(...svg.diagnostics, ...png.diagnostics);
+  if (svg.value === undefined || png.value === undefined) return { value: undefined, diagnostics };
   const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
   const chart: BoundChart = {
     name,
@@ -139,7 +133,7 @@ async function drawOne(
     files: paths,
   };
   const files = [
-    { path: paths.svg, bytes: Buffer.from(svg), mediaType: "image/svg+xml" },
+    { path: paths.svg, bytes: svg.value, mediaType: "image/svg+xml" },
     { path: paths.png, bytes: png.value, mediaType: "image/png" },
   ];
   return { value: { chart, table, names, files }, diagnostics };

@@ -1,6 +1,5 @@
 import { describeSvg } from "../charts/describe-svg.js";
 import type { Drawing } from "../charts/draw-chart.js";
-import { nameFaces } from "../charts/name-faces.js";
 import { outlineText } from "../charts/outline-text.js";
 import {
   RASTER_SECONDS,
@@ -53,11 +52,9 @@ function describe(svg: string, { name, words }: PictureRequest): string {
 
 async function renderPdfPicture(request: PictureRequest): Promise<Result<Uint8Array>> {
   const { drawing, family, name, words, place } = request;
-  const { svg, faces } = nameFaces(drawing.svg, family);
-  const fonts = new Map([...faces].map(([name, { bytes }]) => [name, bytes]));
-  const { width, height } = drawing;
+  const { svg, width, height } = drawing;
   return {
-    value: await renderChartPdf({ svg, width, height, title: words.title, fonts }),
+    value: await renderChartPdf({ svg, width, height, title: words.title, family }),
     // The writer of drawings lays colours over each other, whatever the drawing says.
     diagnostics: svg.includes("mix-blend-mode") ? [chartBlend({ name }, place)] : [],
   };

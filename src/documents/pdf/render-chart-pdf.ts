@@ -1,19 +1,20 @@
 import { buffer } from "node:stream/consumers";
 import PdfDocument from "pdfkit";
 import svgToPdfkit from "pdfmake/js/3rd-party/svg-to-pdfkit.js";
+import type { FontFamily } from "../../fonts/font-family.js";
 import { escapeMetadata } from "./escape-metadata.js";
+import { listPdfFonts, nameHalfBold } from "./pdf-fonts.js";
 import { refusePictures } from "./refuse-pictures.js";
 
 /** A drawing that is to be a page of its own. */
 export interface ChartPage {
-  /** Each text names one of `fonts` as its font family. */
   readonly svg: string;
   /** Points: a pixel of the drawing is one. */
   readonly width: number;
   readonly height: number;
   readonly title: string;
-  /** TrueType files. Those that text is set in are embedded, cut down to the glyphs it uses. */
-  readonly fonts: ReadonlyMap<string, Uint8Array>;
+  /** The files that text is set in are embedded, cut down to the glyphs it uses. */
+  readonly family: FontFamily;
 }
 
 /** The language of all charts. */
@@ -27,7 +28,7 @@ const DAY = new Date(0);
  * same bytes. Nothing is read from disk or network. Throws when the drawing is not SVG as our own writer prints it.
  */
 export async function renderChartPdf(page: ChartPage): Promise<Uint8Array> {
-  const { svg, width, height, title, fonts } = page;
+  const { svg, width, height, title, family } = page;
   const document = new ChartDocument({
     size: [width, height],
     margin: 0,
@@ -38,12 +39,19 @@ export async function renderChartPdf(page: ChartPage): Promise<Uint8Array> {
     font: "",
     info: { Title: title, Creator: "Factpress", Producer: "pdfkit", CreationDate: DAY },
   });
-  for (const [name, bytes] of fonts) document.registerFont(name, Buffer.from(bytes));
-  svgToPdfkit.default(document, svg, 0, 0, {
+  const fonts = listPdfFonts(family);
+  for (const [name, files] of Object.entries(fonts))
+    for (const [style, bytes] of Object.entries(files))
+      document.registerFont(`${name} ${style}`, Buffer.from(bytes));
+  svgToPdfkit.default(document, nameHalfBold(svg, family), 0, 0, {
     width,
     height,
     assumePt: true,
-    fontCallback: (family) => family,
+    fontCallback: (families, bold, italic) => {
+      const names = families.split(",").map((name) => name.trim().replaceAll("'", ""));
+      const name = names.find((known) => Object.hasOwn(fonts, known)) ?? family.name;
+      return `${name} ${bold ? "bold" : ""}${italic ? "italics" : ""}${bold || italic ? "" : "normal"}`;
+    },
     warningCallback: (text) => {
       throw new Error(`the drawing cannot be a PDF: ${text}`);
     },

@@ -6,8 +6,8 @@ declare module "pdfmake/js/3rd-party/svg-to-pdfkit.js" {
     readonly height: number;
     /** Whether a pixel of the drawing is a point; else it is 3/4 of one. */
     readonly assumePt: boolean;
-    /** The name of a registered font. `family` is as the drawing says it. */
-    readonly fontCallback: (family: string) => string;
+    /** The name of a registered font. `families` are as the drawing says them, with commas. */
+    readonly fontCallback: (families: string, bold: boolean, italic: boolean) => string;
     readonly imageCallback: (link: string) => never;
     readonly warningCallback: (text: string) => void;
   }
