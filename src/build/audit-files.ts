@@ -1,14 +1,13 @@
 import { join, relative, resolve, sep } from "node:path";
-import { type FactIndex, indexFacts } from "../audit/fact-index.js";
+import { indexFacts } from "../audit/fact-index.js";
 import { type JudgedNumber, listNumbers } from "../audit/list-numbers.js";
 import { readFile } from "../audit/read/read-file.js";
 import { auditFileMissing } from "../diagnostics/catalogue/audit.js";
-import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
-import type { Fact } from "../facts/fact.js";
+import { type Diagnostic, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { World } from "../world/world.js";
-import { deriveFacts } from "./derive-facts.js";
+import { traceProject } from "./trace-project.js";
 
 /** A file with every number in it. */
 export interface AuditedFile {
@@ -53,7 +52,7 @@ export async function auditFiles(request: AuditRequest): Promise<Result<readonly
         : { file, numbers: listNumbers(read.value.passages, index, declared) },
     );
   }
-  return { value: hasErrors(diagnostics) ? undefined : audited, diagnostics: sortDiagnostics(diagnostics) };
+  return { value: audited, diagnostics: sortDiagnostics(diagnostics) };
 }
 
 /** Paths of the documents and drawings of the reports' last releases: data files and pictures hold no prose. */
@@ -72,29 +71,21 @@ export async function listReleasedFiles(
   return (await Promise.all(lists)).flat();
 }
 
-/** The facts of all reports under their names, and the texts with numbers in them that the data holds. */
-async function readFacts({ project, reports, world }: AuditRequest) {
-  const diagnostics: Diagnostic[] = [];
-  const facts = new Map<string, Fact>();
-  for (const report of reports) {
-    const loaded = await report.load({ world, root: project.root });
-    diagnostics.push(...loaded.diagnostics.filter(({ severity }) => severity === "error"));
-    if (loaded.value === undefined || hasErrors(loaded.diagnostics)) continue;
-    const derived = deriveFacts(loaded.value, { project, report, world });
-    diagnostics.push(...derived.diagnostics.filter(({ severity }) => severity === "error"));
-    const prefix = reports.length === 1 ? "" : `${report.id}:`;
-    for (const [name, fact] of derived.value?.book.byName ?? []) facts.set(`${prefix}${name}`, fact);
-    const { sources } = loaded.value;
-    for (const { id } of sources.records)
-      for (const field of ["title", "date"] as const)
-        facts.set(`${prefix}sources.${id}.${field}`, sources.fact(id, field));
-  }
-  const declared = new Set(
-    [...facts.values()].flatMap(({ value }) =>
-      typeof value === "string" && /\p{N}/u.test(value) ? [value] : [],
+/** The facts of all reports under their names, and the texts with numbers in them that are data or declared. */
+async function readFacts(request: AuditRequest) {
+  const traced = await traceProject(request);
+  // Checks and templates have their say in other commands: here they only keep facts from being known.
+  const diagnostics = traced.diagnostics.filter(({ severity }) => severity === "error");
+  if (traced.value === undefined) return { value: undefined, diagnostics };
+  const facts = new Map(
+    traced.value.flatMap(({ report, facts: own }) =>
+      [...own].map(
+        ([name, fact]) => [request.reports.length === 1 ? name : `${report.id}:${name}`, fact] as const,
+      ),
     ),
   );
-  const index: FactIndex = indexFacts(facts);
-  const value = hasErrors(diagnostics) ? undefined : { index, declared };
-  return { value, diagnostics };
+  const texts = [...facts.values()].flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+  const literals = traced.value.flatMap(({ ledger }) => ledger.literals.map(({ text }) => text));
+  const declared = new Set([...texts, ...literals].filter((text) => /\p{N}/u.test(text)));
+  return { value: { index: indexFacts(facts), declared }, diagnostics };
 }

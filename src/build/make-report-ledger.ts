@@ -45,9 +45,7 @@ export function makeReportLedger(
     if (name === undefined) throw new RangeError("a fact is printed that has no name");
     return name;
   };
-  const facts = new Map([...derived.book.byName, ...(bound?.parts.sourceFacts ?? [])]);
-  // A fact that only writes another one out has its name, which is taken.
-  for (const [fact, name] of bound?.charts.names ?? []) if (!facts.has(name)) facts.set(name, fact);
+  const facts = listReportFacts(derived, bound);
   const charts = Object.entries(derived.charts).map(
     ([chart, draft]) =>
       [chart, new Set(listChartFacts(draft).flatMap((fact) => nameOf(fact) ?? []))] as const,
@@ -80,6 +78,14 @@ export function makeReportLedger(
     literals,
     charts: new Map(charts),
   });
+}
+
+/** All facts of a report by their names: its own, and where it is bound those of its sources and charts. */
+export function listReportFacts(derived: DerivedFacts, bound?: BoundReport): ReadonlyMap<string, Fact> {
+  const facts = new Map([...derived.book.byName, ...(bound?.parts.sourceFacts ?? [])]);
+  // A fact that only writes another one out has its name, which is taken.
+  for (const [fact, name] of bound?.charts.names ?? []) if (!facts.has(name)) facts.set(name, fact);
+  return facts;
 }
 
 /** The files of the release that print facts in words, by their paths, each with what it prints. */

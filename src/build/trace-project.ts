@@ -2,18 +2,26 @@ import type { Ledger } from "../audit/ledger/ledger.js";
 import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { WordedChart } from "../documents/mentions/list-printed.js";
 import type { Fact } from "../facts/fact.js";
-import type { LoadedReport } from "../project/report.js";
+import type { LoadedReport, Report } from "../project/report.js";
 import { bindChart } from "./bind-chart.js";
 import { bindDocuments } from "./bind-documents.js";
 import { type BoundParts, bindMaterial } from "./bind-material.js";
 import type { BuildOptions } from "./build-project.js";
 import type { ChartTable } from "./chart-table.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
-import { type BoundReport, type ChartsInWords, makeReportLedger } from "./make-report-ledger.js";
+import {
+  type BoundReport,
+  type ChartsInWords,
+  listReportFacts,
+  makeReportLedger,
+} from "./make-report-ledger.js";
 import type { ReportRun } from "./report-run.js";
 
 export interface TracedReport {
+  readonly report: Report;
   readonly ledger: Ledger;
+  /** The ledger's facts. */
+  readonly facts: ReadonlyMap<string, Fact>;
   /** False when an error kept the documents from being bound: the ledger then has no mentions. */
   readonly isBound: boolean;
 }
@@ -50,7 +58,12 @@ async function traceReport(run: ReportRun): Promise<Result<TracedReport>> {
   diagnostics.push(...bound.diagnostics);
   const ledger = makeReportLedger(loaded.value, derived.value, run, bound.value);
   return {
-    value: { ledger, isBound: bound.value !== undefined },
+    value: {
+      report: run.report,
+      ledger,
+      facts: listReportFacts(derived.value, bound.value),
+      isBound: bound.value !== undefined,
+    },
     diagnostics: sortDiagnostics(diagnostics),
   };
 }

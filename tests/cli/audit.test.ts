@@ -1,8 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { bundledReport, copyBundledProject } from "./projects.js";
+import { bundledReport, copyBundledProject, templateFolder } from "./projects.js";
 import { runFactpress } from "./run-factpress.js";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -23,6 +23,9 @@ In all, 47 victims were rescued. Officers seized 13 guns.
 
 beforeAll(async () => {
   project = await copyBundledProject();
+  // A number that is a name, declared as one.
+  const literal = '{{literal "Title 8217" why="name of a statute"}}';
+  await appendFile(join(project, templateFolder, "fact-sheet.md.hbs"), `\nSee ${literal} of the code.\n`);
   await writeFile(join(project, "story.md"), story);
   await writeFile(join(project, "story.txt"), "Kentucky reported 46 arrests.\n");
   const { status } = await runFactpress(["build", project]);
@@ -76,6 +79,15 @@ describe("a draft", () => {
 });
 
 describe("the last release", () => {
+  test("has its declared numbers classed, and only where they are declared", async () => {
+    const sheet = `output/${bundledReport}/fact-sheet.md`;
+    expect(await readFile(join(project, sheet), "utf8")).toContain("See Title 8217 of the code.");
+    await writeFile(join(project, "other.txt"), "See Title 8218 of the code.\n");
+    const { stderr } = await runFactpress(["audit", sheet, "other.txt"], { folder: project });
+    expect(stderr).not.toContain("8217");
+    expect(stderr).toContain('"8218" is no fact of the report');
+  });
+
   test("holds no number that contradicts the data or has no fact behind it", async () => {
     const { status, stdout, stderr } = await runFactpress(["audit"], { folder: project });
     expect(stderr).toBe("");
