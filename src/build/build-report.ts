@@ -2,16 +2,18 @@ import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
 import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
+import { auditRelease } from "./audit-release.js";
 import { bindMaterial } from "./bind-material.js";
 import { deriveFacts } from "./derive-facts.js";
 import { drawCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import { type BoundReport, makeReportLedger } from "./make-report-ledger.js";
+import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
+import { type BoundReport, outlineRelease } from "./outline-release.js";
 import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
 
 /** The phases of a report's build, in their order. */
-export type Phase = "load" | "derive" | "draw" | "write" | "publish";
+export type Phase = "load" | "derive" | "draw" | "write" | "audit" | "publish";
 
 /** All files of a release, and what they were made from. */
 export interface BuiltReport {
@@ -21,7 +23,7 @@ export interface BuiltReport {
 }
 
 /**
- * load -> validate -> derive facts -> draw charts -> write documents. The first phase that finds an error is the last
+ * load -> validate -> derive facts -> draw charts -> write documents -> audit them. The first phase that finds an error is the last
  * that runs; the diagnostics of all that ran are returned. Nothing is written to disk.
  */
 export async function buildReport(
@@ -52,17 +54,22 @@ export async function buildReport(
   enter("write");
   const written = take(await writeDocuments(derived, parts, drawn, recorded));
   if (written === undefined) return stop();
-  const made = timeFiles(run.world);
   const bound: BoundReport = { parts, charts: drawn, documents: written.bound };
-  const ledger = renderLedger(makeReportLedger(loaded, derived, recorded, bound));
+  const outline = outlineRelease(derived, bound, recorded);
+  const files = [...written.files, ...drawn.files];
+  enter("audit");
+  const nameOf = nameFacts(derived, bound);
+  const prints = take(await auditRelease({ outline, files, locale: report.locale, nameOf }));
+  if (prints === undefined) return stop();
+  const made = timeFiles(run.world);
+  const ledger = renderLedger(makeReportLedger(loaded, derived, recorded, { bound, outline, prints }));
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
   const inputs = new Map([...config, ...reads.list()].map((input) => [input.file, input]));
   return {
     value: {
       files: [
-        ...written.files,
-        ...drawn.files,
+        ...files,
         made({ path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" }),
       ],
       inputs: [...inputs.values()],
