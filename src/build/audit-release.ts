@@ -1,4 +1,10 @@
-import { comparePassages, type Fault, maxDifferences } from "../audit/compare/compare-passages.js";
+import {
+  comparePassages,
+  type Fault,
+  type FoundNumber,
+  maxDifferences,
+} from "../audit/compare/compare-passages.js";
+import type { MeantPassage } from "../audit/compare/meant.js";
 import { saysFact } from "../audit/compare/says-fact.js";
 import type { FoundPlace } from "../audit/passage.js";
 import { readFile } from "../audit/read/read-file.js";
@@ -11,7 +17,7 @@ import {
   auditStray,
 } from "../diagnostics/catalogue/audit.js";
 import { type Diagnostic, type Place, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
-import type { OutlinePart } from "../documents/outline/outline.js";
+import type { OutlinePart, OutlinePassage } from "../documents/outline/outline.js";
 import type { Printed } from "../documents/outline/printed.js";
 import type { Fact } from "../facts/fact.js";
 import { formatFact } from "../facts/format/format-fact.js";
@@ -22,23 +28,38 @@ import type { ReleaseOutline } from "./outline-release.js";
 export type FoundPrints = ReadonlyMap<Printed, readonly FoundPlace[]>;
 
 /** A file of a release; `drawing` is the SVG that a picture of pixels was made from, and is read in its place. */
-export interface AuditedFile extends OutputFile {
+export interface ReleaseFile extends OutputFile {
   readonly drawing?: string | undefined;
 }
 
 export interface AuditRequest {
   readonly outline: ReleaseOutline;
-  readonly files: readonly AuditedFile[];
+  readonly files: readonly ReleaseFile[];
   readonly locale: string;
+  /** Undefined for a fact that has no name. */
   nameOf(fact: Fact): string | undefined;
+}
+
+/** A file that was read back, with every number in it that stands where it was meant to stand. */
+export interface ReadBack {
+  readonly path: string;
+  readonly numbers: readonly FoundNumber<OutlinePart>[];
+  /** Why nothing in it could be read, where that is so. */
+  readonly unread?: string;
+}
+
+export interface ReleaseAudit {
+  readonly prints: FoundPrints;
+  readonly files: readonly ReadBack[];
 }
 
 /**
  * Reads the files of a release back and holds them against what they were meant to say. Errors: a file that is not there
  * or cannot be read, a fact that is missing or not itself, a number that no fact and no declaration stands behind.
  */
-export async function auditRelease(request: AuditRequest): Promise<Result<FoundPrints>> {
+export async function auditRelease(request: AuditRequest): Promise<Result<ReleaseAudit>> {
   const prints = new Map<Printed, FoundPlace[]>();
+  const readBack: ReadBack[] = [];
   const diagnostics: Diagnostic[] = checkForms(request);
   const files = new Map(request.files.map((file) => [file.path, file]));
   for (const [path, passages] of request.outline) {
@@ -49,8 +70,13 @@ export async function auditRelease(request: AuditRequest): Promise<Result<FoundP
     }
     const read = await readFile(standIn(file));
     diagnostics.push(...read.diagnostics);
-    if (read.value === undefined || "unread" in read.value) continue;
-    const compared = comparePassages(passages, read.value.passages);
+    if (read.value === undefined) continue;
+    if ("unread" in read.value) {
+      readBack.push({ path, numbers: [], unread: read.value.unread });
+      continue;
+    }
+    const compared = comparePassages(passages.flatMap(readable), read.value.passages);
+    readBack.push({ path, numbers: compared.numbers });
     for (const { part, place } of compared.facts) {
       if (part.printed === undefined) continue;
       const places = prints.get(part.printed);
@@ -61,11 +87,16 @@ export async function auditRelease(request: AuditRequest): Promise<Result<FoundP
     for (const channel of compared.lost)
       diagnostics.push(auditLost({ channel, limit: maxDifferences }, { file: path }));
   }
-  return { value: prints, diagnostics: sortDiagnostics(diagnostics) };
+  return { value: { prints, files: readBack }, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** Nobody reads where a link leads. */
+function readable({ channel, parts }: OutlinePassage): readonly MeantPassage<OutlinePart>[] {
+  return channel === "address" ? [] : [{ channel, parts }];
 }
 
 /** A picture of pixels has no text to read: the drawing that it was made from has it. */
-function standIn({ drawing, ...file }: AuditedFile): OutputFile {
+function standIn({ drawing, ...file }: ReleaseFile): OutputFile {
   if (drawing === undefined) return file;
   return { path: file.path, bytes: Buffer.from(drawing), mediaType: "image/svg+xml" };
 }

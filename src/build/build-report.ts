@@ -3,12 +3,10 @@ import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../dia
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
 import { auditRelease } from "./audit-release.js";
-import { bindMaterial } from "./bind-material.js";
-import { deriveFacts } from "./derive-facts.js";
-import { drawCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
 import { type BoundReport, outlineRelease } from "./outline-release.js";
+import { prepareReport } from "./prepare-report.js";
 import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
 
@@ -40,17 +38,9 @@ export async function buildReport(
   };
   const stop = (): Result<BuiltReport> => ({ value: undefined, diagnostics: sortDiagnostics(diagnostics) });
 
-  enter("load");
-  const loaded = take(await report.load({ world: recorded.world, root: project.root }));
-  if (loaded === undefined) return stop();
-  enter("derive");
-  const derived = take(deriveFacts(loaded, recorded));
-  if (derived === undefined) return stop();
-  const parts = take(await bindMaterial(derived, loaded, recorded));
-  if (parts === undefined) return stop();
-  enter("draw");
-  const drawn = take(await drawCharts(derived, parts, recorded));
-  if (drawn === undefined) return stop();
+  const prepared = take(await prepareReport(recorded, enter));
+  if (prepared === undefined) return stop();
+  const { loaded, derived, parts, drawn } = prepared;
   enter("write");
   const written = take(await writeDocuments(derived, parts, drawn, recorded));
   if (written === undefined) return stop();
@@ -59,10 +49,11 @@ export async function buildReport(
   const files = [...written.files, ...drawn.files];
   enter("audit");
   const nameOf = nameFacts(derived, bound);
-  const prints = take(await auditRelease({ outline, files, locale: report.locale, nameOf }));
-  if (prints === undefined) return stop();
+  const audited = take(await auditRelease({ outline, files, locale: report.locale, nameOf }));
+  if (audited === undefined) return stop();
   const made = timeFiles(run.world);
-  const ledger = renderLedger(makeReportLedger(loaded, derived, recorded, { bound, outline, prints }));
+  const printed = { bound, outline, prints: audited.prints };
+  const ledger = renderLedger(makeReportLedger(loaded, derived, recorded, printed));
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
   const inputs = new Map([...config, ...reads.list()].map((input) => [input.file, input]));

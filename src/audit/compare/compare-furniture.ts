@@ -6,10 +6,16 @@ import { tokenize } from "../tokenize.js";
 import { expectReadings } from "./expect.js";
 import type { MeantPassage } from "./meant.js";
 
-/** A number on the edge of a page that was not meant to stand on any. */
-export interface StrayNumber {
+/** A number that stands on the edge of a page. */
+interface EdgeNumber {
   readonly passage: Passage;
   readonly token: Token;
+}
+
+export interface Furniture {
+  readonly known: readonly (EdgeNumber & { readonly class: string })[];
+  /** Those that were not meant to stand on any page. */
+  readonly strays: readonly EdgeNumber[];
 }
 
 const pageNumber = /^page (\d+) of (\d+)$/i;
@@ -22,18 +28,27 @@ export function compareFurniture(
   meant: readonly MeantPassage[],
   found: readonly Passage[],
   pages: number,
-): readonly StrayNumber[] {
-  const known: readonly Reading[] = meant.flatMap((passage) =>
+): Furniture {
+  const readings: readonly Reading[] = meant.flatMap((passage) =>
     expectReadings(passage).map(({ token }) => token.reading),
   );
-  return found
-    .filter((passage) => !isPageNumber(passage, pages))
-    .flatMap((passage) =>
-      tokenize(passage.text)
-        .filter((token) => token.reading.kind !== "word" && !isInAddress(passage.text, token))
-        .filter(({ reading }) => !known.some((other) => sameReading(reading, other)))
-        .map((token) => ({ passage, token })),
-    );
+  const known: (EdgeNumber & { readonly class: string })[] = [];
+  const strays: EdgeNumber[] = [];
+  for (const passage of found) {
+    for (const token of tokenize(passage.text)) {
+      if (token.reading.kind === "word") continue;
+      const name = isPageNumber(passage, pages)
+        ? "page number"
+        : isInAddress(passage.text, token)
+          ? "address"
+          : readings.some((other) => sameReading(token.reading, other))
+            ? "running head"
+            : undefined;
+      if (name === undefined) strays.push({ passage, token });
+      else known.push({ passage, token, class: name });
+    }
+  }
+  return { known, strays };
 }
 
 function isPageNumber({ text, placeAt }: Passage, pages: number): boolean {

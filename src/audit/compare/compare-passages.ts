@@ -31,8 +31,16 @@ export type Fault<P extends MeantPart = MeantPart> =
   /** A number that nobody meant to stand there. */
   | (Quoted & { readonly kind: "unknown" });
 
+/** A number that stands where it was meant to stand: a fact's, or one that belongs to the document itself. */
+export interface FoundNumber<P extends MeantPart = MeantPart> extends Quoted {
+  /** The fact that it is read from, or what the number is instead. */
+  readonly is: P | string;
+}
+
 export interface Comparison<P extends MeantPart = MeantPart> {
   readonly facts: readonly FoundFact<P>[];
+  /** In the order of the channels, and in each in reading order. */
+  readonly numbers: readonly FoundNumber<P>[];
   readonly faults: readonly Fault<P>[];
   /** The channels that differ so much from what was meant that their differences were not told one by one. */
   readonly lost: readonly Channel[];
@@ -58,22 +66,25 @@ export function comparePassages<P extends MeantPart>(
 ): Comparison<P> {
   const channels = new Set([...meant, ...found].map(({ channel }) => channel));
   const facts: FoundFact<P>[] = [];
+  const numbers: FoundNumber<P>[] = [];
   const faults: Fault<P>[] = [];
   const lost: Channel[] = [];
   for (const channel of channels) {
     const own = meant.filter((passage) => passage.channel === channel);
     const read = found.filter((passage) => passage.channel === channel);
     if (channel === "furniture") {
-      const strays = compareFurniture(own, read, countPages(found));
+      const { known, strays } = compareFurniture(own, read, countPages(found));
+      numbers.push(...known.map((number) => ({ is: number.class, ...quote(number) })));
       faults.push(...strays.map((stray): Fault<P> => ({ kind: "unknown", ...quote(stray) })));
       continue;
     }
-    const compared = compareChannel(own, read);
+    const compared = compareChannel(channel, own, read);
     if (compared === undefined) lost.push(channel);
     facts.push(...(compared?.facts ?? []));
+    numbers.push(...(compared?.numbers ?? []));
     faults.push(...(compared?.faults ?? []));
   }
-  return { facts, faults, lost };
+  return { facts, numbers, faults, lost };
 }
 
 function countPages(found: readonly Passage[]): number {
@@ -81,6 +92,7 @@ function countPages(found: readonly Passage[]): number {
 }
 
 function compareChannel<P extends MeantPart>(
+  channel: Channel,
   meant: readonly MeantPassage<P>[],
   found: readonly Passage[],
 ): Omit<Comparison<P>, "lost"> | undefined {
@@ -92,6 +104,7 @@ function compareChannel<P extends MeantPart>(
   if (steps === undefined) return undefined;
 
   const facts = new Map<P, FoundPlace>();
+  const numbers: FoundNumber<P>[] = [];
   const faults: Fault<P>[] = [];
   let gap: Gap<P> = { expected: [], read: [] };
   let before: Read | undefined;
@@ -105,11 +118,20 @@ function compareChannel<P extends MeantPart>(
     else {
       close();
       before = at(read, step.b);
-      for (const part of at(expected, step.a).facts) if (!facts.has(part)) facts.set(part, placeOf(before));
+      const item = at(expected, step.a);
+      for (const part of item.facts) if (!facts.has(part)) facts.set(part, placeOf(before));
+      if (isNumber(before)) numbers.push({ is: item.facts[0] ?? classOf(item, channel), ...quote(before) });
     }
   }
   close();
-  return { facts: [...facts].map(([part, place]) => ({ part, place })), faults };
+  return { facts: [...facts].map(([part, place]) => ({ part, place })), numbers, faults };
+}
+
+/** What a number is that was meant to be there, and is no fact's. */
+function classOf({ isAddress }: Expected<MeantPart>, channel: Channel): string {
+  if (isAddress) return "address";
+  if (channel === "mark") return "mark of a note";
+  return channel === "label" ? "label of a chart" : "declared";
 }
 
 /** What stands between two pairs: readings that were meant and not found, and readings that were found and not meant. */

@@ -8,9 +8,9 @@ export interface OutlinePassage {
   /**
    * `body` is read in order. `label` is text within a drawing. `alternative` is said in place of a picture, or of what it
    * stands at. `metadata` tells of the file, or is data for machines. `furniture` stands on every page. `mark` leads to a
-   * source, or numbers the items of a list.
+   * source, or numbers the items of a list. `address` is where a link leads, which is not read.
    */
-  readonly channel: "body" | "label" | "alternative" | "metadata" | "furniture" | "mark";
+  readonly channel: "body" | "label" | "alternative" | "metadata" | "furniture" | "mark" | "address";
   readonly parts: readonly OutlinePart[];
 }
 

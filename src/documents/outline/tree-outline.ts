@@ -224,13 +224,14 @@ export class TreeOutline {
     if (isBlock && inner.channel !== "mark") this.endLine(inner.channel);
   }
 
-  /** Attributes that are read out, in the order of their names. Addresses are not read; a PDF has neither. */
+  /** Where links lead, and attributes that are read out, in the order of their names; a PDF has none of these. */
   #aside(flat: readonly FlatPart[], plain: readonly FlatPart[]): void {
-    if (this.#setting.format === "pdf") return;
-    const own = flat.filter(({ part }) => part !== "address");
-    const sorted = [...own, ...plain].sort((a, b) => (a.part < b.part ? -1 : 1));
-    for (const { part, nodes } of sorted)
-      this.#asides.push({ channel: "alternative", parts: outlineInline(nodes, { in: "attribute", part }) });
+    const sorted = [...flat, ...plain].sort((a, b) => (a.part < b.part ? -1 : 1));
+    for (const { part, nodes } of sorted) {
+      const channel = part === "address" ? "address" : "alternative";
+      if (channel === "alternative" && this.#setting.format === "pdf") continue;
+      this.#asides.push({ channel, parts: outlineInline(nodes, { in: "attribute", part }) });
+    }
   }
 
   #visitSources(): void {
