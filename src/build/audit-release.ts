@@ -77,7 +77,7 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
     }
     const compared = comparePassages(passages.flatMap(readable), read.value.passages);
     readBack.push({ path, numbers: compared.numbers });
-    for (const { part, place } of compared.facts) {
+    for (const { part, place } of compared.parts) {
       if (part.printed === undefined) continue;
       const places = prints.get(part.printed);
       if (places) places.push(place);

@@ -9,9 +9,10 @@ import { compareFurniture } from "./compare-furniture.js";
 import { type Expected, expectReadings } from "./expect.js";
 import type { MeantPart, MeantPassage } from "./meant.js";
 
-/** A fact as it was found in a finished file. */
-export interface FoundFact<P extends MeantPart = MeantPart> {
+/** A part that was found in a finished file: a fact, or words. */
+export interface FoundPart<P extends MeantPart = MeantPart> {
   readonly part: P;
+  /** Where its first reading stands. */
   readonly place: FoundPlace;
 }
 
@@ -38,7 +39,7 @@ export interface FoundNumber<P extends MeantPart = MeantPart> extends Quoted {
 }
 
 export interface Comparison<P extends MeantPart = MeantPart> {
-  readonly facts: readonly FoundFact<P>[];
+  readonly parts: readonly FoundPart<P>[];
   /** In the order of the channels, and in each in reading order. */
   readonly numbers: readonly FoundNumber<P>[];
   readonly faults: readonly Fault<P>[];
@@ -65,7 +66,7 @@ export function comparePassages<P extends MeantPart>(
   found: readonly Passage[],
 ): Comparison<P> {
   const channels = new Set([...meant, ...found].map(({ channel }) => channel));
-  const facts: FoundFact<P>[] = [];
+  const parts: FoundPart<P>[] = [];
   const numbers: FoundNumber<P>[] = [];
   const faults: Fault<P>[] = [];
   const lost: Channel[] = [];
@@ -80,11 +81,11 @@ export function comparePassages<P extends MeantPart>(
     }
     const compared = compareChannel(channel, own, read);
     if (compared === undefined) lost.push(channel);
-    facts.push(...(compared?.facts ?? []));
+    parts.push(...(compared?.parts ?? []));
     numbers.push(...(compared?.numbers ?? []));
     faults.push(...(compared?.faults ?? []));
   }
-  return { facts, numbers, faults, lost };
+  return { parts, numbers, faults, lost };
 }
 
 function countPages(found: readonly Passage[]): number {
@@ -103,7 +104,7 @@ function compareChannel<P extends MeantPart>(
   const steps = align(expected.length, read.length, same, maxDifferences);
   if (steps === undefined) return undefined;
 
-  const facts = new Map<P, FoundPlace>();
+  const places = new Map<P, FoundPlace>();
   const numbers: FoundNumber<P>[] = [];
   const faults: Fault<P>[] = [];
   let gap: Gap<P> = { expected: [], read: [] };
@@ -119,12 +120,12 @@ function compareChannel<P extends MeantPart>(
       close();
       before = at(read, step.b);
       const item = at(expected, step.a);
-      for (const part of item.facts) if (!facts.has(part)) facts.set(part, placeOf(before));
+      for (const part of item.parts) if (!places.has(part)) places.set(part, placeOf(before));
       if (isNumber(before)) numbers.push({ is: item.facts[0] ?? classOf(item, channel), ...quote(before) });
     }
   }
   close();
-  return { facts: [...facts].map(([part, place]) => ({ part, place })), numbers, faults };
+  return { parts: [...places].map(([part, place]) => ({ part, place })), numbers, faults };
 }
 
 /** What a number is that was meant to be there, and is no fact's. */

@@ -6,7 +6,9 @@ import type { MeantPart, MeantPassage } from "./meant.js";
 /** One reading that was meant to be there. */
 export interface Expected<P extends MeantPart> {
   readonly token: Token;
-  /** The facts that it is read from: without it a fact is missing, or a piece of one. */
+  /** What it is read from. */
+  readonly parts: readonly P[];
+  /** The facts among them: without the reading a fact is missing, or a piece of one. */
   readonly facts: readonly P[];
   /** Whether it is a part of a web address. */
   readonly isAddress: boolean;
@@ -21,10 +23,10 @@ export function expectReadings<P extends MeantPart>({ parts }: MeantPassage<P>):
     ends.push(text.length);
   }
   return tokenize(text).map((token) => {
-    const own = parts.filter(
+    const read = parts.filter(
       (_, index) => (ends[index - 1] ?? 0) < token.end && (ends[index] ?? 0) > token.start,
     );
-    const facts = own.filter(({ fact }) => fact !== undefined);
-    return { token, facts, isAddress: isInAddress(text, token) };
+    const facts = read.filter(({ fact }) => fact !== undefined);
+    return { token, parts: read, facts, isAddress: isInAddress(text, token) };
   });
 }
