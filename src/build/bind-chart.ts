@@ -4,7 +4,7 @@ import { factUnnamed } from "../diagnostics/catalogue/documents.js";
 import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
-import type { WordedChart } from "../documents/mentions/list-printed.js";
+import type { WordedChart } from "../documents/outline/outline-material.js";
 import { checkWords } from "../documents/wording/check-wording.js";
 import { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";

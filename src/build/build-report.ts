@@ -2,16 +2,16 @@ import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
 import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
-import { bindMaterial } from "./bind-material.js";
-import { deriveFacts } from "./derive-facts.js";
-import { drawCharts } from "./draw-charts.js";
+import { auditRelease } from "./audit-release.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import { type BoundReport, makeReportLedger } from "./make-report-ledger.js";
+import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
+import { type BoundReport, outlineRelease } from "./outline-release.js";
+import { prepareReport } from "./prepare-report.js";
 import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
 
 /** The phases of a report's build, in their order. */
-export type Phase = "load" | "derive" | "draw" | "write" | "publish";
+export type Phase = "load" | "derive" | "draw" | "write" | "audit" | "publish";
 
 /** All files of a release, and what they were made from. */
 export interface BuiltReport {
@@ -21,7 +21,7 @@ export interface BuiltReport {
 }
 
 /**
- * load -> validate -> derive facts -> draw charts -> write documents. The first phase that finds an error is the last
+ * load -> validate -> derive facts -> draw charts -> write documents -> audit them. The first phase that finds an error is the last
  * that runs; the diagnostics of all that ran are returned. Nothing is written to disk.
  */
 export async function buildReport(
@@ -38,31 +38,29 @@ export async function buildReport(
   };
   const stop = (): Result<BuiltReport> => ({ value: undefined, diagnostics: sortDiagnostics(diagnostics) });
 
-  enter("load");
-  const loaded = take(await report.load({ world: recorded.world, root: project.root }));
-  if (loaded === undefined) return stop();
-  enter("derive");
-  const derived = take(deriveFacts(loaded, recorded));
-  if (derived === undefined) return stop();
-  const parts = take(await bindMaterial(derived, loaded, recorded));
-  if (parts === undefined) return stop();
-  enter("draw");
-  const drawn = take(await drawCharts(derived, parts, recorded));
-  if (drawn === undefined) return stop();
+  const prepared = take(await prepareReport(recorded, enter));
+  if (prepared === undefined) return stop();
+  const { loaded, derived, parts, drawn } = prepared;
   enter("write");
   const written = take(await writeDocuments(derived, parts, drawn, recorded));
   if (written === undefined) return stop();
-  const made = timeFiles(run.world);
   const bound: BoundReport = { parts, charts: drawn, documents: written.bound };
-  const ledger = renderLedger(makeReportLedger(loaded, derived, recorded, bound));
+  const outline = outlineRelease(derived, bound, recorded);
+  const files = [...written.files, ...drawn.files];
+  enter("audit");
+  const nameOf = nameFacts(derived, bound);
+  const audited = take(await auditRelease({ outline, files, locale: report.locale, nameOf }));
+  if (audited === undefined) return stop();
+  const made = timeFiles(run.world);
+  const printed = { bound, outline, prints: audited.prints };
+  const ledger = renderLedger(makeReportLedger(loaded, derived, recorded, printed));
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
   const inputs = new Map([...config, ...reads.list()].map((input) => [input.file, input]));
   return {
     value: {
       files: [
-        ...written.files,
-        ...drawn.files,
+        ...files,
         made({ path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" }),
       ],
       inputs: [...inputs.values()],

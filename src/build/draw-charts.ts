@@ -1,11 +1,11 @@
 import type { ChartOrder } from "../charts/chart-drawer.js";
 import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
 import type { BoundChart } from "../documents/material.js";
+import type { WordedChart } from "../documents/outline/outline-material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
 import { textOf } from "../documents/tree/bind-inline.js";
 import type { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";
-import type { OutputFile } from "../publish/manifest.js";
 import { bindChart, listChartFacts } from "./bind-chart.js";
 import type { BoundParts } from "./bind-material.js";
 import type { ChartTable } from "./chart-table.js";
@@ -16,7 +16,7 @@ import { renderPicture } from "./render-picture.js";
 import type { DrawingRun } from "./report-run.js";
 
 export interface DrawnCharts {
-  readonly charts: ReadonlyMap<string, BoundChart>;
+  readonly charts: ReadonlyMap<string, BoundChart & WordedChart>;
   /** The data of charts that name no table of the report, by the names that the charts got for them. */
   readonly tables: ReadonlyMap<string, ChartTable>;
   /** The names of the facts that only charts' words and tables have. */
@@ -44,7 +44,7 @@ export async function drawCharts(
   run: DrawingRun,
 ): Promise<Result<DrawnCharts>> {
   const diagnostics: Diagnostic[] = [];
-  const charts = new Map<string, BoundChart>();
+  const charts = new Map<string, BoundChart & WordedChart>();
   const tables = new Map<string, ChartTable>();
   const names = new Map<Fact, string>();
   const files: MadeFile[] = [];
@@ -63,10 +63,10 @@ export async function drawCharts(
 }
 
 interface DrawnChart {
-  readonly chart: BoundChart;
+  readonly chart: BoundChart & WordedChart;
   readonly table: ChartTable | undefined;
   readonly names: ReadonlyMap<Fact, string>;
-  readonly files: readonly OutputFile[];
+  readonly files: readonly Omit<MadeFile, "milliseconds">[];
 }
 
 async function drawOne(
@@ -123,18 +123,24 @@ async function drawOne(
   diagnostics.push(...svg.diagnostics, ...png.diagnostics);
   if (svg.value === undefined || png.value === undefined) return { value: undefined, diagnostics };
   const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
-  const chart: BoundChart = {
+  const chart: DrawnChart["chart"] = {
     name,
     title,
     alternativeText,
     caption,
     table: bound.value.table,
     drawings: { print: print.value, wide: wide.value, narrow: narrow.value },
+    labels: {
+      print: print.value.texts,
+      wide: wide.value.texts,
+      narrow: narrow.value.texts,
+      standalone: alone.value.texts,
+    },
     files: paths,
   };
   const files = [
     { path: paths.svg, bytes: svg.value, mediaType: "image/svg+xml" },
-    { path: paths.png, bytes: png.value, mediaType: "image/png" },
+    { path: paths.png, bytes: png.value, mediaType: "image/png", drawing: alone.value.svg },
   ];
   return { value: { chart, table, names, files }, diagnostics };
 }

@@ -8,7 +8,6 @@ import { readPicture } from "../documents/read-picture.js";
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
 import { writeDocument } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
-import type { OutputFile } from "../publish/manifest.js";
 import { type BoundDocuments, bindDocuments } from "./bind-documents.js";
 import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
@@ -101,8 +100,8 @@ async function drawCard(
   figures: readonly CardFigure[],
   material: Material,
   { family }: DrawingRun,
-): Promise<OutputFile> {
+): Promise<Omit<MadeFile, "milliseconds">> {
   const svg = renderCard(document.details.title, figures, material, family);
   const bytes = await rasterize(svg, { scale: 1, family, background: material.theme.light.paper });
-  return { path: cardPath(document.details.name), bytes, mediaType: "image/png" };
+  return { path: cardPath(document.details.name), bytes, mediaType: "image/png", drawing: svg };
 }

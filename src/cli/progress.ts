@@ -10,6 +10,7 @@ const phaseNames: Readonly<Record<Phase, string>> = {
   derive: "deriving facts and running checks",
   draw: "drawing charts",
   write: "writing documents",
+  audit: "reading the files back",
   publish: "publishing",
 };
 
