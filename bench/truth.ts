@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { faultKinds } from "./truth/faults/fault-kinds.js";
 import { formatAlarms, formatMissed, formatTrials } from "./truth/format-trials.js";
@@ -20,15 +20,15 @@ interface Options {
 }
 
 function readOptions(args: readonly string[]): Options {
-  const valueOf = (name: string): string | undefined => {
+  const optionOf = (name: string): string | undefined => {
     const at = args.indexOf(name);
     return at === -1 ? undefined : args[at + 1];
   };
   return {
-    seed: valueOf("--seed") ?? "1",
-    turns: Number(valueOf("--turns") ?? 2),
-    report: valueOf("--report"),
-    kind: valueOf("--kind"),
+    seed: optionOf("--seed") ?? "1",
+    turns: Number(optionOf("--turns") ?? 2),
+    report: optionOf("--report"),
+    kind: optionOf("--kind"),
     write: args.includes("--write"),
   };
 }
@@ -79,7 +79,6 @@ try {
 /** Puts the table between the marks of the page. */
 async function writePage(table: string): Promise<void> {
   const file = fileURLToPath(new URL("../docs/truth.md", import.meta.url));
-  const { readFile } = await import("node:fs/promises");
   const page = await readFile(file, "utf8");
   const [before = "", , after = ""] = page.split(/(?<=<!-- table -->\n)|(?=<!-- end of table -->)/);
   await writeFile(file, `${before}\n${table}\n${after}`);

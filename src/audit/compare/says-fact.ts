@@ -21,7 +21,14 @@ export function saysFact({ text, isValue = false }: MeantPart, fact: Fact): bool
   if (typeof value === "string") return saysText(text, readings, value);
   if (value instanceof CalendarDate) return readings.length > 0 && readings.every(isPartOf(value));
   if (unit.kind === "text" || unit.kind === "date") return false;
-  return saysNumbers(readings, value instanceof Big ? [value] : [value.first, value.second], fact, isValue);
+  const numbers = tokenize(withoutNoun(text, unit)).map(({ reading }) => reading);
+  return saysNumbers(numbers, value instanceof Big ? [value] : [value.first, value.second], fact, isValue);
+}
+
+/** A unit's own noun may be one that readers take with the number: "2.3 million", "0.4 percentage points". */
+function withoutNoun(text: string, { one, other }: QuantityUnit): string {
+  const noun = [one, other].find((word) => word !== "" && text.endsWith(` ${word}`));
+  return noun === undefined ? text : text.slice(0, -noun.length - 1);
 }
 
 /** Every number must be the next of the values, and every value must be there; words are the unit's own. */

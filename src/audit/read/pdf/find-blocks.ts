@@ -11,7 +11,7 @@ export interface Block {
   readonly lines: readonly Segment[];
 }
 
-/** The number or bullet before an item of a list, with a gap behind it that is wider than a space. */
+/** The number or bullet before an item of a list: with a gap behind it that is wider than a space, or painted after the item. */
 interface Marker {
   readonly runs: readonly Run[];
   /** Where the item's text begins. */
@@ -60,7 +60,8 @@ export function findMarker({ runs, size }: Segment): Marker | undefined {
   if (first === undefined || second === undefined) return undefined;
   if (!/^(?:\d{1,3}[.)]|[•‣◦▪–—*-])$/.test(textOf(first).trim())) return undefined;
   const ink = first.glyphs.findLast(({ text }) => text.trim() !== "")?.end ?? first.end;
-  return second.start - ink > 0.45 * size ? { runs: [first], text: second.start } : undefined;
+  const isMarker = second.start - ink > 0.45 * size || first.order > second.order;
+  return isMarker ? { runs: [first], text: second.start } : undefined;
 }
 
 /** Whether a block at the top of a page goes on with the last of the page before. */

@@ -1,3 +1,4 @@
+import { isInterrupted } from "./is-interrupted.js";
 import { type Run, textOf } from "./page-text.js";
 
 /** Runs of one line that are read together: no wider gap is between them than between words. */
@@ -24,6 +25,8 @@ const sameLine = 0.06;
 /** In ems: a wider gap divides columns; a narrower one than `wordGap` divides nothing. */
 const columnGap = 1.1;
 export const wordGap = 0.15;
+/** In ems: a gap that divides what was not painted in one go. Spaces of the usual faces take a quarter. */
+const paintGap = 0.35;
 /** In ems: how far a run may reach back over the one before it. */
 const overlap = 0.3;
 
@@ -39,8 +42,7 @@ export function findSegments(runs: readonly Run[]): readonly Segment[] {
     else groups.set(key, [run]);
   }
   const segments = [...groups.values()]
-    .flatMap((group) => splitLines(group))
-    .flatMap((line) => splitColumns(line))
+    .flatMap((group) => splitLines(group).flatMap((line) => splitColumns(line, group)))
     .map(toSegment)
     .filter((segment) => segment.runs.some((run) => textOf(run).trim() !== ""));
   return raiseMarks(segments).sort((a, b) => a.order - b.order);
@@ -59,7 +61,8 @@ function splitLines(runs: readonly Run[]): readonly (readonly Run[])[] {
   return lines;
 }
 
-function splitColumns(line: readonly Run[]): readonly (readonly Run[])[] {
+/** What is painted in between belongs elsewhere: figures side by side over their labels are no line, nor is a label beside a bar. */
+function splitColumns(line: readonly Run[], group: readonly Run[]): readonly (readonly Run[])[] {
   const sorted = [...line].sort((a, b) => a.start - b.start || a.order - b.order);
   const columns: Run[][] = [];
   let inkEnd = Number.NEGATIVE_INFINITY;
@@ -69,7 +72,12 @@ function splitColumns(line: readonly Run[]): readonly (readonly Run[])[] {
     const ink = run.glyphs.filter(({ text }) => text.trim() !== "");
     const start = ink[0]?.start ?? run.start;
     const em = Math.max(run.size, last?.size ?? 0);
-    if (column && start - inkEnd <= columnGap * em && start - inkEnd >= -overlap * em) column.push(run);
+    const gap = start - inkEnd;
+    const isApart =
+      last !== undefined &&
+      (gap > paintGap * em || run.drawing !== undefined) &&
+      isInterrupted(last, run, group);
+    if (column && gap <= columnGap * em && gap >= -overlap * em && !isApart) column.push(run);
     else columns.push([run]);
     inkEnd = Math.max(
       columns.at(-1)?.length === 1 ? Number.NEGATIVE_INFINITY : inkEnd,
