@@ -30,7 +30,8 @@ const sign = "(?:(?<![\\p{L}\\p{N}.,)\\]])[-\\u2212\\u2012\\u2013+])?";
 
 const day = "(?<![\\p{L}\\p{N}-])\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?![\\p{L}\\p{N}-])";
 const figure = `${sign}(?:${symbols})?${sign}(?:${digits})|[¼-¾⅐-⅞]`;
-const word = "\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:[’'][\\p{L}\\p{M}\\p{N}]+)*";
+// Figures of other kinds, such as superior ones, are words too: "10²" is no 10.
+const word = "\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:[’'][\\p{L}\\p{M}\\p{N}]+)*|(?!\\d)\\p{N}+";
 
 const pattern = new RegExp(`(?<day>${day})|(?<figure>${figure})|(?<word>${word})`, "gu");
 

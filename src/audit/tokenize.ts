@@ -17,7 +17,7 @@ import { readSpelled } from "./spelled-number.js";
  */
 export function tokenize(text: string): Token[] {
   const lexemes = listLexemes(text);
-  const words = lexemes.map((lexeme) => (lexeme.kind === "word" ? lexeme.text.toLowerCase() : ""));
+  const words = lexemes.map((lexeme) => (lexeme.kind === "word" ? normalize(lexeme.text) : ""));
   const reader: Reader = { text, lexemes, words };
   const tokens: Token[] = [];
   for (let at = 0; at < lexemes.length; ) {
@@ -200,7 +200,7 @@ function yearAt({ lexemes }: Reader, at: number): number | undefined {
   return lexeme?.kind === "figure" && /^[12]\d{3}$/.test(lexeme.text) ? Number(lexeme.text) : undefined;
 }
 
-/** A word as it is compared: in lower case, apostrophes straight, accents kept. */
+/** A word as it is compared: in lower case, apostrophes straight, ligatures undone, accents kept. */
 function normalize(word: string): string {
   return word.normalize("NFKC").toLowerCase().replace(/’/g, "'");
 }

@@ -10,6 +10,7 @@ import type { FoundPlace } from "../audit/passage.js";
 import { readFile } from "../audit/read/read-file.js";
 import {
   auditChanged,
+  auditGone,
   auditLost,
   auditMisprint,
   auditMissing,
@@ -128,6 +129,7 @@ function diagnose(fault: Fault<OutlinePart>, path: string, { nameOf, locale }: A
     ...(column !== undefined && { column }),
   };
   if (fault.kind === "unknown") return auditStray({ text: fault.text, around: fault.around, page }, place);
+  if (fault.kind === "gone") return auditGone({ text: fault.text, page }, place);
   const { fact, text } = fault.part;
   const name = (fact && nameOf(fact)) ?? "a fact";
   const value = (fact && formatFact(fact, { form: "figure", locale })) ?? text;

@@ -1,18 +1,20 @@
 import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
 import { readFontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { World } from "../world/world.js";
 import { auditRelease, type ReleaseFile } from "./audit-release.js";
-import { bindDocuments } from "./bind-documents.js";
-import { nameFacts } from "./make-report-ledger.js";
+import { compareBytes } from "./compare-bytes.js";
+import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
 import { outlineRelease } from "./outline-release.js";
 import { prepareReport } from "./prepare-report.js";
 import type { DrawingRun } from "./report-run.js";
 import { WorkerDrawer } from "./worker-drawer.js";
+import { writeDocuments } from "./write-documents.js";
 
 /** A file of a release with the numbers that stand where they were meant to stand. */
 export interface AuditedReleaseFile {
@@ -65,15 +67,34 @@ async function auditReport(
 ): Promise<Result<readonly AuditedReleaseFile[]>> {
   const prepared = await prepareReport(run, () => undefined);
   if (prepared.value === undefined) return { value: undefined, diagnostics: prepared.diagnostics };
-  const { derived, parts, drawn } = prepared.value;
-  const documents = await bindDocuments(derived, parts, run);
-  if (hasErrors(documents.diagnostics)) return { value: undefined, diagnostics: documents.diagnostics };
-  const bound = { parts, charts: drawn, documents: documents.value };
+  const { loaded, derived, parts, drawn } = prepared.value;
+  const written = await writeDocuments(derived, parts, drawn, run);
+  if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
+  const bound = { parts, charts: drawn, documents: written.value.bound };
   const outline = outlineRelease(derived, bound, run);
   const release = join(outputFolder, run.report.id);
   const nameOf = nameFacts(derived, bound);
   const files = await readReleased([...outline.keys()], release, run.world);
-  const { value, diagnostics } = await auditRelease({ outline, files, locale: run.report.locale, nameOf });
+  const { value, diagnostics: read } = await auditRelease({
+    outline,
+    files,
+    locale: run.report.locale,
+    nameOf,
+  });
+  const told = new Set(read.flatMap(({ place }) => place?.file ?? []));
+  const printed = { bound, outline, ...(value && { prints: value.prints }) };
+  const ledger = renderLedger(makeReportLedger(loaded, derived, run, printed));
+  const made = [
+    ...written.value.files,
+    ...drawn.files,
+    // It says where in the files facts were found, which cannot be right where they are wrong.
+    ...(told.size > 0
+      ? []
+      : [{ path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" }]),
+  ];
+  const altered = await compareBytes(made, (path) => join(release, path), run.world, told);
+  const diagnostics = [...read, ...altered];
+  const isReleased = (path: string): boolean => outline.has(path) || path === ledgerFile;
   const nameFile = (path: string): string => relative(folder, join(release, path)).split(sep).join("/");
   return {
     value: value?.files.map(({ path, numbers, unread }) => ({
@@ -82,7 +103,7 @@ async function auditReport(
       ...(unread !== undefined && { unread }),
     })),
     diagnostics: diagnostics.map((diagnostic) =>
-      diagnostic.place === undefined || !outline.has(diagnostic.place.file)
+      diagnostic.place === undefined || !isReleased(diagnostic.place.file)
         ? diagnostic
         : { ...diagnostic, place: { ...diagnostic.place, file: nameFile(diagnostic.place.file) } },
     ),

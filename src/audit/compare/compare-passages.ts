@@ -29,6 +29,8 @@ export type Fault<P extends MeantPart = MeantPart> =
   | (Quoted & { readonly kind: "changed"; readonly part: P })
   /** The fact does not stand there; `place` is what stands before. */
   | { readonly kind: "missing"; readonly part: P; readonly place: FoundPlace | undefined }
+  /** A number that is no fact's, and does not stand there: declared, or in a drawing. */
+  | { readonly kind: "gone"; readonly text: string; readonly place: FoundPlace | undefined }
   /** A number that nobody meant to stand there. */
   | (Quoted & { readonly kind: "unknown" });
 
@@ -165,7 +167,17 @@ function judgeGap<P extends MeantPart>(
         : { kind: "changed", part, ...quote(token) },
     );
   }
-  return [...faults, ...numbers.map((token): Fault<P> => ({ kind: "unknown", ...quote(token) }))];
+  const gone = expected.filter(
+    ({ facts, isAddress, token }) => facts.length === 0 && !isAddress && isNumeric(token),
+  );
+  return [
+    ...faults,
+    // Where another number stands it is told instead.
+    ...gone
+      .slice(numbers.length)
+      .map(({ token: { text } }): Fault<P> => ({ kind: "gone", text, place: before && placeOf(before) })),
+    ...numbers.map((token): Fault<P> => ({ kind: "unknown", ...quote(token) })),
+  ];
 }
 
 /** Addresses are broken anywhere at the end of a line: what is left of a number in one is no number. */
@@ -173,8 +185,12 @@ function isPartOfAddress({ passage, token }: Read, address: readonly string[]): 
   return isInAddress(passage.text, token) || address.some((text) => text.includes(token.text));
 }
 
+function isNumber({ token }: Read): boolean {
+  return isNumeric(token);
+}
+
 /** Whether a token says a number: in figures, in words, as a date, or as a part of a name ("Q3"). */
-function isNumber({ token: { reading, text } }: Read): boolean {
+function isNumeric({ reading, text }: Token): boolean {
   return reading.kind !== "word" || /\p{N}/u.test(text);
 }
 

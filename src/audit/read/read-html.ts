@@ -5,6 +5,7 @@ import { isElement, type MarkupNode, MarkupSource, spokenAttributes, textOf } fr
 import { PassageText, readPiece } from "./passage-text.js";
 import { readHead } from "./read-head.js";
 import { readDrawing } from "./read-svg.js";
+import { shiftFigures } from "./shifted-figures.js";
 import { type Standing, StyleSheet } from "./style-sheet.js";
 import { TableGrid } from "./table-grid.js";
 
@@ -15,6 +16,8 @@ interface Scope {
   readonly grid?: TableGrid;
   /** Whether the element's children stand on lines of their own, whatever they are. */
   readonly isFlex?: boolean;
+  /** Whether figures stand above or below the line. */
+  readonly shift?: "super" | "sub";
 }
 
 /** Elements that a browser sets on lines of their own. Source: HTML standard, 15.3. */
@@ -94,8 +97,11 @@ class PageReader {
   }
 
   #visitChild(node: MarkupNode, standing: Standing, scope: Scope): void {
-    if (node.type === "text") this.#line.add(node.value, this.#source.locateText(node, standing));
-    else if (isElement(node)) this.#visit({ element: node, parent: standing }, scope);
+    if (node.type === "text") {
+      // Behind a figure, a raised one is a power and no digit of it.
+      const shift = /\d$/.test(this.#line.text) ? scope.shift : undefined;
+      this.#line.add(shiftFigures(node.value, shift), this.#source.locateText(node, standing));
+    } else if (isElement(node)) this.#visit({ element: node, parent: standing }, scope);
   }
 
   #enter(standing: Standing, outer: Scope, display: string | undefined): Scope {
@@ -113,6 +119,10 @@ class PageReader {
       case "table":
         this.#tables += 1;
         return { ...scope, grid: new TableGrid(this.#tables - 1) };
+      case "sup":
+        return { ...scope, shift: "super" };
+      case "sub":
+        return { ...scope, shift: "sub" };
       case "tr":
         scope.grid?.nextRow();
         return scope;

@@ -2,6 +2,7 @@ import type { Passage } from "../passage.js";
 import { decodeText, type FinishedFile, type Passages, passages, unreadable } from "./finished-file.js";
 import { isElement, type MarkupNode, MarkupSource, spokenAttributes } from "./markup-source.js";
 import { PassageText, readPiece } from "./passage-text.js";
+import { shiftFigures } from "./shifted-figures.js";
 import type { Standing } from "./style-sheet.js";
 
 /** The lines of text of a drawing, and its title and description. Text that is drawn as outlines has none. */
@@ -47,7 +48,8 @@ function readLines(
   const lines = [new PassageText()];
   const asides: Passage[] = [];
   const visit = (node: MarkupNode, within: Standing): void => {
-    if (node.type === "text") lines.at(-1)?.add(node.value, source.locateText(node, within));
+    if (node.type === "text")
+      lines.at(-1)?.add(shiftFigures(node.value, shiftOf(within)), source.locateText(node, within));
     if (!isElement(node)) return;
     const inner = { element: node, parent: within };
     if (node.tagName === "title" || node.tagName === "desc") {
@@ -59,4 +61,9 @@ function readLines(
   };
   for (const child of standing.element.children) visit(child, standing);
   return [...lines.flatMap((line) => line.finish(channel)), ...asides];
+}
+
+function shiftOf({ element }: Standing): "super" | "sub" | undefined {
+  const shift = String(element.properties.baselineShift ?? "");
+  return shift === "super" || shift === "sub" ? shift : undefined;
 }

@@ -9,6 +9,16 @@ interface Found {
   readonly page: number | undefined;
 }
 
+export const auditAltered = defineKind<Record<never, never>>({
+  code: "audit-altered",
+  severity: "error",
+  title: "A finished file is not the one that the project makes now",
+  explanation:
+    "The file says what it was meant to say, and is not the same to the byte. What cannot be read as text may be from other data, such as the bars of a chart; or the file was made by another version, or was changed.",
+  message: () => "the file says what it should, and is not the file that the project makes now",
+  hint: () => "build the report again",
+});
+
 export const auditChanged = defineKind<Found & { name: string; value: string }>({
   code: "audit-changed",
   severity: "error",
@@ -68,6 +78,16 @@ export const auditFileMissing = defineKind<{ file: string }>({
   explanation: "The command reads the files that it is given, and tells of each number in them.",
   message: ({ file }) => `there is no file ${quote(file)}`,
   hint: () => "correct the path; without a path, the documents of the last release are read",
+});
+
+export const auditGone = defineKind<{ text: string; page: number | undefined }>({
+  code: "audit-gone",
+  severity: "error",
+  title: "A number that was meant to be in a finished file is not there",
+  explanation:
+    "The finished file was read back and held, in order and place, against what was meant to be there. A number that is no fact's is not where it should be: one that is declared, the number of an item of a list, or one that a chart shows.",
+  message: ({ text, page }) => `${onPage(page)}${quote(text)} is missing`,
+  hint: () => "the file was changed, or made wrong: build it again",
 });
 
 export const auditLost = defineKind<{ channel: string; limit: number }>({

@@ -18,6 +18,8 @@ interface Scope {
   readonly channel: Channel;
   /** Whether charts stand in columns, and so in their drawings for narrow ones. */
   readonly isNarrow?: boolean;
+  /** Whether figures stand above or below the line. */
+  readonly isShifted?: boolean;
 }
 
 /** Elements that stand within a line. */
@@ -119,7 +121,7 @@ export class TreeOutline {
   }
 
   /** Adds to the line that is open. */
-  add(nodes: readonly InlineNode[], { place, channel }: Scope): void {
+  add(nodes: readonly InlineNode[], { place, channel, isShifted = false }: Scope): void {
     const { format, cited } = this.#setting;
     for (const node of nodes) {
       if (node.type === "citation") {
@@ -135,7 +137,7 @@ export class TreeOutline {
       const parts = outlineInline([node], place);
       if (format === "html") for (const part of parts) this.#addValue(part);
       if (channel === "mark") this.#asides.push({ channel, parts });
-      else this.#line.push(...parts);
+      else for (const part of parts) this.#line.push(isShifted ? this.#shift(part) : part);
     }
   }
 
@@ -144,6 +146,14 @@ export class TreeOutline {
     this.passages.push(...this.#asides);
     this.#line = [];
     this.#asides = [];
+  }
+
+  /** Behind a figure, a raised one is a power, which is read as a figure of its own kind. */
+  #shift(part: OutlinePart): OutlinePart {
+    const isPower = part.fact === undefined && /\d$/.test(this.#line.at(-1)?.text ?? "");
+    return isPower
+      ? { ...part, text: part.text.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(Number(digit))) }
+      : part;
   }
 
   /** Pages carry numbers and dates for machines beside their text. */
@@ -204,6 +214,7 @@ export class TreeOutline {
       ...(/^h[1-6]$/.test(tagName) && { place: { in: "heading" } }),
       ...(properties.hidden !== undefined && { channel: "metadata" }),
       ...(isCitation(node) && { channel: "mark" }),
+      ...(/^su[bp]$/.test(tagName) && { isShifted: true }),
     };
     const isBlock = !phrasing.has(tagName) || inner.channel !== scope.channel;
     if (isBlock && inner.channel !== "mark") this.endLine(scope.channel);
