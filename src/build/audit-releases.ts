@@ -1,5 +1,6 @@
 import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
+import { auditPicture } from "../diagnostics/catalogue/audit.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
 import { readFontFamily } from "../fonts/font-family.js";
@@ -8,6 +9,7 @@ import type { Report } from "../project/report.js";
 import type { World } from "../world/world.js";
 import { auditRelease, type ReleaseFile } from "./audit-release.js";
 import { bindDocuments } from "./bind-documents.js";
+import { drawCard } from "./draw-card.js";
 import { nameFacts } from "./make-report-ledger.js";
 import { outlineRelease } from "./outline-release.js";
 import { prepareReport } from "./prepare-report.js";
@@ -72,8 +74,17 @@ async function auditReport(
   const outline = outlineRelease(derived, bound, run);
   const release = join(outputFolder, run.report.id);
   const nameOf = nameFacts(derived, bound);
-  const files = await readReleased([...outline.keys()], release, run.world);
-  const { value, diagnostics } = await auditRelease({ outline, files, locale: run.report.locale, nameOf });
+  const pages = documents.value.documents.filter(({ spec }) => spec.format === "html");
+  const cards = await Promise.all(pages.map((page) => drawCard(page, documents.value.card, run)));
+  const pictures = new Map([...drawn.files, ...cards].map((file) => [file.path, file]));
+  const released = await readReleased([...outline.keys()], pictures, release, run.world);
+  const { value, diagnostics: found } = await auditRelease({
+    outline,
+    files: released.files,
+    locale: run.report.locale,
+    nameOf,
+  });
+  const diagnostics = [...released.diagnostics, ...found];
   const nameFile = (path: string): string => relative(folder, join(release, path)).split(sep).join("/");
   return {
     value: value?.files.map(({ path, numbers, unread }) => ({
@@ -96,17 +107,23 @@ function nameNumber(
   return typeof is === "string" || is.fact === undefined ? undefined : nameOf(is.fact);
 }
 
+/** A picture of pixels cannot be read: it is the one that the data gives now, to the byte, or it is wrong. */
 async function readReleased(
   paths: readonly string[],
+  pictures: ReadonlyMap<string, ReleaseFile>,
   release: string,
   { disk }: World,
-): Promise<readonly ReleaseFile[]> {
+): Promise<{ readonly files: readonly ReleaseFile[]; readonly diagnostics: readonly Diagnostic[] }> {
   const files: ReleaseFile[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const path of paths) {
     if ((await disk.stat(join(release, path)))?.kind !== "file") continue;
-    // The reader knows the type by the ending of the name, and pictures by theirs.
-    const mediaType = path.endsWith(".png") ? "image/png" : "";
-    files.push({ path, bytes: await disk.read(join(release, path)), mediaType });
+    const bytes = await disk.read(join(release, path));
+    const picture = path.endsWith(".png") ? pictures.get(path) : undefined;
+    // The reader knows the type of other files by the endings of their names.
+    files.push(picture ?? { path, bytes, mediaType: "" });
+    if (picture && !Buffer.from(picture.bytes).equals(bytes))
+      diagnostics.push(auditPicture({}, { file: path }));
   }
-  return files;
+  return { files, diagnostics };
 }
