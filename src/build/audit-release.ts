@@ -6,7 +6,7 @@ import {
 } from "../audit/compare/compare-passages.js";
 import type { MeantPassage } from "../audit/compare/meant.js";
 import { saysFact } from "../audit/compare/says-fact.js";
-import type { FoundPlace } from "../audit/passage.js";
+import type { FoundPlace, Passage } from "../audit/passage.js";
 import { readFile } from "../audit/read/read-file.js";
 import {
   auditChanged,
@@ -69,14 +69,14 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
       diagnostics.push(auditNotWritten({ file: path }, { file: path }));
       continue;
     }
-    const read = await readFile(standIn(file));
-    diagnostics.push(...read.diagnostics);
-    if (read.value === undefined) continue;
-    if ("unread" in read.value) {
-      readBack.push({ path, numbers: [], unread: read.value.unread });
+    const { value: read, diagnostics: problems } = await readFile(standIn(file));
+    diagnostics.push(...problems);
+    if (read === undefined) continue;
+    if ("unread" in read) {
+      readBack.push({ path, numbers: [], unread: read.unread });
       continue;
     }
-    const compared = comparePassages(passages.flatMap(readable), read.value.passages);
+    const compared = comparePassages(passages.flatMap(readable), read.passages);
     readBack.push({ path, numbers: compared.numbers });
     for (const { part, place } of compared.parts) {
       if (part.printed === undefined) continue;
@@ -84,7 +84,8 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
       if (places) places.push(place);
       else prints.set(part.printed, [place]);
     }
-    for (const fault of compared.faults) diagnostics.push(diagnose(fault, path, request));
+    const faults = compared.faults.filter((fault) => !isCutOff(fault, read.passages));
+    for (const fault of faults) diagnostics.push(diagnose(fault, path, request));
     for (const channel of compared.lost)
       diagnostics.push(auditLost({ channel, limit: maxDifferences }, { file: path }));
   }
@@ -94,6 +95,15 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
 /** Nobody reads where a link leads. */
 function readable({ channel, parts }: OutlinePassage): readonly MeantPassage<OutlinePart>[] {
   return channel === "address" ? [] : [{ channel, parts }];
+}
+
+/** The picture of a link preview has room for three lines of the title, and says by an ellipsis that it goes on. */
+function isCutOff(fault: Fault<OutlinePart>, passages: readonly Passage[]): boolean {
+  return (
+    fault.kind === "missing" &&
+    fault.part.printed?.place.in === "card" &&
+    passages.some(({ text }) => text.endsWith("…"))
+  );
 }
 
 /** A picture of pixels has no text to read: the drawing that it was made from has it. */

@@ -1,6 +1,7 @@
 import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
+import { auditPicture } from "../diagnostics/catalogue/audit.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
 import { readFontFamily } from "../fonts/font-family.js";
@@ -74,26 +75,24 @@ async function auditReport(
   const outline = outlineRelease(derived, bound, run);
   const release = join(outputFolder, run.report.id);
   const nameOf = nameFacts(derived, bound);
-  const files = await readReleased([...outline.keys()], release, run.world);
-  const { value, diagnostics: read } = await auditRelease({
+  const made = [...written.value.files, ...drawn.files];
+  const pictures = new Map(made.map((file) => [file.path, file]));
+  const released = await readReleased([...outline.keys()], pictures, release, run.world);
+  const { value, diagnostics: found } = await auditRelease({
     outline,
-    files,
+    files: released.files,
     locale: run.report.locale,
     nameOf,
   });
-  const told = new Set(read.flatMap(({ place }) => place?.file ?? []));
+  const faults = [...released.diagnostics, ...found];
+  const told = new Set(faults.flatMap(({ place }) => place?.file ?? []));
   const printed = { bound, outline, ...(value && { prints: value.prints }) };
   const ledger = renderLedger(makeReportLedger(loaded, derived, run, printed));
-  const made = [
-    ...written.value.files,
-    ...drawn.files,
-    // It says where in the files facts were found, which cannot be right where they are wrong.
-    ...(told.size > 0
-      ? []
-      : [{ path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" }]),
-  ];
-  const altered = await compareBytes(made, (path) => join(release, path), run.world, told);
-  const diagnostics = [...read, ...altered];
+  // The ledger says where facts stand in the files, which cannot be right where the files are wrong.
+  const record = { path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" };
+  const all = told.size === 0 ? [...made, record] : made;
+  const altered = await compareBytes(all, (path) => join(release, path), run.world, told);
+  const diagnostics = [...faults, ...altered];
   const isReleased = (path: string): boolean => outline.has(path) || path === ledgerFile;
   const nameFile = (path: string): string => relative(folder, join(release, path)).split(sep).join("/");
   return {
@@ -117,17 +116,23 @@ function nameNumber(
   return typeof is === "string" || is.fact === undefined ? undefined : nameOf(is.fact);
 }
 
+/** A picture of pixels cannot be read: it is the one that the data gives now, to the byte, or it is wrong. */
 async function readReleased(
   paths: readonly string[],
+  pictures: ReadonlyMap<string, ReleaseFile>,
   release: string,
   { disk }: World,
-): Promise<readonly ReleaseFile[]> {
+): Promise<{ readonly files: readonly ReleaseFile[]; readonly diagnostics: readonly Diagnostic[] }> {
   const files: ReleaseFile[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const path of paths) {
     if ((await disk.stat(join(release, path)))?.kind !== "file") continue;
-    // The reader knows the type by the ending of the name, and pictures by theirs.
-    const mediaType = path.endsWith(".png") ? "image/png" : "";
-    files.push({ path, bytes: await disk.read(join(release, path)), mediaType });
+    const bytes = await disk.read(join(release, path));
+    const picture = path.endsWith(".png") ? pictures.get(path) : undefined;
+    // The reader knows the type of other files by the endings of their names.
+    files.push(picture ?? { path, bytes, mediaType: "" });
+    if (picture && !Buffer.from(picture.bytes).equals(bytes))
+      diagnostics.push(auditPicture({}, { file: path }));
   }
-  return files;
+  return { files, diagnostics };
 }

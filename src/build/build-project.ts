@@ -7,10 +7,11 @@ import { withOutputLock } from "../publish/output-lock.js";
 import { checkOutputPaths } from "../publish/output-path.js";
 import { type Published, publishRelease } from "../publish/publish-release.js";
 import type { World } from "../world/world.js";
-import { type BuiltReport, buildReport, type Phase } from "./build-report.js";
+import { type BuiltReport, buildReport } from "./build-report.js";
 import { checkTheme } from "./check-theme.js";
 import { engine } from "./engine.js";
 import { fails } from "./fails.js";
+import type { Phase } from "./phase.js";
 import type { DrawingRun } from "./report-run.js";
 import { WorkerDrawer } from "./worker-drawer.js";
 

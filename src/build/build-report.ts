@@ -6,12 +6,10 @@ import { auditRelease } from "./audit-release.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
 import { type BoundReport, outlineRelease } from "./outline-release.js";
+import type { Phase } from "./phase.js";
 import { prepareReport } from "./prepare-report.js";
 import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
-
-/** The phases of a report's build, in their order. */
-export type Phase = "load" | "derive" | "draw" | "write" | "audit" | "publish";
 
 /** All files of a release, and what they were made from. */
 export interface BuiltReport {

@@ -1,12 +1,11 @@
-import { auditAltered } from "../diagnostics/catalogue/audit.js";
+import { auditAltered, auditNotWritten } from "../diagnostics/catalogue/audit.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { OutputFile } from "../publish/manifest.js";
 import type { World } from "../world/world.js";
 
 /**
  * What is wrong with released files that cannot be told by reading them: shapes, colours, the order of painting. The
- * same inputs give the same bytes, so any other bytes are a fault. Files in `told` have faults that say more, and files
- * that are not there are told elsewhere.
+ * same inputs give the same bytes, so any other bytes are a fault. Files in `told` have faults that say more.
  */
 export async function compareBytes(
   made: readonly OutputFile[],
@@ -17,8 +16,10 @@ export async function compareBytes(
   const diagnostics: Diagnostic[] = [];
   for (const { path, bytes } of made) {
     const place = locate(path);
-    if (told.has(path) || (await disk.stat(place))?.kind !== "file") continue;
-    if (!Buffer.from(bytes).equals(await disk.read(place)))
+    if (told.has(path)) continue;
+    if ((await disk.stat(place))?.kind !== "file")
+      diagnostics.push(auditNotWritten({ file: path }, { file: path }));
+    else if (!Buffer.from(bytes).equals(await disk.read(place)))
       diagnostics.push(auditAltered({}, { file: path }));
   }
   return diagnostics;

@@ -1,9 +1,9 @@
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import type { LoadedReport } from "../project/report.js";
 import { type BoundParts, bindMaterial } from "./bind-material.js";
-import type { Phase } from "./build-report.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
 import { type DrawnCharts, drawCharts } from "./draw-charts.js";
+import type { Phase } from "./phase.js";
 import type { DrawingRun } from "./report-run.js";
 
 /** All that the documents of a report are made of. */

@@ -1,8 +1,5 @@
-import { rasterize } from "../charts/rasterize.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import type { BoundDocument } from "../documents/bind-document.js";
-import { cardPath } from "../documents/document-files.js";
-import { type CardFigure, renderCard } from "../documents/html/render-card.js";
 import type { Material, Picture } from "../documents/material.js";
 import { readPicture } from "../documents/read-picture.js";
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
@@ -11,6 +8,7 @@ import type { Fact } from "../facts/fact.js";
 import { type BoundDocuments, bindDocuments } from "./bind-documents.js";
 import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
+import { drawCard } from "./draw-card.js";
 import type { DrawnCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import type { DrawingRun } from "./report-run.js";
@@ -62,7 +60,7 @@ export async function writeDocuments(
     diagnostics.push(...written.diagnostics);
     if (written.value) files.push(made(written.value));
     if (document.spec.format === "html") {
-      files.push(made(await drawCard(document, card, material, run)));
+      files.push(made(await drawCard(document, card, run)));
     }
   }
   // Pages and PDFs carry their pictures; Markdown links to them.
@@ -92,16 +90,4 @@ async function readPictures(documents: readonly BoundDocument[], { project, worl
     if (picture.value) found.set(file, picture.value);
   }
   return { found, diagnostics };
-}
-
-/** The picture of the link preview. */
-async function drawCard(
-  document: BoundDocument,
-  figures: readonly CardFigure[],
-  material: Material,
-  { family }: DrawingRun,
-): Promise<Omit<MadeFile, "milliseconds">> {
-  const svg = renderCard(document.details.title, figures, material, family);
-  const bytes = await rasterize(svg, { scale: 1, family, background: material.theme.light.paper });
-  return { path: cardPath(document.details.name), bytes, mediaType: "image/png", drawing: svg };
 }

@@ -1,5 +1,5 @@
 import type { BuildObserver } from "../build/build-project.js";
-import type { Phase } from "../build/build-report.js";
+import type { Phase } from "../build/phase.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { Report } from "../project/report.js";
 import type { LockHolder } from "../publish/lock-holder.js";

@@ -149,6 +149,16 @@ export const auditPagesMany = defineKind<{ pages: number; limit: number }>({
   hint: () => "divide the document",
 });
 
+export const auditPicture = defineKind<Record<never, never>>({
+  code: "audit-picture",
+  severity: "error",
+  title: "A picture of a release is not the one that the data gives",
+  explanation:
+    "Pictures made of pixels cannot be read. They are drawn again, and a picture that differs was drawn from other data, by another version, or was changed.",
+  message: () => "the picture is not the one that is drawn from the data now",
+  hint: () => "build the report again",
+});
+
 export const auditStray = defineKind<Found>({
   code: "audit-stray",
   severity: "error",

@@ -1,9 +1,8 @@
 import { DATA_ROWS } from "../tree/standing-tables.js";
 import { outlineInline, repeat } from "./outline.js";
 import { findChart, findTable } from "./outline-material.js";
-import type { OutlineSetting } from "./outline-setting.js";
+import type { OutlineLines, OutlineSetting } from "./outline-setting.js";
 import type { PrintedPlace } from "./printed.js";
-import type { TreeOutline } from "./tree-outline.js";
 
 /** Ends a title that ends no sentence, as Markdown does. */
 function endOf(text: string): string {
@@ -14,7 +13,7 @@ function endOf(text: string): string {
 export function outlineChart(
   name: string,
   isNarrow: boolean,
-  tree: TreeOutline,
+  tree: OutlineLines,
   setting: OutlineSetting,
 ): void {
   const { format, material, standing } = setting;
@@ -47,7 +46,7 @@ export function outlineChart(
   tree.line(caption, place("caption"));
 }
 
-export function outlineTable(name: string, tree: TreeOutline, setting: OutlineSetting): void {
+export function outlineTable(name: string, tree: OutlineLines, setting: OutlineSetting): void {
   const { format, material } = setting;
   const { caption, columns, rows, total } = findTable(name, material);
   const place = (part: string, row?: number, column?: number): PrintedPlace => ({

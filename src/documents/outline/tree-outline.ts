@@ -7,7 +7,7 @@ import { isSpokenAttribute } from "../tree/allowed-html.js";
 import type { FlatPart, InlineNode, RegionNode } from "../tree/nodes.js";
 import { type OutlinePart, type OutlinePassage, outlineInline } from "./outline.js";
 import { outlineChart, outlineTable } from "./outline-blocks.js";
-import type { OutlineSetting } from "./outline-setting.js";
+import type { OutlineLines, OutlineSetting } from "./outline-setting.js";
 import type { PrintedPlace } from "./printed.js";
 
 type Node = MdastNodes | HastNodes;
@@ -30,7 +30,7 @@ const phrasing: ReadonlySet<string> = new Set(
 );
 
 /** Collects what a tree says, line by line, in the order in which a reader of the format meets it. */
-export class TreeOutline {
+export class TreeOutline implements OutlineLines {
   readonly passages: OutlinePassage[] = [];
   /** The text of each heading. */
   readonly headings: OutlinePart[][] = [];
@@ -107,7 +107,6 @@ export class TreeOutline {
     if (format === "markdown") for (const { source } of cited.list()) this.#addSource(source.id, source.id);
   }
 
-  /** A line of its own, in the body. */
   line(nodes: readonly InlineNode[], place: PrintedPlace, end = ""): void {
     this.endLine("body");
     this.add(nodes, { place, channel: "body" });
@@ -115,7 +114,6 @@ export class TreeOutline {
     this.endLine("body");
   }
 
-  /** A passage that is no line of the body. */
   say(parts: readonly OutlinePart[], channel: Channel): void {
     this.passages.push({ channel, parts });
   }
