@@ -1,6 +1,7 @@
 import type { FaultKind } from "./faults/fault.js";
 import type { Release } from "./open-release.js";
-import type { Trial } from "./try-fault.js";
+import type { Told } from "./run-in-process.js";
+import type { Trial } from "./try-faults.js";
 
 /** A Markdown table: a row for each kind, a column for each report with found/injected, and the codes by which. */
 export function formatTrials(
@@ -10,7 +11,7 @@ export function formatTrials(
 ): string {
   const names = releases.map(({ report }) => report.name);
   const rows = kinds.map(({ name }) => {
-    const own = trials.filter(({ kind }) => kind === name);
+    const own = trials.filter(({ kind }) => kind.name === name);
     return [
       name,
       ...names.map((report) => count(own.filter((trial) => trial.report === report))),
@@ -27,19 +28,13 @@ export function formatTrials(
 export function formatMissed(trials: readonly Trial[]): string {
   return trials
     .filter(({ codes }) => codes.length === 0)
-    .map(({ kind, report, fault }) => `missed: ${kind}: ${report} ${fault.path}: ${fault.what}\n`)
+    .map(({ kind, report, fault }) => `missed: ${kind.name}: ${report} ${fault.path}: ${fault.what}\n`)
     .join("");
 }
 
-/** What was said of the releases as they were built, which is nothing when all is well. */
-export function formatAlarms(releases: readonly Release[]): string {
-  return releases
-    .flatMap(({ report, clean }) =>
-      clean.diagnostics
-        .filter(({ severity }) => severity === "error")
-        .map(({ file = "", code, message }) => `false alarm: ${report.name} ${file}: ${code}: ${message}\n`),
-    )
-    .join("");
+/** Errors where nothing is wrong, one a line; empty when all is well. */
+export function formatAlarms(alarms: readonly Told[]): string {
+  return alarms.map(({ file = "", code, message }) => `false alarm: ${file}: ${code}: ${message}\n`).join("");
 }
 
 function count(trials: readonly Trial[]): string {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { FinishedFile } from "./finished/finished-file.js";
 import { openFinished } from "./finished/open-finished.js";
+import { TextFile } from "./finished/text-file.js";
 import { audit, build, type Outcome } from "./run-in-process.js";
 import type { SourceEdit, TruthReport } from "./truth-reports.js";
 
@@ -20,6 +21,8 @@ export interface Release {
   readonly earlier: ReadonlyMap<string, Uint8Array>;
   /** Where its template prints a number, and what it prints there. */
   readonly printed: readonly Printed[];
+  /** Where the finished files say words that are facts, such as names and directions. */
+  readonly words: readonly FoundText[];
   /** The audit of the release as it was built. */
   readonly clean: Outcome;
 }
@@ -29,6 +32,14 @@ export interface Printed {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  readonly text: string;
+}
+
+/** A place in a page or a Markdown file at which a fact was read back. */
+export interface FoundText {
+  readonly path: string;
+  /** From 0, in the file's text. */
+  readonly start: number;
   readonly text: string;
 }
 
@@ -49,8 +60,17 @@ export async function openRelease(report: TruthReport, workshop: string): Promis
   const earlier = await readFiles(earlierFolder);
   await rm(earlierProject, { recursive: true });
   const files = [...(await readFiles(folder))].flatMap(([path, bytes]) => openFinished(path, bytes) ?? []);
-  const printed = await readPrinted(folder);
-  return { report, project, folder, files, earlier, printed, clean: await audit(project) };
+  const mentions = await readMentions(folder);
+  return {
+    report,
+    project,
+    folder,
+    files,
+    earlier,
+    printed: listPrinted(mentions),
+    words: listWords(mentions, files),
+    clean: await audit(project),
+  };
 }
 
 export async function copyProject({ folder, parts }: TruthReport, to: string): Promise<void> {
@@ -68,30 +88,37 @@ export async function editSource(project: string, { file, before, after }: Sourc
 }
 
 /**
- * Puts other bytes in a release's file while `use` runs, and the right ones after it. The manifest is made to fit, so
- * that nothing but the content can give the file away.
+ * Puts other bytes in files of a release while `use` runs, and the right ones after it. The manifest is made to fit, so
+ * that nothing but the content can give them away.
  */
-export async function withFile<T>(
+export async function withFiles<T>(
   folder: string,
-  path: string,
-  bytes: Uint8Array,
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
   use: () => Promise<T>,
 ): Promise<T> {
-  const [file, manifestFile] = [join(folder, path), join(folder, "manifest.json")];
-  const [right, manifest] = await Promise.all([readFile(file), readFile(manifestFile, "utf8")]);
-  const changed = manifest.replace(
-    `"size": ${right.length},\n      "sha256": "${digest(right)}"`,
-    `"size": ${bytes.length},\n      "sha256": "${digest(bytes)}"`,
-  );
-  if (changed === manifest) throw new Error(`the manifest does not list ${path}`);
-  await writeFile(file, bytes);
+  const manifestFile = join(folder, "manifest.json");
+  const manifest = await readFile(manifestFile, "utf8");
+  const right = new Map<string, Uint8Array>();
+  let changed = manifest;
+  for (const { path, bytes } of files) {
+    const before = await readFile(join(folder, path));
+    right.set(path, before);
+    changed = changed.replace(tellBytes(before), tellBytes(bytes));
+  }
+  if (changed === manifest) throw new Error("the manifest lists none of the files");
   await writeFile(manifestFile, changed);
   try {
+    for (const { path, bytes } of files) await writeFile(join(folder, path), bytes);
     return await use();
   } finally {
-    await writeFile(file, right);
+    for (const [path, bytes] of right) await writeFile(join(folder, path), bytes);
     await writeFile(manifestFile, manifest);
   }
+}
+
+/** What the manifest says of a file's bytes. */
+function tellBytes(bytes: Uint8Array): string {
+  return `"size": ${bytes.length},\n      "sha256": "${digest(bytes)}"`;
 }
 
 async function buildOne(project: string): Promise<string> {
@@ -109,31 +136,48 @@ async function readFiles(folder: string): Promise<ReadonlyMap<string, Uint8Array
 
 const manifestShape = z.object({ files: z.array(z.object({ path: z.string() })) });
 
-const ledgerShape = z.object({
-  facts: z.array(
-    z.object({
-      mentions: z
-        .array(
-          z.object({
-            text: z.string(),
-            template: z.object({ file: z.string(), line: z.int().optional(), column: z.int().optional() }),
-          }),
-        )
-        .default([]),
-    }),
-  ),
+const mentionShape = z.object({
+  document: z.string(),
+  text: z.string(),
+  template: z.object({ file: z.string(), line: z.int().optional(), column: z.int().optional() }),
+  at: z.array(z.object({ line: z.int().optional(), column: z.int().optional() })).default([]),
 });
+const ledgerShape = z.object({ facts: z.array(z.object({ mentions: z.array(mentionShape) })) });
 
-/** From the ledger: each place of a template once, where it prints one text wherever it is used. */
-async function readPrinted(folder: string): Promise<readonly Printed[]> {
+type Mention = z.output<typeof mentionShape>;
+
+async function readMentions(folder: string): Promise<readonly Mention[]> {
   const { facts } = ledgerShape.parse(JSON.parse(await readFile(join(folder, "facts.json"), "utf8")));
+  return facts.flatMap(({ mentions }) => mentions);
+}
+
+/** Each place of a template once, with the text that it prints at its last use. */
+function listPrinted(mentions: readonly Mention[]): readonly Printed[] {
   const found = new Map<string, Printed>();
-  for (const { text, template } of facts.flatMap(({ mentions }) => mentions)) {
+  for (const { text, template } of mentions) {
     const { file, line, column } = template;
     if (line === undefined || column === undefined) continue;
     found.set(`${file}:${line}:${column}`, { file, line, column, text });
   }
   return [...found.values()];
+}
+
+function listWords(mentions: readonly Mention[], files: readonly FinishedFile[]): readonly FoundText[] {
+  return mentions.flatMap(({ document, text, at: [place] }): readonly FoundText[] => {
+    const file = files.find(({ path }) => path === document);
+    const { line, column } = place ?? {};
+    if (!(file instanceof TextFile) || line === undefined || column === undefined) return [];
+    const start =
+      file.source
+        .split("\n")
+        .slice(0, line - 1)
+        .join("\n").length +
+      (line === 1 ? 0 : 1) +
+      column -
+      1;
+    const isWord = !/\d/.test(text) && file.source.startsWith(text, start);
+    return isWord ? [{ path: document, start, text }] : [];
+  });
 }
 
 function digest(bytes: Uint8Array): string {

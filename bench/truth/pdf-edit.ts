@@ -33,7 +33,7 @@ interface Page {
 }
 
 /**
- * A PDF file as pdfkit writes it: one cross-reference table, dictionaries in the open, content streams deflated, text in
+ * A PDF file as pdfkit writes it: cross-reference tables, dictionaries in the open, content streams deflated, text in
  * subset fonts with two bytes a glyph and a map to Unicode. Of other files nothing is promised.
  */
 export class PdfEdit {
@@ -51,8 +51,16 @@ export class PdfEdit {
     this.runs = this.#pages.flatMap((page, index) => listRuns(page, index + 1));
   }
 
-  get pageCount(): number {
-    return this.#pages.length;
+  /** The lines of shapes in the file's drawings, each as it stands in the content. */
+  get shapes(): readonly ContentEdit[] {
+    return this.#pages.flatMap(({ source }, index) =>
+      [...source.matchAll(/(?<=\n)-?[\d.]+ -?[\d.]+ l(?=\n)/g)].map(({ index: start, 0: content }) => ({
+        page: index + 1,
+        start,
+        end: start + content.length,
+        content,
+      })),
+    );
   }
 
   /** The height of a page and the length of its content. */
@@ -110,12 +118,24 @@ export class PdfEdit {
     return this.#text.slice(this.#text.lastIndexOf("trailer"));
   }
 
+  /** Of the tables of all updates, the last first. */
   #readOffsets(): ReadonlyMap<number, number> {
-    const table = this.#text.slice(this.#startOfTable());
-    const head = /^xref\s+0 (\d+)\s+/.exec(table);
-    if (head === null) throw new Error("the file has no cross-reference table that begins at 0");
-    const lines = table.slice(head[0].length).split("\n").slice(0, Number(head[1]));
-    return new Map(lines.map((line, number) => [number, Number(line.slice(0, 10))]));
+    const offsets = new Map<number, number>();
+    let start: number | undefined = this.#startOfTable();
+    while (start !== undefined) {
+      const table: string = this.#text.slice(start, this.#text.indexOf("startxref", start));
+      for (const [, first = "", entries = ""] of table.matchAll(
+        /^(\d+) \d+\n((?:\d{10} \d{5} [nf] ?\n)+)/gm,
+      )) {
+        for (const [index, line] of entries.trimEnd().split("\n").entries()) {
+          const number = Number(first) + index;
+          if (!offsets.has(number)) offsets.set(number, Number(line.slice(0, 10)));
+        }
+      }
+      const previous: string | undefined = /\/Prev (\d+)/.exec(table)?.[1];
+      start = previous === undefined ? undefined : Number(previous);
+    }
+    return offsets;
   }
 
   /** An object from its head to its end, or to its stream. */

@@ -14,6 +14,8 @@ export interface FaultKind {
   readonly name: string;
   /** Where the fault is put in: `audit` finished files, `build` the data and templates that they are made from. */
   readonly door: "audit" | "build";
+  /** Whether nothing that can be read tells it: shapes. It may be told by the bytes alone. */
+  readonly isUnread?: boolean;
   /** A fault in a place of chance; undefined where the report has no place for one. */
   inject(release: Release, others: readonly Release[], random: SeededRandom): Promise<Fault | undefined>;
 }

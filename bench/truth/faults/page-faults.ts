@@ -7,6 +7,9 @@ import type { Fault, FaultKind } from "./fault.js";
 import { tryFiles } from "./number-faults.js";
 import { changeDigit } from "./wrong-numbers.js";
 
+/** What is printed by the sign of a number. */
+const directions =
+  /^(?:rose|fell|up|down|more|fewer|gained|lost|unchanged|level|a rise of|a fall of|no change|as many)$/i;
 const tables: readonly Format[] = ["pdf", "html", "markdown", "csv", "json"];
 
 /** Faults of rows, drawings, sentences and whole files of a release. */
@@ -48,13 +51,27 @@ export const pageFaults: readonly FaultKind[] = [
   added("a number hidden", "hidden"),
   added("a number white on white", "white"),
   {
+    name: "a shape of a chart",
+    door: "audit",
+    isUnread: true,
+    inject: async (release, _, random) =>
+      tryFiles(release, random, ["pdf", "html", "svg"], (file) => {
+        const bytes = file.bend((count) => random.below(count));
+        return bytes && { bytes, what: "a point of a drawing moved by seven" };
+      }),
+  },
+  otherText("another name", /^\p{Lu}[\p{L}’ -]+$/u, directions),
+  otherText("another direction", directions),
+  {
     name: "an earlier chart in SVG",
     door: "audit",
+    isUnread: true,
     inject: async (release, _, random) => findEarlier(release, random, ["svg"]),
   },
   {
     name: "an earlier chart in HTML",
     door: "audit",
+    isUnread: true,
     inject: async (release, _, random) => oldDrawing(release, random),
   },
   {
@@ -76,6 +93,25 @@ function canExchange(row: TableRow, other: TableRow): boolean {
 
 function tell({ spots }: TableRow): string {
   return spots.map(({ text }) => text).join(" ");
+}
+
+/** A word that is a fact, with another fact of the same form in its place. */
+function otherText(name: string, form: RegExp, not?: RegExp): FaultKind {
+  return {
+    name,
+    door: "audit",
+    inject: async (release, _, random) => {
+      const isFit = (text: string): boolean => form.test(text) && not?.test(text) !== true;
+      const fit = release.words.filter(({ text }) => isFit(text));
+      const one = random.pick(fit);
+      const others = form === directions ? ["rose", "fell", "up", "down"] : fit.map(({ text }) => text);
+      const text = random.pick(others.filter((other) => other.toLowerCase() !== one?.text.toLowerCase()));
+      const file = release.files.find(({ path }) => path === one?.path);
+      if (one === undefined || text === undefined || !(file instanceof TextFile)) return undefined;
+      const bytes = file.edit([{ start: one.start, end: one.start + one.text.length, text }]);
+      return { path: one.path, bytes, what: `${one.text} -> ${text}` };
+    },
+  };
 }
 
 /** One sentence more, with a number that is in the file with another digit. */

@@ -54,6 +54,8 @@ export interface FinishedFile {
   raise(spot: Spot, cut: CutText): Uint8Array | undefined;
   /** With one sentence more. */
   add(sentence: string, manner: Manner): Uint8Array | undefined;
+  /** With a shape of a drawing somewhat elsewhere, the one of those that there are that `pick` chooses. */
+  bend(pick: (count: number) => number): Uint8Array | undefined;
   /** What readers of any kind meet, to tell whether a change is one. */
   view(): string;
 }

@@ -1,7 +1,7 @@
 import { findSpots } from "./find-spots.js";
 import type { FinishedFile, Layer } from "./finished-file.js";
 import { type MarkupElement, type Stretch, scanMarkup, viewMarkup } from "./markup.js";
-import { type Markup, TextFile, type TextRow, type TextSpot } from "./text-file.js";
+import { type Edit, type Markup, TextFile, type TextRow, type TextSpot } from "./text-file.js";
 
 const html: Markup = {
   split: ({ before, part, after }) => `${before}<span>${part}${after}</span>`,
@@ -11,6 +11,7 @@ const html: Markup = {
     const how = { shown: "", hidden: " hidden", white: ' style="color:#ffffff;background:#ffffff"' }[manner];
     return start === -1 ? undefined : { start, end: start, text: `<p${how}>${sentence}</p>` };
   },
+  listShapes,
   view: viewMarkup,
 };
 
@@ -23,8 +24,19 @@ const svg: Markup = {
     const how = { shown: "", hidden: ' display="none"', white: ' fill="#ffffff"' }[manner];
     return { start, end: start, text: `<text x="10" y="10"${how}>${sentence}</text>` };
   },
+  listShapes,
   view: viewMarkup,
 };
+
+/** The numbers in the paths of drawings, but for the first of each, and for those that only turn or scale. */
+function listShapes(source: string): readonly Edit[] {
+  return [...source.matchAll(/ d="M[^"]*"/g)].flatMap(({ index, 0: path }) =>
+    [...path.matchAll(/(?<=[hHvVlL,\s])-?\d+(?:\.\d+)?/g)].map(({ index: within, 0: text }) => {
+      const start = index + within;
+      return { start, end: start + text.length, text };
+    }),
+  );
+}
 
 /** Meta elements that say something to readers of previews and searches. */
 const telling = /^(?:description|(?:og|twitter):(?:title|description|image:alt)|article:.*_time)$/;

@@ -10,6 +10,7 @@ const markdown: Markup = {
     `${before}${part.replace(/\d/g, (digit) => superior[Number(digit)] ?? digit)}${after}`,
   add: (source, sentence, manner) =>
     manner === "shown" ? { start: source.length, end: source.length, text: `\n${sentence}\n` } : undefined,
+  listShapes: () => [],
   view: (source) => source,
 };
 
@@ -17,6 +18,7 @@ const data: Markup = {
   split: () => undefined,
   raise: () => undefined,
   add: () => undefined,
+  listShapes: () => [],
   view: (source) => source,
 };
 

@@ -82,8 +82,21 @@ class PdfFile implements FinishedFile {
     return this.#write([{ page: run.page, start: length, end: length, content }]);
   }
 
+  bend(pick: (count: number) => number): Uint8Array | undefined {
+    const shapes = this.#pdf.shapes;
+    const shape = shapes[pick(shapes.length)];
+    if (shape === undefined) return undefined;
+    const [x = 0, y = 0] = shape.content.split(" ").map(Number);
+    return this.#pdf.write([{ ...shape, content: `${x + 7} ${y} l` }]);
+  }
+
   view(): string {
-    return this.#pdf.runs.map(({ page, text, x, y, size }) => `${page} ${x} ${y} ${size} ${text}`).join("\n");
+    return [
+      ...this.#pdf.shapes.map(({ content }) => ({ page: 0, text: content, x: 0, y: 0, size: 0 })),
+      ...this.#pdf.runs,
+    ]
+      .map(({ page, text, x, y, size }) => `${page} ${x} ${y} ${size} ${text}`)
+      .join("\n");
   }
 
   #find(spot: Spot): RunSpot {

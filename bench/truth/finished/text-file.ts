@@ -25,6 +25,8 @@ export interface Markup {
   raise(cut: CutText): string | undefined;
   /** Where one sentence more may be put, and what is put there. */
   add(source: string, sentence: string, manner: Manner): Edit | undefined;
+  /** The numbers that place the shapes of drawings. */
+  listShapes(source: string): readonly Edit[];
   view(source: string): string;
 }
 
@@ -79,6 +81,12 @@ export class TextFile implements FinishedFile {
   add(sentence: string, manner: Manner): Uint8Array | undefined {
     const edit = this.#markup.add(this.source, sentence, manner);
     return edit && this.edit([edit]);
+  }
+
+  bend(pick: (count: number) => number): Uint8Array | undefined {
+    const shapes = this.#markup.listShapes(this.source);
+    const shape = shapes[pick(shapes.length)];
+    return shape && this.edit([{ ...shape, text: String(Number(shape.text) + 7) }]);
   }
 
   view(): string {
