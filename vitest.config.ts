@@ -10,5 +10,7 @@ export default defineConfig({
     env: { TZ: "UTC" },
     testTimeout: 30_000 * effort,
     hookTimeout: 120_000,
+    // What was compiled runs as Node runs it.
+    server: { deps: { external: [/\/dist\//] } },
   },
 });

@@ -44,15 +44,24 @@ export async function injectFaults(
 ): Promise<readonly Injected[]> {
   const report = release.report.name;
   const injected: Injected[] = [];
+  const countIn = (path: string): number => injected.filter(({ fault }) => fault.path === path).length;
   for (let turn = 0; turn < turns; turn += 1) {
     for (const kind of kinds) {
-      const random = new SeededRandom(`${seed} ${kind.name} ${report} ${turn}`);
-      const fault = await kind.inject(release, others, random);
+      const found: Fault[] = [];
+      for (let draw = 0; draw < draws; draw += 1) {
+        const random = new SeededRandom(`${seed} ${kind.name} ${report} ${turn} ${draw}`);
+        const fault = await kind.inject(release, others, random);
+        if (fault !== undefined) found.push(fault);
+      }
+      const [fault] = found.sort((a, b) => countIn(a.path) - countIn(b.path));
       if (fault !== undefined) injected.push({ kind, report, fault });
     }
   }
   return injected;
 }
+
+/** How many places are drawn for a fault: the one in the file with the fewest faults is taken, so that all files get some. */
+const draws = 3;
 
 /**
  * Puts the faults in, lets the command line look at them, and takes them out again. A fault of a finished file is found

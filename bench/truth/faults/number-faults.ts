@@ -13,6 +13,7 @@ import {
   moneyForPercent,
   moveSeparator,
   otherDay,
+  otherDirection,
   otherScale,
   otherWord,
   roundWrongly,
@@ -45,6 +46,8 @@ export const numberFaults: readonly FaultKind[] = [
   spoil("a share rounded wrongly", roundWrongly, {}),
   spoil("separators moved", moveSeparator, {}),
   spoil("another number word", otherWord, { kinds: ["word"] }),
+  // The words between the facts are held by the bytes alone.
+  { ...spoil("another direction", otherDirection, { kinds: ["direction"] }), isUnread: true },
   spoil("a number word in ligatures", ligature, { formats: ["html", "markdown", "svg"] }),
   spoil("minus lost", loseMinus, {}),
   spoil("minus added", addMinus, {}),

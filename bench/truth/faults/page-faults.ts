@@ -7,9 +7,6 @@ import type { Fault, FaultKind } from "./fault.js";
 import { tryFiles } from "./number-faults.js";
 import { changeDigit } from "./wrong-numbers.js";
 
-/** What is printed by the sign of a number. */
-const directions =
-  /^(?:rose|fell|up|down|more|fewer|gained|lost|unchanged|level|a rise of|a fall of|no change|as many)$/i;
 const tables: readonly Format[] = ["pdf", "html", "markdown", "csv", "json"];
 
 /** Faults of rows, drawings, sentences and whole files of a release. */
@@ -60,8 +57,7 @@ export const pageFaults: readonly FaultKind[] = [
         return bytes && { bytes, what: "a point of a drawing moved by seven" };
       }),
   },
-  otherText("another name", /^\p{Lu}[\p{L}’ -]+$/u, directions),
-  otherText("another direction", directions),
+  otherText("another name", /^\p{Lu}[\p{L}’ -]+$/u),
   {
     name: "an earlier chart in SVG",
     door: "audit",
@@ -95,17 +91,15 @@ function tell({ spots }: TableRow): string {
   return spots.map(({ text }) => text).join(" ");
 }
 
-/** A word that is a fact, with another fact of the same form in its place. */
-function otherText(name: string, form: RegExp, not?: RegExp): FaultKind {
+/** A name that is a fact, with the name of another in its place. */
+function otherText(name: string, form: RegExp): FaultKind {
   return {
     name,
     door: "audit",
     inject: async (release, _, random) => {
-      const isFit = (text: string): boolean => form.test(text) && not?.test(text) !== true;
-      const fit = release.words.filter(({ text }) => isFit(text));
+      const fit = release.words.filter(({ text }) => form.test(text));
       const one = random.pick(fit);
-      const others = form === directions ? ["rose", "fell", "up", "down"] : fit.map(({ text }) => text);
-      const text = random.pick(others.filter((other) => other.toLowerCase() !== one?.text.toLowerCase()));
+      const text = random.pick(fit.filter((other) => other.text !== one?.text))?.text;
       const file = release.files.find(({ path }) => path === one?.path);
       if (one === undefined || text === undefined || !(file instanceof TextFile)) return undefined;
       const bytes = file.edit([{ start: one.start, end: one.start + one.text.length, text }]);

@@ -1,4 +1,4 @@
-import { smallWords } from "../finished/find-spots.js";
+import { directions, smallWords } from "../finished/find-spots.js";
 import type { SeededRandom } from "../seeded-random.js";
 
 /**
@@ -52,6 +52,11 @@ export const otherWord: Spoil = (text, random) => {
 
 export const otherScale: Spoil = (text) =>
   text === "million" ? "thousand" : text === "thousand" ? "million" : undefined;
+
+export const otherDirection: Spoil = (text) => {
+  const at = directions.indexOf(text);
+  return at === -1 ? undefined : directions[at % 2 === 0 ? at + 1 : at - 1];
+};
 
 export const loseMinus: Spoil = (text) => (/^[−-]/.test(text) ? text.slice(1) : undefined);
 

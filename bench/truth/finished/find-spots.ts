@@ -4,6 +4,20 @@ const months =
   "(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|March|April|May|June|July|Aug(?:ust|\\.)?|Sept(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)";
 const date = `${months}\\s\\d{1,2},\\s\\d{4}|\\d{1,2}\\s${months}\\s\\d{4}|\\d{4}-\\d{2}-\\d{2}(?!\\d)`;
 const number = "[−-]?[$£€]?(?:\\d[\\d,.]*\\d|\\d)%?";
+/** Words that are printed by the sign of a number, in pairs. */
+export const directions: readonly string[] = [
+  "rose",
+  "fell",
+  "up",
+  "down",
+  "Up",
+  "Down",
+  "more",
+  "fewer",
+  "gained",
+  "lost",
+];
+
 export const smallWords = ["two", "three", "four", "five", "six", "seven", "eight", "nine"] as const;
 
 const address = /https?:\/\/[^\s"<>]+|[\w.+-]+@[\w.-]+/g;
@@ -18,13 +32,21 @@ export interface FoundSpot {
 export function findSpots(text: string): readonly FoundSpot[] {
   const plain = text.replace(address, (found) => " ".repeat(found.length));
   const pattern = new RegExp(
-    `(${date})|(?<![\\p{L}\\p{N}])(${number})(?![\\p{L}])|\\b(${smallWords.join("|")})\\b|\\b(?:million|thousand)\\b`,
+    `(${date})|(?<![\\p{L}\\p{N}])(${number})(?![\\p{L}])|\\b(${smallWords.join("|")})\\b|\\b(million|thousand)\\b|\\b(?:${directions.join("|")})\\b`,
     "gu",
   );
   return [...plain.matchAll(pattern)].flatMap((match): readonly FoundSpot[] => {
-    const [found, day, figure, word] = match;
+    const [found, day, figure, word, scale] = match;
     const kind =
-      day !== undefined ? "date" : figure !== undefined ? "number" : word !== undefined ? "word" : "scale";
+      day !== undefined
+        ? "date"
+        : figure !== undefined
+          ? "number"
+          : word !== undefined
+            ? "word"
+            : scale !== undefined
+              ? "scale"
+              : "direction";
     // A hyphen within a word or range is no minus.
     const isJoined =
       kind === "number" && found.startsWith("-") && /[\p{L}\p{N}]/u.test(plain[match.index - 1] ?? "");

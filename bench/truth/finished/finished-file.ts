@@ -9,7 +9,7 @@ export type Layer = "text" | "label" | "spoken" | "machine" | "linked" | "metada
 
 /** One number in a finished file, where it can be replaced. */
 export interface Spot {
-  readonly kind: "number" | "word" | "scale" | "date";
+  readonly kind: "number" | "word" | "scale" | "direction" | "date";
   readonly layer: Layer;
   /** As it is read: "1,883", "−46%", "$430.3", "nine", "million", "Aug. 27, 2021", or the day of a date alone. */
   readonly text: string;

@@ -14,8 +14,9 @@ export const auditAltered = defineKind<Record<never, never>>({
   severity: "error",
   title: "A finished file is not the one that the project makes now",
   explanation:
-    "The file says what it was meant to say, and is not the same to the byte. What cannot be read as text may be from other data, such as the bars of a chart; or the file was made by another version, or was changed.",
-  message: () => "the file says what it should, and is not the file that the project makes now",
+    "All numbers and names that were read in the file are right, and it is not the same to the byte. Something else differs: the bars of a chart, words between the facts, the look; or the file was made by another version.",
+  message: () =>
+    "no number or name in the file is wrong, and it is not, to the byte, the file that the project makes now",
   hint: () => "build the report again",
 });
 
