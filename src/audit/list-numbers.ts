@@ -56,7 +56,7 @@ function quoteAround(text: string, { start, end }: Token): string {
 }
 
 /** A number in figures, a spelled one that counts something, or a date. "One" and ordinals in words mostly count nothing. */
-function isNumber({ reading }: Token): boolean {
+export function isNumber({ reading }: Token): boolean {
   if (reading.kind !== "quantity") return reading.kind === "date";
   return !reading.spelled || (reading.measure === "plain" && !reading.value.eq(1));
 }
