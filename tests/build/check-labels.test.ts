@@ -46,7 +46,12 @@ async function check(json: object, given: readonly ChartRow[] = rows): Promise<r
   const { value: drawing, diagnostics } = await draw(whole, { rows: given.map(plainRow) });
   if (!spec || !drawing) throw new Error(JSON.stringify(diagnostics));
   const draft = { spec: "chart.vl.json", data: { rows: given } };
-  return checkLabels({ name: "chart", spec, draft, labels: [...drawing.texts, ...drawing.texts] });
+  return checkLabels({
+    name: "chart",
+    spec,
+    draft,
+    labels: [...drawing.texts, ...structuredClone(drawing.texts)],
+  });
 }
 
 /** The same, without what stands around each label. */
@@ -84,6 +89,7 @@ describe("a label that prints a value of its row is none to tell", () => {
     ["a day in figures", temporal("day", { format: "%-m/%-d/%y" })],
     ["a day with full stops", temporal("day", { format: "%d.%m.%Y" })],
     ["a year", quantity("year")],
+    ["the ends of its bin", quantity("arrests", { bin: true })],
     ["a name with a number in it", nominal("series")],
   ])("%s", async (_how, printed) => {
     expect(await check(labelled(printed))).toEqual([]);
