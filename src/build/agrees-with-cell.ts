@@ -22,15 +22,19 @@ export interface LabelNumber {
 export function agreesWithCell(cell: Fact | string, { token, text }: LabelNumber): boolean {
   const value = cell instanceof Fact ? cell.value : cell;
   if (value === null) return false;
-  if (typeof value === "string")
-    return tokenize(value).some(
-      (own) => own.reading.kind !== "word" && sameReading(own.reading, token.reading),
-    );
+  if (typeof value === "string") return holdsNumber(value, token.reading);
   if (value instanceof CalendarDate && isPartOfDay(value, { token, text })) return true;
   if (!(cell instanceof Fact)) return false;
   // Of an interval, a chart gets the first value.
   const fact = "kind" in value ? new Fact(value.first, cell.unit, cell.lineage) : cell;
   return [token.reading, ...readPrefixed({ token, text })].some((reading) => agrees(fact, reading));
+}
+
+function holdsNumber(value: string, reading: Reading): boolean {
+  // Most texts hold none, and a chart may have thousands.
+  const isInWords = reading.kind === "quantity" && reading.spelled;
+  if (!isInWords && !/\p{N}/u.test(value)) return false;
+  return tokenize(value).some((own) => own.reading.kind !== "word" && sameReading(own.reading, reading));
 }
 
 function agrees(fact: Fact, reading: Reading): boolean {

@@ -22,6 +22,8 @@ interface KnownRow {
   readonly keys: ReadonlyMap<string, string>;
 }
 
+type Index<V> = ReadonlyMap<string, readonly V[]>;
+
 /** Transforms that put values of other rows into a row. */
 const mixing: ReadonlySet<string> = new Set(["joinaggregate", "window", "lookup", "impute"]);
 
@@ -35,6 +37,9 @@ export class ChartCells {
   /** All that the chart's data says. */
   readonly all: readonly (Fact | string)[];
   readonly #rows: readonly KnownRow[];
+  /** The rows that have these fields and no others, by `joinKeys` of their cells. */
+  readonly #byFields: readonly { readonly fields: readonly string[]; readonly rows: Index<KnownRow> }[];
+  readonly #byValue: Index<Fact | string>;
   readonly #fields: ReadonlySet<string>;
   readonly #computed: readonly Fact[];
   readonly #mixes: boolean;
@@ -47,6 +52,19 @@ export class ChartCells {
         row,
         keys: new Map(Object.entries(plainRow(row)).map(([field, value]) => [field, keyOf(value)])),
       }));
+    const groups = groupBy(this.#rows, ({ keys }) => joinKeys([...keys.keys()]));
+    this.#byFields = [...groups.values()].map((rows) => {
+      const fields = [...(rows[0]?.keys.keys() ?? [])];
+      return { fields, rows: groupBy(rows, ({ keys }) => joinKeys([...keys.values()])) };
+    });
+    const cells = this.#rows.flatMap(({ row, keys }) =>
+      [...keys].flatMap(([field, key]) => {
+        const cell = row[field];
+        return cell === undefined ? [] : [{ cell, key }];
+      }),
+    );
+    const byValue = groupBy(cells, ({ key }) => key);
+    this.#byValue = new Map([...byValue].map(([key, found]) => [key, found.map(({ cell }) => cell)]));
     this.#fields = new Set(this.#rows.flatMap(({ row }) => Object.keys(row)));
     this.#computed = listComputedFacts(draft, spec);
     this.all = [...this.#rows.flatMap(({ row }) => Object.values(row)), ...this.#computed];
@@ -64,7 +82,10 @@ export class ChartCells {
 
   #findByRecord(record: LabelRecord): LabelCells {
     const keys = new Map(Object.entries(record).map(([field, value]) => [field, keyOf(value)]));
-    const own = this.#rows.filter((row) => [...row.keys].every(([field, key]) => keys.get(field) === key));
+    const own = this.#byFields.flatMap(({ fields, rows }) => {
+      const values = fields.map((field) => keys.get(field));
+      return values.every((value) => value !== undefined) ? (rows.get(joinKeys(values)) ?? []) : [];
+    });
     const [first] = own;
     const edges = listBinEdges(record);
     if (first !== undefined && !this.#mixes) {
@@ -81,9 +102,7 @@ export class ChartCells {
 
   #findByName(record: LabelRecord): LabelCells | undefined {
     const keys = new Set(Object.values(record).map(keyOf));
-    const cells = this.#rows.flatMap(({ row, keys: own }) =>
-      [...own].flatMap(([field, key]) => (keys.has(key) ? (row[field] ?? []) : [])),
-    );
+    const cells = [...keys].flatMap((key) => this.#byValue.get(key) ?? []);
     if (cells.length > 0) return { cells, row: undefined };
     const isField = [...keys].some((key) => this.#fields.has(key));
     return this.#names || isField ? undefined : { cells: this.all, row: undefined };
@@ -106,6 +125,21 @@ function aggregateGroup(group: readonly KnownRow[], record: LabelRecord): readon
     const read = readField({ x: definition }, "x");
     return (read && aggregate(rows, read, (fact) => fact)) ?? [];
   });
+}
+
+function groupBy<V>(values: readonly V[], keyOf: (value: V) => string): Index<V> {
+  const groups = new Map<string, V[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+function joinKeys(keys: readonly string[]): string {
+  return JSON.stringify(keys);
 }
 
 function keyOf(value: string | number | boolean | null): string {
