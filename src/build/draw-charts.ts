@@ -133,13 +133,7 @@ async function drawOne(
     alternativeText,
     caption,
     table: bound.value.table,
-    drawings: { print: print.value, wide: wide.value, narrow: narrow.value },
-    labels: {
-      print: print.value.texts,
-      wide: wide.value.texts,
-      narrow: narrow.value.texts,
-      standalone: alone.value.texts,
-    },
+    drawings: { print: print.value, wide: wide.value, narrow: narrow.value, standalone: alone.value },
     files: paths,
   };
   const files = [
