@@ -46,7 +46,7 @@ export function listNumbers(
 }
 
 /** A number in figures, a spelled one that counts something, or a date. "One" and ordinals in words mostly count nothing. */
-function isNumber({ reading }: Token): boolean {
+export function isNumber({ reading }: Token): boolean {
   if (reading.kind !== "quantity") return reading.kind === "date";
   return !reading.spelled || (reading.measure === "plain" && !reading.value.eq(1));
 }

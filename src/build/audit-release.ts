@@ -8,8 +8,11 @@ import type { MeantPassage } from "../audit/compare/meant.js";
 import { saysFact } from "../audit/compare/says-fact.js";
 import type { FoundPlace, Passage } from "../audit/passage.js";
 import { readFile } from "../audit/read/read-file.js";
+import { readPageShapes, readShapes, type Shapes } from "../audit/read/read-shapes.js";
 import {
   auditChanged,
+  auditDrawing,
+  auditDrawingCount,
   auditGone,
   auditLost,
   auditMisprint,
@@ -63,7 +66,7 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
   const readBack: ReadBack[] = [];
   const diagnostics: Diagnostic[] = checkForms(request);
   const files = new Map(request.files.map((file) => [file.path, file]));
-  for (const [path, passages] of request.outline) {
+  for (const [path, outline] of request.outline) {
     const file = files.get(path);
     if (file === undefined) {
       diagnostics.push(auditNotWritten({ file: path }, { file: path }));
@@ -76,7 +79,7 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
       readBack.push({ path, numbers: [], unread: read.unread });
       continue;
     }
-    const compared = comparePassages(passages.flatMap(readable), read.passages);
+    const compared = comparePassages(outline.passages.flatMap(readable), read.passages);
     readBack.push({ path, numbers: compared.numbers });
     for (const { part, place } of compared.parts) {
       if (part.printed === undefined) continue;
@@ -86,10 +89,30 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
     }
     const faults = compared.faults.filter((fault) => !isCutOff(fault, read.passages));
     for (const fault of faults) diagnostics.push(diagnose(fault, path, request));
+    diagnostics.push(...checkDrawings(outline.drawings, file));
     for (const channel of compared.lost)
       diagnostics.push(auditLost({ channel, limit: maxDifferences }, { file: path }));
   }
   return { value: { prints, files: readBack }, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** The drawings in a page or in a file of their own must be those that were drawn from the data, shape by shape. */
+function checkDrawings(drawings: readonly string[], { path, bytes }: ReleaseFile): readonly Diagnostic[] {
+  const found = readFileShapes(path, bytes);
+  if (found === undefined) return [];
+  if (found.length !== drawings.length)
+    return [auditDrawingCount({ found: found.length, meant: drawings.length }, { file: path })];
+  return drawings.flatMap((drawing, index) => {
+    const isSame = found[index]?.join("\n") === readShapes(drawing)?.join("\n");
+    return isSame ? [] : [auditDrawing({ number: index + 1, count: drawings.length }, { file: path })];
+  });
+}
+
+/** Undefined for files whose shapes are not read. */
+function readFileShapes(path: string, bytes: Uint8Array): readonly Shapes[] | undefined {
+  const text = (): string => new TextDecoder().decode(bytes);
+  if (path.endsWith(".html")) return readPageShapes(text());
+  return path.endsWith(".svg") ? [readShapes(text()) ?? []] : undefined;
 }
 
 /** Nobody reads where a link leads. */
@@ -115,7 +138,7 @@ function standIn({ drawing, ...file }: ReleaseFile): OutputFile {
 /** Facts that are written out wrong, each once in each form. */
 function checkForms({ outline, nameOf }: AuditRequest): Diagnostic[] {
   const known = new Set<string>();
-  return [...outline].flatMap(([path, passages]) =>
+  return [...outline].flatMap(([path, { passages }]) =>
     passages
       .flatMap(({ parts }) => parts)
       .flatMap((part): readonly Diagnostic[] => {

@@ -9,6 +9,7 @@ import type { ChartDraft } from "../project/chart-spec.js";
 import { bindChart, listChartFacts } from "./bind-chart.js";
 import type { BoundParts } from "./bind-material.js";
 import type { ChartTable } from "./chart-table.js";
+import { checkLabels } from "./check-labels.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import { plainRow } from "./plain-row.js";
@@ -110,6 +111,9 @@ async function drawOne(
   ];
   diagnostics.push(...[print, wide, narrow, alone].flatMap((drawing) => drawing.diagnostics));
   if (!print.value || !wide.value || !narrow.value || !alone.value) return { value: undefined, diagnostics };
+  const own = alone.value.texts.filter(({ role }) => role !== "title");
+  const labels = [...print.value.texts, ...wide.value.texts, ...narrow.value.texts, ...own];
+  diagnostics.push(...checkLabels({ name, spec, draft, labels }));
   const request = {
     drawing: alone.value,
     name,
@@ -129,13 +133,7 @@ async function drawOne(
     alternativeText,
     caption,
     table: bound.value.table,
-    drawings: { print: print.value, wide: wide.value, narrow: narrow.value },
-    labels: {
-      print: print.value.texts,
-      wide: wide.value.texts,
-      narrow: narrow.value.texts,
-      standalone: alone.value.texts,
-    },
+    drawings: { print: print.value, wide: wide.value, narrow: narrow.value, standalone: alone.value },
     files: paths,
   };
   const files = [

@@ -1,5 +1,5 @@
 import { cardPath, documentPath } from "../documents/document-files.js";
-import type { OutlinePassage } from "../documents/outline/outline.js";
+import type { FileOutline } from "../documents/outline/outline.js";
 import { outlineDocument } from "../documents/outline/outline-document.js";
 import { outlineChartFile, outlineTableData } from "../documents/outline/outline-files.js";
 import { outlineCard } from "../documents/outline/outline-head.js";
@@ -26,7 +26,7 @@ export interface BoundReport {
 }
 
 /** What each file of a release is meant to say, by its path. */
-export type ReleaseOutline = ReadonlyMap<string, readonly OutlinePassage[]>;
+export type ReleaseOutline = ReadonlyMap<string, FileOutline>;
 
 /** The outlines of all files of a release that say anything: documents, pictures of charts, and data. */
 export function outlineRelease(

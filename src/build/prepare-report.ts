@@ -1,3 +1,4 @@
+import { preloadPdfjs } from "../audit/read/pdf/pdfjs.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import type { LoadedReport } from "../project/report.js";
 import { type BoundParts, bindMaterial } from "./bind-material.js";
@@ -34,6 +35,8 @@ export async function prepareReport(
   const parts = take(await bindMaterial(derived, loaded, run));
   if (parts === undefined) return stopped;
   enter("draw");
+  // Another thread draws: this one has time to load what reads PDF files back.
+  if (Object.values(run.report.documents).some(({ format }) => format === "pdf")) preloadPdfjs();
   const drawn = take(await drawCharts(derived, parts, run));
   if (drawn === undefined) return stopped;
   return { value: { loaded, derived, parts, drawn }, diagnostics };

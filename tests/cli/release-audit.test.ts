@@ -70,6 +70,7 @@ describe("the files of a release", () => {
     }
     expect(verdicts).toContain("page number");
     expect(verdicts).toContain("mark of a note");
+    expect(verdicts).toContain("label of a chart");
   });
 
   test("that were changed by hand are told, each change at its place", async () => {
@@ -85,6 +86,21 @@ describe("the files of a release", () => {
       const place = `^output/${bundledReport}/${file}:\\d+:\\d+  error  `;
       expect(errors).toContainEqual(expect.stringMatching(new RegExp(place + message)));
     }
+  });
+
+  test("with a bar of another length are told", async () => {
+    const texts = new Map<string, string>();
+    for (const file of ["brief.html", "charts/arrests.svg"]) {
+      const text = await readFile(release(project, file), "utf8");
+      texts.set(file, text.replace(/(?<= d="M0,[\d.]+h)([\d.]+)(v[\d.]+h-)\1(?=Z)/, "7$1$27$1"));
+      expect(texts.get(file)).not.toBe(text);
+    }
+    const { status, errors } = await whileWritten(texts, audit);
+    expect(status).toBe(1);
+    expect(errors.map((error) => error.replace(/^.*audit-/, "audit-"))).toEqual([
+      "audit-drawing  drawing 1 of 4 does not have the shapes that were drawn from the data",
+      "audit-drawing  drawing 1 of 1 does not have the shapes that were drawn from the data",
+    ]);
   });
 
   test("with two right numbers in each other's places are told", async () => {

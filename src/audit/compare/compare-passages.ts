@@ -131,10 +131,10 @@ function compareChannel<P extends MeantPart>(
 }
 
 /** What a number is that was meant to be there, and is no fact's. */
-function classOf({ isAddress }: Expected<MeantPart>, channel: Channel): string {
+function classOf({ isAddress, parts }: Expected<MeantPart>, channel: Channel): string {
   if (isAddress) return "address";
   if (channel === "mark") return "mark of a note";
-  return channel === "label" ? "label of a chart" : "declared";
+  return parts.find((part) => part.class !== undefined)?.class ?? "declared";
 }
 
 /** What stands between two pairs: readings that were meant and not found, and readings that were found and not meant. */

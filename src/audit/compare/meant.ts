@@ -12,6 +12,8 @@ export interface MeantPart {
   readonly text: string;
   /** The fact that the text prints. */
   readonly fact?: Fact | undefined;
+  /** What a number in the text is, where it is no fact and was not declared. */
+  readonly class?: string;
   /** Whether the text is the fact's bare value, as data for machines has it: a percentage as a fraction of one. */
   readonly isValue?: boolean;
 }

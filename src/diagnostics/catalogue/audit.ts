@@ -42,6 +42,26 @@ export const auditContradicted = defineKind<Found & { name: string; value: strin
   hint: ({ value }) => `print ${value}, or say what else is counted`,
 });
 
+export const auditDrawing = defineKind<{ number: number; count: number }>({
+  code: "audit-drawing",
+  severity: "error",
+  title: "A drawing is not the one that the data gives",
+  explanation:
+    "The drawings in a page and in files of their own were read back and held, shape by shape, against those that were drawn from the data. A bar that is too long says another number than its label.",
+  message: ({ number, count }) =>
+    `drawing ${number} of ${count} does not have the shapes that were drawn from the data`,
+  hint: () => "the file was changed, or has a drawing of other data: build it again",
+});
+
+export const auditDrawingCount = defineKind<{ found: number; meant: number }>({
+  code: "audit-drawing-count",
+  severity: "error",
+  title: "A finished file has more drawings than were meant to be there, or fewer",
+  explanation: "Each chart of a page has a drawing for wide and one for narrow screens.",
+  message: ({ found, meant }) => `the file has ${found} drawings, and ${meant} were meant to be there`,
+  hint: () => "the file was changed, or made wrong: build it again",
+});
+
 export const auditFileDamaged = defineKind<{ kind: string; problem: string }>({
   code: "audit-file-damaged",
   severity: "error",
@@ -169,6 +189,17 @@ export const auditStray = defineKind<Found>({
   message: ({ text, around, page }) =>
     `${onPage(page)}${quote(text)} was not meant to be there: ${quote(around)}`,
   hint: () => "the file was changed, or made wrong: build it again",
+});
+
+export const auditTotal = defineKind<{ text: string; head: string; sum: string; page: number | undefined }>({
+  code: "audit-total",
+  severity: "warning",
+  title: "A column of a table does not add up to its total",
+  explanation:
+    "The numbers of a column give another sum than the total below them, beyond rounding. The total may count more than the rows; readers add columns up all the same.",
+  message: ({ text, head, sum, page }) =>
+    `${onPage(page)}the column ${quote(head)} adds up to ${sum}, and its total is ${quote(text)}`,
+  hint: () => "correct the row that is wrong, or say what else the total counts",
 });
 
 export const auditUnknown = defineKind<Found>({

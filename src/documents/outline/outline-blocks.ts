@@ -17,7 +17,7 @@ export function outlineChart(
   setting: OutlineSetting,
 ): void {
   const { format, material, standing } = setting;
-  const { title, caption, alternativeText, table, labels } = findChart(name, material);
+  const { title, caption, alternativeText, table, drawings } = findChart(name, material);
   const place = (part: string): PrintedPlace => ({ in: "chart", name, part });
   const alternative = outlineInline(alternativeText, place("alternative text"));
   tree.endLine("body");
@@ -33,16 +33,17 @@ export function outlineChart(
   tree.line(title, place("title"));
   if (format === "html") {
     tree.line(caption, place("caption"));
-    for (const drawn of [labels?.wide, labels?.narrow]) {
+    for (const drawing of [drawings?.wide, drawings?.narrow]) {
       tree.say(alternative, "alternative");
-      for (const text of drawn ?? []) tree.say([{ text }], "label");
+      if (drawing) tree.draw(drawing);
     }
     if (table === undefined) return;
     if (!standing.has(table)) outlineTable(table, tree, setting);
     else tree.line(findTable(table, material).caption, { in: "table", name: table, part: "caption" });
     return;
   }
-  for (const text of (isNarrow ? labels?.narrow : labels?.print) ?? []) tree.say([{ text }], "label");
+  const drawing = isNarrow ? drawings?.narrow : drawings?.print;
+  if (drawing) tree.draw(drawing);
   tree.line(caption, place("caption"));
 }
 

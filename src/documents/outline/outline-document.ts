@@ -4,7 +4,7 @@ import type { BoundDocument } from "../bind-document.js";
 import { CitedSources } from "../cited-sources.js";
 import { authorText } from "../declared-text.js";
 import { findStandingTables } from "../tree/standing-tables.js";
-import type { OutlinePassage } from "./outline.js";
+import type { FileOutline } from "./outline.js";
 import { outlineFurniture, outlineHead } from "./outline-head.js";
 import type { OutlineMaterial } from "./outline-material.js";
 import { TreeOutline } from "./tree-outline.js";
@@ -13,10 +13,7 @@ import { TreeOutline } from "./tree-outline.js";
  * What the finished file of a document is meant to say: every word, fact and mark of its tree in the order in which the
  * format has them, with what the format puts around them. It is made from the tree alone: no writer has a say in it.
  */
-export function outlineDocument(
-  document: BoundDocument,
-  material: OutlineMaterial,
-): readonly OutlinePassage[] {
+export function outlineDocument(document: BoundDocument, material: OutlineMaterial): FileOutline {
   const { root } = document.tree;
   const { spec } = document;
   const outline = (cited: CitedSources): TreeOutline => {
@@ -33,11 +30,14 @@ export function outlineDocument(
   // Which sources are listed, and under which numbers, is known when all citations have been met.
   const cited = new CitedSources(material.sources);
   outline(cited);
-  const { passages, headings } = outline(cited);
+  const { passages, headings, drawings } = outline(cited);
   const kind = spec.format === "pdf" ? authorText(spec.kind) : undefined;
-  return [
-    ...outlineHead(document, material, headings),
-    ...outlineFurniture(document, material, kind),
-    ...passages,
-  ];
+  return {
+    passages: [
+      ...outlineHead(document, material, headings),
+      ...outlineFurniture(document, material, kind),
+      ...passages,
+    ],
+    drawings,
+  };
 }

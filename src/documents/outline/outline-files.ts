@@ -4,7 +4,8 @@ import { Fact } from "../../facts/fact.js";
 import { authorText } from "../declared-text.js";
 import type { CellSpec, TableDraft } from "../tables/table-draft.js";
 import { textOf } from "../tree/bind-inline.js";
-import { type OutlinePart, type OutlinePassage, outlineInline } from "./outline.js";
+import { type FileOutline, type OutlinePart, type OutlinePassage, outlineInline } from "./outline.js";
+import { outlineLabels } from "./outline-labels.js";
 import type { WordedChart } from "./outline-material.js";
 
 /**
@@ -13,23 +14,25 @@ import type { WordedChart } from "./outline-material.js";
  */
 export function outlineChartFile(
   name: string,
-  { title, caption, alternativeText, labels }: WordedChart,
+  { title, caption, alternativeText, drawings }: WordedChart,
   format: "svg" | "png",
-): readonly OutlinePassage[] {
+): FileOutline {
   const head = outlineInline(title, { in: "chart", name, part: "title" });
   const foot = outlineInline(caption, { in: "chart", name, part: "caption" });
   const alternative = outlineInline(alternativeText, { in: "chart", name, part: "alternative text" });
-  const lines = labels?.standalone ?? [];
+  const labels = outlineLabels(drawings?.standalone);
+  const lines = drawings?.standalone.texts.map(({ text }) => text) ?? [];
   const titleEnd = countLines(lines, textOf(title));
   const captionEnd = titleEnd + countLines(lines.slice(titleEnd), textOf(caption));
   const label = (parts: readonly OutlinePart[]): OutlinePassage => ({ channel: "label", parts });
   const told = format === "svg" ? [head, alternative] : [];
-  return [
+  const passages = [
     ...told.map((parts): OutlinePassage => ({ channel: "alternative", parts })),
     label(head),
     label(foot),
-    ...lines.slice(captionEnd).map((text) => label([{ text }])),
+    ...labels.slice(captionEnd),
   ];
+  return { passages, drawings: drawings ? [drawings.standalone.svg] : [] };
 }
 
 /** How many lines a text takes that was broken between words. */
@@ -45,16 +48,14 @@ function countLines(lines: readonly string[], text: string): number {
 }
 
 /** What a table is published as: the rows without the total, bare values. CSV leaves blank what JSON has as null. */
-export function outlineTableData(
-  { columns, rows }: TableDraft,
-  format: "csv" | "json",
-): readonly OutlinePassage[] {
+export function outlineTableData({ columns, rows }: TableDraft, format: "csv" | "json"): FileOutline {
   const cell = (part: OutlinePart): OutlinePassage => ({ channel: "body", parts: [part] });
   const blank = format === "csv" ? "" : "null";
-  return [
+  const passages = [
     ...(format === "csv" ? columns.map(({ field }) => cell({ text: field })) : []),
     ...rows.flatMap((row) => columns.map((_, index) => cell(valuePart(row[index], blank)))),
   ];
+  return { passages, drawings: [] };
 }
 
 function valuePart(spec: CellSpec, blank: string): OutlinePart {

@@ -2,7 +2,7 @@ import type { Nodes as HastNodes } from "hast";
 import type { Nodes as MdastNodes } from "mdast";
 import { type BoundDocument, findDetails } from "../bind-document.js";
 import type { CardFigure } from "../html/render-card.js";
-import { type OutlinePart, type OutlinePassage, outlineInline, repeat } from "./outline.js";
+import { type FileOutline, type OutlinePart, type OutlinePassage, outlineInline, repeat } from "./outline.js";
 import type { OutlineMaterial } from "./outline-material.js";
 import type { PrintedPlace } from "./printed.js";
 
@@ -56,14 +56,14 @@ export function outlineCard(
   document: BoundDocument,
   figures: readonly CardFigure[],
   { issuer }: OutlineMaterial,
-): readonly OutlinePassage[] {
+): FileOutline {
   const { title } = findDetails(document.tree.root);
   const lines = [
     words(issuer.name),
     partsIn(title, { in: "card", part: "title" }),
     ...figures.flatMap(({ value, label }) => [outlineInline([value], { in: "card" }), words(label)]),
   ];
-  return lines.map((parts) => ({ channel: "label", parts }));
+  return { passages: lines.map((parts) => ({ channel: "label", parts })), drawings: [] };
 }
 
 interface Details {

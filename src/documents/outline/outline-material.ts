@@ -1,16 +1,23 @@
 import type { BoundChart, BoundTable, Issuer, Material } from "../material.js";
 
-/** A chart as its words say it, and, where it is drawn, the lines of text in its drawings. */
+/** A chart as its words say it, and its drawings, where it is drawn. */
 export interface WordedChart extends Pick<BoundChart, "title" | "alternativeText" | "caption" | "table"> {
-  readonly labels?: ChartLabels;
+  readonly drawings?: {
+    readonly print: LabelledDrawing;
+    readonly wide: LabelledDrawing;
+    readonly narrow: LabelledDrawing;
+    /** With the chart's title and caption. */
+    readonly standalone: LabelledDrawing;
+  };
 }
 
-/** Every line of text in the drawings of a chart, in the order of the SVG. */
-export interface ChartLabels {
-  readonly print: readonly string[];
-  readonly wide: readonly string[];
-  readonly narrow: readonly string[];
-  readonly standalone: readonly string[];
+export interface LabelledDrawing {
+  readonly svg: string;
+  /** Every line of text that is seen, in the order of the SVG. */
+  readonly texts: readonly {
+    readonly text: string;
+    readonly role: "axis" | "legend" | "title" | "mark";
+  }[];
 }
 
 /** What the documents of a report share, as far as they say it. */

@@ -2,7 +2,7 @@ import type { CitedSources } from "../cited-sources.js";
 import type { DocumentSpec } from "../document-spec.js";
 import type { InlineNode } from "../tree/nodes.js";
 import type { OutlinePart, OutlinePassage } from "./outline.js";
-import type { OutlineMaterial } from "./outline-material.js";
+import type { LabelledDrawing, OutlineMaterial } from "./outline-material.js";
 import type { PrintedPlace } from "./printed.js";
 
 /** What the outline of one document needs besides its tree. */
@@ -20,6 +20,8 @@ export interface OutlineLines {
   line(nodes: readonly InlineNode[], place: PrintedPlace, end?: string): void;
   /** A passage that is no line of the body. */
   say(parts: readonly OutlinePart[], channel: OutlinePassage["channel"]): void;
+  /** A drawing with its labels. */
+  draw(drawing: LabelledDrawing): void;
   /** Ends the line that is open. */
   endLine(channel: OutlinePassage["channel"]): void;
 }

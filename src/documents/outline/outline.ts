@@ -20,8 +20,16 @@ export interface OutlinePart {
   readonly fact?: Fact | undefined;
   /** Whether the text is the fact's bare value, as data for machines has it. */
   readonly isValue?: boolean;
+  /** What a number in it is, where it is no fact and was not declared: "tick of an axis". */
+  readonly class?: string;
   /** What the part prints; a part that repeats what stands elsewhere shares it. Without it the part is no print of its own. */
   readonly printed?: Printed;
+}
+
+/** What a finished file is meant to say, and the drawings in it, as SVG, in their order. */
+export interface FileOutline {
+  readonly passages: readonly OutlinePassage[];
+  readonly drawings: readonly string[];
 }
 
 /** The parts of a line, all printed in one place. Citations have no text in it. */
@@ -46,6 +54,6 @@ export function repeat(parts: readonly OutlinePart[]): readonly OutlinePart[] {
 }
 
 /** Everything that the passages print, each once, in their order. */
-export function listPrinted(outline: readonly OutlinePassage[]): readonly Printed[] {
-  return [...new Set(outline.flatMap(({ parts }) => parts.flatMap(({ printed }) => printed ?? [])))];
+export function listPrinted({ passages }: FileOutline): readonly Printed[] {
+  return [...new Set(passages.flatMap(({ parts }) => parts.flatMap(({ printed }) => printed ?? [])))];
 }

@@ -7,6 +7,8 @@ import { isSpokenAttribute } from "../tree/allowed-html.js";
 import type { FlatPart, InlineNode, RegionNode } from "../tree/nodes.js";
 import { type OutlinePart, type OutlinePassage, outlineInline } from "./outline.js";
 import { outlineChart, outlineTable } from "./outline-blocks.js";
+import { outlineLabels } from "./outline-labels.js";
+import type { LabelledDrawing } from "./outline-material.js";
 import type { OutlineLines, OutlineSetting } from "./outline-setting.js";
 import type { PrintedPlace } from "./printed.js";
 
@@ -32,6 +34,8 @@ const phrasing: ReadonlySet<string> = new Set(
 /** Collects what a tree says, line by line, in the order in which a reader of the format meets it. */
 export class TreeOutline implements OutlineLines {
   readonly passages: OutlinePassage[] = [];
+  /** As SVG. */
+  readonly drawings: string[] = [];
   /** The text of each heading. */
   readonly headings: OutlinePart[][] = [];
   readonly #setting: OutlineSetting;
@@ -116,6 +120,11 @@ export class TreeOutline implements OutlineLines {
 
   say(parts: readonly OutlinePart[], channel: Channel): void {
     this.passages.push({ channel, parts });
+  }
+
+  draw(drawing: LabelledDrawing): void {
+    this.drawings.push(drawing.svg);
+    this.passages.push(...outlineLabels(drawing));
   }
 
   /** Adds to the line that is open. */
