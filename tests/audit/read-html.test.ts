@@ -79,7 +79,7 @@ test("each kind of text has its channel", async () => {
     "furniture: Skip",
     "furniture: Masthead",
     "body: Title",
-    "body: Up 5, in 103.",
+    "body: Up 5, in 10³.",
     "mark: 1",
     "mark: Source 1",
     "mark: 2",

@@ -11,6 +11,7 @@ import { outlineLabels } from "./outline-labels.js";
 import type { LabelledDrawing } from "./outline-material.js";
 import type { OutlineLines, OutlineSetting } from "./outline-setting.js";
 import type { PrintedPlace } from "./printed.js";
+import { shiftPower } from "./shift-power.js";
 
 type Node = MdastNodes | HastNodes;
 type Channel = OutlinePassage["channel"];
@@ -144,7 +145,7 @@ export class TreeOutline implements OutlineLines {
       const parts = outlineInline([node], place);
       if (format === "html") for (const part of parts) this.#addValue(part);
       if (channel === "mark") this.#asides.push({ channel, parts });
-      else for (const part of parts) this.#line.push(isShifted ? this.#shift(part) : part);
+      else for (const part of parts) this.#line.push(isShifted ? shiftPower(part, this.#line.at(-1)) : part);
     }
   }
 
@@ -153,14 +154,6 @@ export class TreeOutline implements OutlineLines {
     this.passages.push(...this.#asides);
     this.#line = [];
     this.#asides = [];
-  }
-
-  /** Behind a figure, a raised one is a power, which is read as a figure of its own kind. */
-  #shift(part: OutlinePart): OutlinePart {
-    const isPower = part.fact === undefined && /\d$/.test(this.#line.at(-1)?.text ?? "");
-    return isPower
-      ? { ...part, text: part.text.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(Number(digit))) }
-      : part;
   }
 
   /** Pages carry numbers and dates for machines beside their text. */
