@@ -31,8 +31,8 @@ function meant(parts: readonly (string | Fact)[], channel: Channel = "body"): Me
 /** The faults in short: "changed 46 -> 26". */
 function faultsOf(expected: readonly MeantPassage[], read: readonly Passage[]): readonly string[] {
   return comparePassages(expected, read).faults.map((fault) =>
-    fault.kind === "unknown"
-      ? `unknown ${fault.text}`
+    fault.kind === "unknown" || fault.kind === "gone"
+      ? `${fault.kind} ${fault.text}`
       : fault.kind === "missing"
         ? `missing ${fault.part.text}`
         : `changed ${fault.part.text} -> ${fault.text}`,
@@ -60,6 +60,23 @@ describe("what was meant and what was read", () => {
     ["Kentucky reported 46 arrests. Then Iowa: 11.", []],
   ])("%s", (read, faults) => {
     expect(faultsOf([sentence], [found(read)])).toEqual(faults);
+  });
+
+  test.each([
+    ["10", []],
+    ["ten", []],
+    ["", ["gone 10"]],
+    ["many", ["gone 10"]],
+    ["12", ["unknown 12"]],
+    ["10²", ["unknown ²"]],
+    ["１０", ["unknown １０"]],
+  ])("as the tick of an axis, 10 and %j", (read, faults) => {
+    const ticks = meant(["0 to 10 arrests"], "label");
+    expect(faultsOf([ticks], [found(`0 to ${read} arrests`, "label")])).toEqual(faults);
+  });
+
+  test("a number in words is one in ligatures too", () => {
+    expect(faultsOf([meant(["All of them"])], [found("All ﬁve of them")])).toEqual(["unknown ﬁve"]);
   });
 
   test("are held against each other channel by channel", () => {
@@ -196,6 +213,8 @@ describe("the printed form of a fact", () => {
     unit.rate("death", "deaths", { per: 100_000 }),
     unit.quantity("hour", "hours", { decimals: 1 }),
     unit.quantity("", ""),
+    unit.quantity("million", "million", { decimals: 1 }),
+    unit.quantity("percentage point", "percentage points", { decimals: 1 }),
   );
 
   test("says its value in every unit and form", () => {

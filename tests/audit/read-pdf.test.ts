@@ -86,6 +86,31 @@ test("columns side by side do not run together", async () => {
   ]);
 });
 
+test("figures side by side over their labels do not run together, and the number of an item may be painted late", async () => {
+  const pdf = await makePdf([
+    (page) => {
+      for (const [x, figure, label] of [
+        [20, "$430,262,650", "in all"],
+        [155, "$256,208,400", "for salaries"],
+      ] as const) {
+        put(page, figure, x, 40, 20);
+        put(page, label, x, 55, 8);
+      }
+      put(page, "Police had 812.", 29, 100);
+      put(page, "1.", 20, 100);
+    },
+  ]);
+  const passages = await read("a.pdf", pdf);
+  expect(texts(passages, "body")).toEqual([
+    "$430,262,650",
+    "in all",
+    "$256,208,400",
+    "for salaries",
+    "Police had 812.",
+  ]);
+  expect(texts(passages, "mark")).toEqual(["1."]);
+});
+
 test("a table's cells are told by their columns, over pages, and its repeated header is furniture", async () => {
   const row = (cells: readonly string[], y: number) => (page: Parameters<typeof put>[0]) => {
     for (const [index, cell] of cells.entries()) if (cell !== "") put(page, cell, 20 + index * 100, y);
@@ -219,6 +244,7 @@ test("text among the shapes of a drawing is a label, line by line", async () => 
       put(page, "Iowa", 0, 12, 8);
       put(page, "Ohio", 0, 24, 8);
       put(page, "11", 145, 12, 8);
+      put(page, "-7", 17, 24, 8);
       page.rotate(-90, { origin: [0, 80] });
       put(page, "Turned 5", 0, 80, 8);
       page.restore();
@@ -227,7 +253,7 @@ test("text among the shapes of a drawing is a label, line by line", async () => 
   ]);
   const passages = await read("a.pdf", pdf);
   expect(texts(passages, "body")).toEqual(["Before 1", "After 2"]);
-  expect(texts(passages, "label")).toEqual(["Iowa", "Ohio", "11", "Turned 5"]);
+  expect(texts(passages, "label")).toEqual(["Iowa", "Ohio", "11", "-7", "Turned 5"]);
   const turned = passages.find(({ text }) => text === "Turned 5")?.placeAt(0).box ?? [0, 0, 0, 0];
   expect(turned[3] - turned[1]).toBeGreaterThan(turned[2] - turned[0]);
 });
