@@ -56,6 +56,7 @@ export const numberFaults: readonly FaultKind[] = [
   spoil("alternative text", changeDigit, { layers: ["spoken"] }),
   spoil("JSON-LD", changeDigit, { layers: ["linked"], kinds: ["number", "date"] }),
   spoil("value for machines", changeDigit, { layers: ["machine"], kinds: ["number", "date"] }),
+  spoil("a page number, running head or mark", changeDigit, { layers: ["aside"] }),
   spoil("title or description", changeDigit, { layers: ["metadata"], kinds: ["number", "date"] }),
   {
     name: "value of another report",

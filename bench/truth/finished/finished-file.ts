@@ -3,9 +3,9 @@ export type Format = "pdf" | "html" | "markdown" | "svg" | "csv" | "json";
 /**
  * Who meets a number: `text` everyone who reads the file, `label` who looks at a drawing, `spoken` who cannot see it,
  * `machine` programs that read values behind the text, `linked` those that read JSON-LD, `metadata` titles and
- * descriptions.
+ * descriptions. `aside` are page numbers, running heads, marks of notes and numbers of lists.
  */
-export type Layer = "text" | "label" | "spoken" | "machine" | "linked" | "metadata";
+export type Layer = "text" | "label" | "spoken" | "machine" | "linked" | "metadata" | "aside";
 
 /** One number in a finished file, where it can be replaced. */
 export interface Spot {

@@ -66,7 +66,8 @@ function listSpots(source: string, stretch: Stretch): readonly TextSpot[] {
 function layerOf({ attribute, within }: Stretch): Layer | undefined {
   const element = within.at(-1);
   const is = (name: string): boolean => within.some((outer) => outer.name === name);
-  if (element === undefined || is("style") || within.some(isCitation)) return undefined;
+  if (element === undefined || is("style")) return undefined;
+  if (within.some(isCitation)) return attribute === undefined ? "aside" : undefined;
   const { name, attributes } = element;
   if (attribute === "aria-label" || attribute === "alt") return "spoken";
   if (attribute === "value" && name === "data") return "machine";

@@ -19,7 +19,7 @@ const edge = 60;
 const gap = 12;
 const monthAtEnd = /\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?\s?$/;
 
-/** Opens a PDF that Factpress wrote. Page numbers, marks of notes and numbers of lists are no spots. */
+/** Opens a PDF that Factpress wrote. */
 export function openPdf(path: string, bytes: Uint8Array): FinishedFile {
   return new PdfFile(path, new PdfEdit(bytes));
 }
@@ -34,9 +34,7 @@ class PdfFile implements FinishedFile {
   constructor(path: string, pdf: PdfEdit) {
     this.path = path;
     this.#pdf = pdf;
-    this.spots = pdf.runs.flatMap((run, index) =>
-      isFurniture(run, pdf) ? [] : listSpots(run, pdf.runs[index - 1]),
-    );
+    this.spots = pdf.runs.flatMap((run, index) => listSpots(run, pdf.runs[index - 1], isAside(run, pdf)));
     this.rows = listRows(pdf.runs, this.spots);
   }
 
@@ -127,17 +125,17 @@ class PdfFile implements FinishedFile {
   }
 }
 
-function isFurniture({ page, text, y, size }: PdfRun, pdf: PdfEdit): boolean {
+function isAside({ page, text, y, size }: PdfRun, pdf: PdfEdit): boolean {
   if (y === 0) return false;
   const isAtEdge = y < edge || y > pdf.page(page).height - edge;
   return isAtEdge || size < 7 || /^\d+\.\s*$/.test(text);
 }
 
-function listSpots(run: PdfRun, previous: PdfRun | undefined): readonly RunSpot[] {
+function listSpots(run: PdfRun, previous: PdfRun | undefined, isAside: boolean): readonly RunSpot[] {
   const isDay = monthAtEnd.test(previous?.text ?? "") && /^\d{1,2}(?:,|\s|$)/.test(run.text);
   return findSpots(run.text).map(({ kind, text, start }) => ({
     kind: isDay && start === 0 ? "date" : kind,
-    layer: run.y === 0 ? "label" : "text",
+    layer: isAside ? "aside" : run.y === 0 ? "label" : "text",
     text,
     run,
     offset: start,
