@@ -15,13 +15,15 @@ export interface CheckedReport {
 
 /** Loads, validates, derives and checks all reports. Nothing is written, and nothing that draws or writes is loaded. */
 export async function checkProject(
-  options: Omit<BuildOptions, "outputFolder">,
+  options: Omit<BuildOptions, "outputFolder" | "mode">,
 ): Promise<Result<readonly CheckedReport[]>> {
   const { project, reports, world, observer } = options;
   const diagnostics: Diagnostic[] = [...(await checkTheme(project))];
   const checked: CheckedReport[] = [];
   for (const report of reports) {
-    const result = await checkReport({ project, report, world }, (phase) => observer.phase(report, phase));
+    const result = await checkReport({ project, report, world, mode: "release" }, (phase) =>
+      observer.phase(report, phase),
+    );
     diagnostics.push(...result.diagnostics);
     if (result.value) checked.push({ report, facts: result.value.book.byName.size });
   }

@@ -1,5 +1,8 @@
 import type { ChartOrder } from "../charts/chart-drawer.js";
-import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
+import type { Drawing } from "../charts/draw-chart.js";
+import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
+import { watermarkSvg } from "../documents/draft/watermark.js";
 import type { BoundChart } from "../documents/material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
 import { textOf } from "../documents/tree/bind-inline.js";
@@ -59,7 +62,10 @@ export async function drawCharts(
     if (table !== undefined) tables.set(table.bound.name, table);
     files.push(...drawn.value.files.map(made));
   }
-  return { value: hasErrors(diagnostics) ? undefined : { charts, tables, names, files }, diagnostics };
+  return {
+    value: stopsRun(diagnostics, run.mode) ? undefined : { charts, tables, names, files },
+    diagnostics,
+  };
 }
 
 interface DrawnChart {
@@ -111,7 +117,7 @@ async function drawOne(
   diagnostics.push(...[print, wide, narrow, alone].flatMap((drawing) => drawing.diagnostics));
   if (!print.value || !wide.value || !narrow.value || !alone.value) return { value: undefined, diagnostics };
   const request = {
-    drawing: alone.value,
+    drawing: run.mode === "draft" ? watermarkDrawing(alone.value, run) : alone.value,
     name,
     words: { title: textOf(title), description: textOf(alternativeText) },
     family,
@@ -137,6 +143,12 @@ async function drawOne(
     { path: paths.png, bytes: png.value, mediaType: "image/png" },
   ];
   return { value: { chart, table, names, files }, diagnostics };
+}
+
+function watermarkDrawing(drawing: Drawing, { project, family }: DrawingRun): Drawing {
+  const { svg, width, height } = drawing;
+  const color = project.theme.light.ink;
+  return { ...drawing, svg: watermarkSvg(svg, { width, height, family, color, opacity: 0.14 }) };
 }
 
 /** The cells that hold the texts of a chart's data. */

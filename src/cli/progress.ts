@@ -1,5 +1,5 @@
-import type { BuildObserver } from "../build/build-project.js";
 import type { Phase } from "../build/build-report.js";
+import type { BuildObserver } from "../build/build-sets.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { Report } from "../project/report.js";
 import type { LockHolder } from "../publish/lock-holder.js";
@@ -11,6 +11,7 @@ const phaseNames: Readonly<Record<Phase, string>> = {
   draw: "drawing charts",
   write: "writing documents",
   publish: "publishing",
+  draft: "writing the draft",
 };
 
 /** Runs `work` and shows how it goes: a moving line on a terminal, plain lines in a log, nothing when `quiet`. */

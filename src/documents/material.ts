@@ -1,6 +1,6 @@
 import type { Theme } from "../theme/theme.js";
-import type { InlineNode } from "./tree/bind-inline.js";
-import type { MentionNode } from "./tree/nodes.js";
+import type { Draft } from "./draft/draft.js";
+import type { InlineNode, MentionNode } from "./tree/nodes.js";
 
 /** What a report's documents are made of besides their templates: everything bound, drawn and read. */
 export interface Material {
@@ -20,6 +20,8 @@ export interface Material {
   readonly notes: readonly (readonly InlineNode[])[];
   /** Pictures that templates name, by their path in the project. */
   readonly pictures: ReadonlyMap<string, Picture>;
+  /** What is wrong with the document that is being written; undefined in a release. */
+  readonly draft?: Draft;
 }
 
 export interface Issuer {

@@ -40,6 +40,7 @@ export function environment(
   nameOf: HelperEnvironment["nameOf"] = () => undefined,
 ): HelperEnvironment {
   return {
+    mode: "release",
     locale: options.locale ?? "en-US",
     charts: new Set(["arrests", "rescues"]),
     tables: new Set(["by-state"]),

@@ -1,4 +1,5 @@
 import type { FontFamily } from "../../fonts/font-family.js";
+import { renderWatermark } from "../draft/watermark.js";
 import type { Material } from "../material.js";
 import type { MentionNode } from "../tree/nodes.js";
 
@@ -42,6 +43,9 @@ export function renderCard(
     text(margin, 120, 32, 600, palette.accent, material.issuer.name),
     ...headline,
     ...columns,
+    ...(material.draft
+      ? [renderWatermark({ width, height, family, color: palette.ink, opacity: 0.14 })]
+      : []),
     "</svg>",
   ].join("");
 }

@@ -1,0 +1,110 @@
+import { type Diagnostic, keyOf, type Place } from "../../diagnostics/diagnostic.js";
+import { quote } from "../../diagnostics/kind.js";
+import { makeRestsOn } from "../../facts/rests-on.js";
+import type { InlineNode, MentionNode } from "../tree/nodes.js";
+import { findClaimWords } from "../wording/claim-words.js";
+import { findTypedNumbers } from "../wording/typed-numbers.js";
+import type { LetteredFault } from "./draft.js";
+
+/** A stretch of a node's text that is wrong. */
+export interface WrongStretch {
+  readonly start: number;
+  readonly end: number;
+  readonly faults: readonly LetteredFault[];
+}
+
+type TextNode = Extract<InlineNode, { type: "text" }>;
+
+/** Finds what is wrong in the texts and mentions of a document, in the order of each text. */
+export class WrongFinder {
+  readonly #byKey: ReadonlyMap<string, LetteredFault>;
+  readonly #byPlace = new Map<string, LetteredFault[]>();
+  readonly #worded: readonly LetteredFault[];
+  readonly #ofChecks: readonly {
+    readonly fault: LetteredFault;
+    readonly restsOn: ReturnType<typeof makeRestsOn>;
+  }[];
+
+  constructor(faults: readonly LetteredFault[]) {
+    this.#byKey = new Map(faults.map((fault) => [keyOf(fault.diagnostic), fault]));
+    this.#worded = faults.filter(({ diagnostic }) => wordingCodes.has(diagnostic.code));
+    this.#ofChecks = faults.flatMap((fault) =>
+      fault.facts.length === 0 ? [] : [{ fault, restsOn: makeRestsOn(fault.facts) }],
+    );
+    for (const fault of faults) {
+      const key = placeKey(fault.diagnostic.place);
+      if (key !== undefined) this.#byPlace.set(key, [...(this.#byPlace.get(key) ?? []), fault]);
+    }
+  }
+
+  /** The faults of a mention: its own, and those of the checks that its fact rests on. */
+  ofMention({ mention, problems = [] }: MentionNode): readonly LetteredFault[] {
+    const own = problems.flatMap((problem) => this.#byKey.get(keyOf(problem)) ?? []);
+    const checks = this.#ofChecks.filter(({ restsOn }) => restsOn(mention.fact)).map(({ fault }) => fault);
+    return [...new Set([...own, ...checks])];
+  }
+
+  ofText(node: TextNode): readonly WrongStretch[] {
+    const { placeAt, place, why } = node.data ?? {};
+    if (placeAt !== undefined) return this.#inTemplate(node.value, placeAt);
+    return place === undefined || why !== undefined ? [] : this.#inWords(node.value, place);
+  }
+
+  /** A template's own text: the faults that are told at the places of its characters. */
+  #inTemplate(text: string, placeAt: (index: number) => Place): readonly WrongStretch[] {
+    if (this.#worded.length === 0) return [];
+    const stretches: WrongStretch[] = [];
+    const words = findWords(text);
+    let earlier: string | undefined;
+    for (let index = 0; index < text.length; index++) {
+      const key = placeKey(placeAt(index));
+      const faults = key === undefined || key === earlier ? [] : (this.#byPlace.get(key) ?? []);
+      earlier = key;
+      const told = faults.filter((fault) => this.#worded.includes(fault));
+      if (told.length === 0 || index < (stretches.at(-1)?.end ?? 0)) continue;
+      const found = words.find(({ start }) => start === index);
+      const end = found?.end ?? index + (/^\S+/.exec(text.slice(index))?.[0].length ?? 1);
+      stretches.push({ start: index, end, faults: told });
+    }
+    return stretches;
+  }
+
+  /** Words of a helper or of the configuration, of which only the place of the whole is known. */
+  #inWords(text: string, place: Place): readonly WrongStretch[] {
+    const claims = (this.#byPlace.get(placeKey(place) ?? "") ?? []).filter(
+      ({ diagnostic }) => diagnostic.code === "claim-false",
+    );
+    if (claims.length > 0) return [{ start: 0, end: text.length, faults: claims }];
+    return findWords(text).flatMap(({ start, end, found }) => {
+      const fault = this.#worded.find(({ diagnostic }) => isTold(diagnostic, found, place));
+      return fault ? [{ start, end, faults: [fault] }] : [];
+    });
+  }
+}
+
+const wordingCodes: ReadonlySet<string> = new Set(["number-typed", "claim-typed"]);
+
+/** The numbers and claims that a text holds as it stands, in their order. */
+function findWords(
+  text: string,
+): readonly { readonly start: number; readonly end: number; readonly found: string }[] {
+  const numbers = findTypedNumbers(text);
+  const claims = findClaimWords(text).filter(
+    ({ index, end }) => !numbers.some((one) => one.index < end && index < one.end),
+  );
+  return [...numbers, ...claims]
+    .map(({ index, end, found }) => ({ start: index, end, found }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Whether it is the one that tells of these words: they stand behind the start of the expression that prints them. */
+function isTold({ place: at, message }: Diagnostic, found: string, place: Place): boolean {
+  const isBehind =
+    (at?.line ?? 0) > (place.line ?? 0) ||
+    (at?.line === place.line && (at?.column ?? 0) >= (place.column ?? 0));
+  return at?.file === place.file && isBehind && message.startsWith(`${quote(found)} is `);
+}
+
+function placeKey(place: Place | undefined): string | undefined {
+  return place?.line === undefined ? undefined : `${place.file}:${place.line}:${place.column}`;
+}
