@@ -15,7 +15,7 @@ export interface CheckedReport {
 
 /** Loads, validates, derives and checks all reports. Nothing is written, and nothing that draws or writes is loaded. */
 export async function checkProject(
-  options: Omit<BuildOptions, "outputFolder" | "mode">,
+  options: Omit<BuildOptions, "outputFolder">,
 ): Promise<Result<readonly CheckedReport[]>> {
   const { project, reports, world, observer } = options;
   const diagnostics: Diagnostic[] = [...(await checkTheme(project))];

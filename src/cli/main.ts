@@ -49,7 +49,7 @@ async function run(): Promise<ExitStatus> {
     .addOption(
       new Option(
         "--draft",
-        "publish nothing; write watermarked sets to draft/ in the project, though there be errors, with what is wrong marked",
+        "publish nothing: write watermarked documents to draft/ in the project, even with errors, and mark what is wrong",
       ).conflicts("out"),
     )
     .addOption(report())

@@ -209,6 +209,22 @@ describe("a draft", () => {
     expect(await readFile(join(project, "output/rain/page.html"), "utf8")).not.toMatch(/draft/i);
   });
 
+  test("lists what is found only while it is written, and is written all the same", async () => {
+    const project = await copyFixture("minimal");
+    await edit(project, config, "  markdown,\n", "  html,\n");
+    await edit(project, config, "markdown({", "html({");
+    await edit(project, "templates/summary.md.hbs", "# Rain", "# 雨 Rain");
+    const { status, stderr } = await runFactpress(["build", project, "--draft"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("error  glyph-missing  ");
+    const page = listElements((await readHtml(join(project, "draft/rain/summary.html"))).root);
+    expect(findAll(page, "div", "draft-banner").map(textOf)).toEqual([
+      "Draft – not for publication: 1 error",
+    ]);
+    const item = page.find(({ properties }) => properties["id"] === "draft-fault-a");
+    expect(item && textOf(item)).toMatch(/^error glyph-missing: .*templates\/summary\.md\.hbs:1:3 /);
+  });
+
   test("takes the place of the one before, which stands when no document can be made", async () => {
     const project = await copyFixture("minimal");
     const place = join(project, "draft/rain");

@@ -52,7 +52,11 @@ export class WrongFinder {
 
   /** A template's own text: the faults that are told at the places of its characters. */
   #inTemplate(text: string, placeAt: (index: number) => Place): readonly WrongStretch[] {
-    if (this.#worded.length === 0) return [];
+    const [first, last] = [placeAt(0), placeAt(text.length - 1)];
+    const isWithin = ({ diagnostic: { place } }: LetteredFault): boolean =>
+      place?.file === first.file && !isBefore(place, first) && !isBefore(last, place);
+    // A text that partials have a part in is in several files.
+    if (first.file === last.file && !this.#worded.some(isWithin)) return [];
     const stretches: WrongStretch[] = [];
     const words = findWords(text);
     let earlier: string | undefined;
@@ -99,10 +103,14 @@ function findWords(
 
 /** Whether it is the one that tells of these words: they stand behind the start of the expression that prints them. */
 function isTold({ place: at, message }: Diagnostic, found: string, place: Place): boolean {
-  const isBehind =
-    (at?.line ?? 0) > (place.line ?? 0) ||
-    (at?.line === place.line && (at?.column ?? 0) >= (place.column ?? 0));
-  return at?.file === place.file && isBehind && message.startsWith(`${quote(found)} is `);
+  return at?.file === place.file && !isBefore(at, place) && message.startsWith(`${quote(found)} is `);
+}
+
+/** Whether a place stands before another one of its file; never for places of different files. */
+function isBefore(one: Place, other: Place): boolean {
+  if (one.file !== other.file) return false;
+  const [line, otherLine] = [one.line ?? 0, other.line ?? 0];
+  return line === otherLine ? (one.column ?? 0) < (other.column ?? 0) : line < otherLine;
 }
 
 function placeKey(place: Place | undefined): string | undefined {
