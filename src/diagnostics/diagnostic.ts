@@ -7,6 +7,11 @@ export interface Place {
   readonly column?: number;
 }
 
+/** A place as messages print it: `data/states.csv:14:3`. */
+export function placeText({ file, line, column }: Place): string {
+  return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
+}
+
 /** One thing that is wrong, or worth knowing, in words that say what to do about it. */
 export interface Diagnostic {
   readonly severity: Severity;

@@ -1,10 +1,4 @@
-import {
-  type Diagnostic,
-  keyOf,
-  type Place,
-  type Severity,
-  sortDiagnostics,
-} from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, keyOf, type Severity, sortDiagnostics } from "../../diagnostics/diagnostic.js";
 import type { FailedCheck } from "../../facts/checks/run-checks.js";
 import type { Fact } from "../../facts/fact.js";
 import type { InlineNode } from "../tree/nodes.js";
@@ -65,11 +59,6 @@ export function countFaults({ faults }: Pick<Draft, "faults">): string {
     return number === 0 ? [] : [`${number} ${severity}${number === 1 ? "" : "s"}`];
   };
   return [...count("error"), ...count("warning")].join(", ") || "no errors";
-}
-
-/** A place as it is printed in messages: `templates/brief.md.hbs:3:12`. */
-export function placeText({ file, line, column }: Place): string {
-  return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
 }
 
 function letterOf(index: number): string {

@@ -1,4 +1,4 @@
-import { type Diagnostic, keyOf, type Place } from "../../diagnostics/diagnostic.js";
+import { keyOf, type Place } from "../../diagnostics/diagnostic.js";
 import { quote } from "../../diagnostics/kind.js";
 import { makeRestsOn } from "../../facts/rests-on.js";
 import type { InlineNode, MentionNode } from "../tree/nodes.js";
@@ -45,18 +45,18 @@ export class WrongFinder {
   }
 
   ofText(node: TextNode): readonly WrongStretch[] {
-    const { placeAt, place, why } = node.data ?? {};
+    const { placeAt, place, source = "", why } = node.data ?? {};
     if (placeAt !== undefined) return this.#inTemplate(node.value, placeAt);
-    return place === undefined || why !== undefined ? [] : this.#inWords(node.value, place);
+    return place === undefined || why !== undefined ? [] : this.#inWords(node.value, place, source);
   }
 
   /** A template's own text: the faults that are told at the places of its characters. */
   #inTemplate(text: string, placeAt: (index: number) => Place): readonly WrongStretch[] {
     const [first, last] = [placeAt(0), placeAt(text.length - 1)];
-    const isWithin = ({ diagnostic: { place } }: LetteredFault): boolean =>
-      place?.file === first.file && !isBefore(place, first) && !isBefore(last, place);
+    const isNear = ({ diagnostic: { place } }: LetteredFault): boolean =>
+      place !== undefined && isWithin(place, first, last);
     // A text that partials have a part in is in several files.
-    if (first.file === last.file && !this.#worded.some(isWithin)) return [];
+    if (first.file === last.file && !this.#worded.some(isNear)) return [];
     const stretches: WrongStretch[] = [];
     const words = findWords(text);
     let earlier: string | undefined;
@@ -73,14 +73,16 @@ export class WrongFinder {
     return stretches;
   }
 
-  /** Words of a helper or of the configuration, of which only the place of the whole is known. */
-  #inWords(text: string, place: Place): readonly WrongStretch[] {
+  /** Words of the configuration or of an expression, of which only the place of the whole is known. */
+  #inWords(text: string, place: Place, source: string): readonly WrongStretch[] {
     const claims = (this.#byPlace.get(placeKey(place) ?? "") ?? []).filter(
       ({ diagnostic }) => diagnostic.code === "claim-false",
     );
     if (claims.length > 0) return [{ start: 0, end: text.length, faults: claims }];
+    const close = placeBehind(place, source);
+    const within = this.#worded.filter(({ diagnostic: { place: at } }) => at && isWithin(at, place, close));
     return findWords(text).flatMap(({ start, end, found }) => {
-      const fault = this.#worded.find(({ diagnostic }) => isTold(diagnostic, found, place));
+      const fault = within.find(({ diagnostic }) => diagnostic.message.startsWith(`${quote(found)} is `));
       return fault ? [{ start, end, faults: [fault] }] : [];
     });
   }
@@ -101,14 +103,20 @@ function findWords(
     .sort((a, b) => a.start - b.start);
 }
 
-/** Whether it is the one that tells of these words: they stand behind the start of the expression that prints them. */
-function isTold({ place: at, message }: Diagnostic, found: string, place: Place): boolean {
-  return at?.file === place.file && !isBefore(at, place) && message.startsWith(`${quote(found)} is `);
+/** Whether a place stands between two others of one file, or is one of them. */
+function isWithin(place: Place, first: Place, last: Place): boolean {
+  return place.file === first.file && !isBefore(place, first) && !isBefore(last, place);
 }
 
-/** Whether a place stands before another one of its file; never for places of different files. */
+/** The place behind a text that starts at `place`; a place without a line has none other. */
+function placeBehind({ file, line, column = 1 }: Place, text: string): Place {
+  if (line === undefined) return { file };
+  const lines = text.split("\n");
+  const { length } = lines.at(-1) ?? "";
+  return { file, line: line + lines.length - 1, column: lines.length === 1 ? column + length : length + 1 };
+}
+
 function isBefore(one: Place, other: Place): boolean {
-  if (one.file !== other.file) return false;
   const [line, otherLine] = [one.line ?? 0, other.line ?? 0];
   return line === otherLine ? (one.column ?? 0) < (other.column ?? 0) : line < otherLine;
 }

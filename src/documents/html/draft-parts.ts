@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
-import { countFaults, type Draft, draftNotice, faultsHeading, placeText } from "../draft/draft.js";
+import { placeText } from "../../diagnostics/diagnostic.js";
+import { countFaults, type Draft, draftNotice, faultsHeading } from "../draft/draft.js";
 import type { WrongMark } from "../tree/nodes.js";
 
 /** The words of a draft that stand outside its content. */

@@ -1,5 +1,6 @@
 import type { List, Paragraph, PhrasingContent, RootContent } from "mdast";
-import { countFaults, type Draft, faultsHeading, placeText } from "../draft/draft.js";
+import { placeText } from "../../diagnostics/diagnostic.js";
+import { countFaults, type Draft, faultsHeading } from "../draft/draft.js";
 import type { WrongMark } from "../tree/nodes.js";
 
 /** Where GitHub puts the heading of the list. */

@@ -1,5 +1,6 @@
 import type { Content } from "pdfmake/interfaces.js";
-import { type Draft, faultsHeading, placeText } from "../draft/draft.js";
+import { placeText } from "../../diagnostics/diagnostic.js";
+import { type Draft, faultsHeading } from "../draft/draft.js";
 import { renderWatermark } from "../draft/watermark.js";
 import type { WrongMark } from "../tree/nodes.js";
 import { headingFont, renderRuns } from "./pdf-fonts.js";

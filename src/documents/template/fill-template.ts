@@ -16,12 +16,12 @@ import {
 import { findNearest } from "../../diagnostics/near.js";
 import { stopsRun } from "../../diagnostics/run-mode.js";
 import { Fact } from "../../facts/fact.js";
-import { text as textUnit } from "../../facts/unit.js";
 import { allHelpers } from "../helpers/all-helpers.js";
 import { isTruthy } from "../helpers/condition-helpers.js";
 import { HelperCall, type HelperEnvironment, HelperUsageError, isInlineList } from "../helpers/helper.js";
-import { type Block, type Filling, type Mention, type RegionRole, regionRoles } from "../model.js";
+import { type Block, type Filling, type RegionRole, regionRoles } from "../model.js";
 import { type Context, ListContext, listNames, unwrap } from "./context.js";
+import { Failure, mentionOf } from "./failure.js";
 import { findCycles } from "./find-cycles.js";
 import { makeHole, reservedReferences } from "./marks.js";
 import {
@@ -45,15 +45,6 @@ export interface FilledTemplate {
   readonly text: string;
   readonly fillings: readonly Filling[];
   readonly map: SourceMap;
-}
-
-/** Stands for the value of an expression that has a diagnostic instead. */
-class Failure {
-  readonly diagnostic: Diagnostic;
-
-  constructor(diagnostic: Diagnostic) {
-    this.diagnostic = diagnostic;
-  }
 }
 
 const structureHelpers = ["each", "if", "unless", "with"];
@@ -131,14 +122,21 @@ export function fillTemplate(
 
   handlebars.registerHelper(printHelper, (...passed: unknown[]) => {
     const { args, expression, failure } = readCall(passed);
-    const printed = failure ? makeStandIn(failure.diagnostic) : unwrap(args[0]);
+    const printed = failure ? failure.standIn : unwrap(args[0]);
     if (printed instanceof Fact) {
       return hole([mentionOf(printed, expression.place)], expression.place);
     }
-    if (isInlineList(printed) || isBlock(printed)) return hole(printed, expression.place);
+    if (isInlineList(printed)) {
+      const { source, place } = expression;
+      return hole(
+        printed.map((inline) => (inline.type === "words" ? { ...inline, source } : inline)),
+        place,
+      );
+    }
+    if (isBlock(printed)) return hole(printed, expression.place);
     const name = expression.source.replace(/^\{\{|\}\}$/g, "").trim();
-    const { diagnostic } = fail(factPart({ name }, expression.place));
-    return hole([mentionOf(makeStandIn(diagnostic), expression.place)], expression.place);
+    const { standIn } = fail(factPart({ name }, expression.place));
+    return hole([mentionOf(standIn, expression.place)], expression.place);
   });
 
   for (const [name, helper] of allHelpers) {
@@ -240,16 +238,6 @@ export function fillTemplate(
     value: stopsRun(found, environment.mode) ? undefined : { text, fillings, map },
     diagnostics: found,
   };
-}
-
-/** A fact without a value in the place of an expression that has none: a draft prints a question mark for it. */
-function makeStandIn(problem: Diagnostic): Fact {
-  const lineage = { kind: "operation", operation: "an expression that failed", inputs: [] } as const;
-  return new Fact(null, textUnit(), lineage, [problem]);
-}
-
-function mentionOf(fact: Fact, place: Place): Mention {
-  return { type: "mention", fact, form: "auto", place };
 }
 
 /** The nearest of the names known here; else of the report's, which within a block about one part are behind @root. */

@@ -59,7 +59,7 @@ function bindInline(inline: Inline, setting: Setting, binder: Binder): InlineNod
       return bindMention(inline, setting, binder);
     case "words":
       binder.checkWords?.(inline.text, inline.place);
-      return { type: "text", value: inline.text, data: { place: inline.place } };
+      return { type: "text", value: inline.text, data: { place: inline.place, source: inline.source } };
     case "literal":
       return { type: "text", value: inline.text, data: { place: inline.place, why: inline.why } };
     case "citation":

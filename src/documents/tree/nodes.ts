@@ -78,6 +78,8 @@ interface PlacedText {
   place?: Place | undefined;
   /** The places of its characters, by their index: only of text that a template holds as it is printed. */
   placeAt?: ((index: number) => Place) | undefined;
+  /** The expression that prints the text, as the template has it from `place` on. */
+  source?: string | undefined;
   /** Why a number in the text is no data, where an author declared it. */
   why?: string | undefined;
   wrong?: WrongMark | undefined;
