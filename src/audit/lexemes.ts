@@ -22,8 +22,9 @@ const symbols = [...currencies.keys()]
   .map((symbol) => symbol.replace(/[$]/g, "\\$&"))
   .join("|");
 
-// A separator of thousands is a comma, an apostrophe or a space that does not break; groups have three digits.
-const digits = "(?:\\d{1,3}(?:(?:[,’'\\u00a0\\u2009\\u202f]\\d{3})+(?!\\d))|\\d+)(?:\\.\\d+)?|\\.\\d+";
+// Programs write very small and very large numbers as "1e-7". A separator of thousands is a comma, an apostrophe or a space that does not break; groups have three digits.
+const digits =
+  "(?:\\d{1,3}(?:(?:[,’'\\u00a0\\u2009\\u202f]\\d{3})+(?!\\d))|\\d+)(?:\\.\\d+)?(?:e[-+]\\d{1,3}(?![\\p{L}\\p{N}]))?|\\.\\d+";
 // A minus sign stands apart from what is before it: a dash between two numbers or in a name is none.
 const sign = "(?:(?<![\\p{L}\\p{N}.,)\\]])[-\\u2212\\u2012\\u2013+])?";
 
@@ -68,10 +69,11 @@ export function readFigure(text: string): Figure {
   if (fraction !== undefined) {
     return { value: new Big(fraction[0]).div(fraction[1]), decimals: 0, currency: undefined };
   }
-  const number = /(?:\d[\d,’'\u00a0\u2009\u202f]*)?(?:\.\d+)?$/u.exec(text)?.[0] ?? "";
+  const number = /(?:\d[\d,’'\u00a0\u2009\u202f]*)?(?:\.\d+)?(?:e[-+]\d+)?$/u.exec(text)?.[0] ?? "";
   const before = text.slice(0, text.length - number.length);
-  const plain = number.replace(/[^\d.]/g, "");
-  const value = new Big(plain.startsWith(".") ? `0${plain}` : plain);
+  const [written = "", power = "0"] = number.split("e");
+  const plain = written.replace(/[^\d.]/g, "");
+  const value = new Big(`${plain.startsWith(".") ? `0${plain}` : plain}e${Number(power)}`);
   const negative = /[-\u2212\u2012\u2013]/.test(before);
   const symbol = before.replace(/[-\u2212\u2012\u2013+]/g, "");
   return {

@@ -1,7 +1,9 @@
+import { isInAddress } from "./address.js";
 import type { FactIndex } from "./fact-index.js";
 import { judgeNumber, type Verdict } from "./judge-number.js";
 import type { FoundPlace, Passage } from "./passage.js";
 import type { Token } from "./quantity.js";
+import { quoteAround } from "./quote-around.js";
 import { tokenize } from "./tokenize.js";
 
 /** A number of a text with what it is. */
@@ -12,9 +14,6 @@ export interface JudgedNumber {
   readonly place: FoundPlace;
   readonly verdict: Verdict | { readonly kind: "class"; readonly class: string };
 }
-
-/** Characters of the text on each side of a number in a message. */
-const AROUND = 30;
 
 /** Every number of a finished file or draft, in reading order, held against a report's facts. */
 export function listNumbers(
@@ -46,17 +45,8 @@ export function listNumbers(
   });
 }
 
-/** The words before and after a number, whole ones, with an ellipsis where the sentence goes on. */
-function quoteAround(text: string, { start, end }: Token): string {
-  const before = text.slice(0, start);
-  const after = text.slice(end);
-  const head = before.length <= AROUND ? before : `…${before.slice(-AROUND).replace(/^\S*\s/, "")}`;
-  const tail = after.length <= AROUND ? after : `${after.slice(0, AROUND).replace(/\s\S*$/, "")}…`;
-  return `${head}${text.slice(start, end)}${tail}`.trim();
-}
-
 /** A number in figures, a spelled one that counts something, or a date. "One" and ordinals in words mostly count nothing. */
-function isNumber({ reading }: Token): boolean {
+export function isNumber({ reading }: Token): boolean {
   if (reading.kind !== "quantity") return reading.kind === "date";
   return !reading.spelled || (reading.measure === "plain" && !reading.value.eq(1));
 }
@@ -76,13 +66,6 @@ function classOf(
   return [...declared].some((literal) => literal.includes(token.text) && sentence.includes(literal))
     ? "declared"
     : undefined;
-}
-
-/** Whether a token is a part of a web address: its digits are a name, and no claim. */
-function isInAddress(text: string, { start, end }: Token): boolean {
-  return [...text.matchAll(/\b(?:https?:\/\/|www\.)\S+/g)].some(
-    (match) => match.index <= start && end <= match.index + match[0].length,
-  );
 }
 
 /** Labels of charts that lie at even steps: at least three in a row. */

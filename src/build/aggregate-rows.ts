@@ -70,7 +70,12 @@ function shareOut(
   });
 }
 
-function aggregate(rows: readonly ChartRow[], field: ChartField, make: MakeFact): NumberFact | undefined {
+/** The aggregate of a field over rows; undefined where facts cannot say it. */
+export function aggregate(
+  rows: readonly ChartRow[],
+  field: ChartField,
+  make: MakeFact,
+): NumberFact | undefined {
   const named = (fact: NumberFact): NumberFact | undefined =>
     fact.problems.length > 0 ? undefined : make(fact, field.aggregate ?? "");
   if (field.aggregate === "count") {

@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { indexFacts } from "../audit/fact-index.js";
 import { type JudgedNumber, listNumbers } from "../audit/list-numbers.js";
 import { readFile } from "../audit/read/read-file.js";
@@ -53,22 +53,6 @@ export async function auditFiles(request: AuditRequest): Promise<Result<readonly
     );
   }
   return { value: audited, diagnostics: sortDiagnostics(diagnostics) };
-}
-
-/** Paths of the documents and drawings of the reports' last releases: data files and pictures hold no prose. */
-export async function listReleasedFiles(
-  reports: readonly Report[],
-  outputFolder: string,
-  world: World,
-): Promise<readonly string[]> {
-  const lists = reports.map(async ({ id }) => {
-    const release = join(outputFolder, id);
-    const charts = (await world.disk.list(join(release, "charts"))).map((name) => join("charts", name));
-    return [...(await world.disk.list(release)), ...charts]
-      .filter((name) => /\.(?:html|md|pdf|svg)$/.test(name))
-      .map((name) => join(release, name));
-  });
-  return (await Promise.all(lists)).flat();
 }
 
 /** The facts of all reports under their names, and the texts with numbers in them that are data or declared. */

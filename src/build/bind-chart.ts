@@ -5,7 +5,7 @@ import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/c
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
-import type { WordedChart } from "../documents/mentions/list-printed.js";
+import type { WordedChart } from "../documents/outline/outline-material.js";
 import { checkWords } from "../documents/wording/check-wording.js";
 import { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";

@@ -1,19 +1,18 @@
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
 import { type Diagnostic, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
-import type { LoadedReport } from "../project/report.js";
+import { listFaults } from "../documents/draft/draft.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
-import { bindMaterial } from "./bind-material.js";
-import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
-import { drawCharts } from "./draw-charts.js";
+import { auditRelease } from "./audit-release.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import { type BoundReport, makeReportLedger } from "./make-report-ledger.js";
+import { makeReportLedger, nameFacts, type PrintedReport } from "./make-report-ledger.js";
+import { markCharts } from "./mark-charts.js";
+import { type BoundReport, outlineRelease } from "./outline-release.js";
+import type { Phase } from "./phase.js";
+import { type PreparedReport, prepareReport } from "./prepare-report.js";
 import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
-
-/** The phases of a report's build, in their order. */
-export type Phase = "load" | "derive" | "draw" | "write" | "publish" | "draft";
 
 /** All files of a release, and what they were made from. */
 export interface BuiltReport {
@@ -23,9 +22,10 @@ export interface BuiltReport {
 }
 
 /**
- * load -> validate -> derive facts -> draw charts -> write documents. The first phase that finds an error is the last
- * that runs, in a draft the first that finds one with which no document can be made; the diagnostics of all that ran are
- * returned. A draft has no ledger. Nothing is written to disk.
+ * load -> validate -> derive facts -> draw charts -> write documents -> audit them. The first phase that finds an error
+ * is the last that runs, in a draft the first that finds one with which no document can be made; the diagnostics of all
+ * that ran are returned. What is audited of a draft is the set without its marks. A draft has no ledger. Nothing is
+ * written to disk.
  */
 export async function buildReport(
   run: DrawingRun,
@@ -41,28 +41,32 @@ export async function buildReport(
   };
   const stop = (): Result<BuiltReport> => ({ value: undefined, diagnostics: sortDiagnostics(diagnostics) });
 
-  enter("load");
-  const loaded = take(await report.load({ world: recorded.world, root: project.root }));
-  if (loaded === undefined) return stop();
-  enter("derive");
-  const derived = take(deriveFacts(loaded, recorded));
-  if (derived === undefined) return stop();
-  const parts = take(await bindMaterial(derived, loaded, recorded));
-  if (parts === undefined) return stop();
-  enter("draw");
-  const drawn = take(await drawCharts(derived, parts, recorded));
-  if (drawn === undefined) return stop();
+  const prepared = take(await prepareReport(recorded, enter));
+  if (prepared === undefined) return stop();
+  const { derived, parts, drawn } = prepared;
   enter("write");
-  const written = take(await writeDocuments(derived, parts, drawn, recorded, diagnostics));
+  const written = take(await writeDocuments(derived, parts, drawn, recorded));
   if (written === undefined) return stop();
   const bound: BoundReport = { parts, charts: drawn, documents: written.bound };
-  const ledger = run.mode === "draft" ? [] : [makeLedgerFile(loaded, derived, recorded, bound)];
+  const outline = outlineRelease(derived, bound, recorded);
+  const files = [...written.files, ...drawn.files];
+  enter("audit");
+  const nameOf = nameFacts(derived, bound);
+  const audited = take(await auditRelease({ outline, files, locale: report.locale, nameOf }));
+  if (audited === undefined) return stop();
+  const finished =
+    run.mode === "draft"
+      ? [
+          ...(await written.mark(listFaults(diagnostics, derived.failed))),
+          ...(await markCharts(drawn, recorded)),
+        ]
+      : [...files, makeLedgerFile(prepared, { bound, outline, prints: audited.prints }, recorded)];
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
   const inputs = new Map([...config, ...reads.list()].map((input) => [input.file, input]));
   return {
     value: {
-      files: [...written.files, ...drawn.files, ...ledger],
+      files: finished,
       inputs: [...inputs.values()],
       facts: derived.book.byName.size,
     },
@@ -71,12 +75,11 @@ export async function buildReport(
 }
 
 function makeLedgerFile(
-  loaded: LoadedReport,
-  derived: DerivedFacts,
+  { loaded, derived }: PreparedReport,
+  printed: PrintedReport,
   run: DrawingRun,
-  bound: BoundReport,
 ): MadeFile {
   const made = timeFiles(run.world);
-  const ledger = renderLedger(makeReportLedger(loaded, derived, run, bound));
+  const ledger = renderLedger(makeReportLedger(loaded, derived, run, printed));
   return made({ path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" });
 }

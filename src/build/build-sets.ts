@@ -6,8 +6,9 @@ import type { Report } from "../project/report.js";
 import type { LockHolder } from "../publish/lock-holder.js";
 import { checkOutputPaths } from "../publish/output-path.js";
 import type { World } from "../world/world.js";
-import { type BuiltReport, buildReport, type Phase } from "./build-report.js";
+import { type BuiltReport, buildReport } from "./build-report.js";
 import { checkTheme } from "./check-theme.js";
+import type { Phase } from "./phase.js";
 import type { DrawingRun } from "./report-run.js";
 import { WorkerDrawer } from "./worker-drawer.js";
 

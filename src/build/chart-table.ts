@@ -94,6 +94,16 @@ export function makeChartTable(
   };
 }
 
+/** The facts that a chart's spec computes from its rows: sums, means and counts of groups, shares of stacks. */
+export function listComputedFacts(draft: ChartDraft, spec: ChartSpec): readonly Fact[] {
+  const computed: Fact[] = [];
+  readDrawn(draft, spec, (fact) => {
+    computed.push(fact);
+    return fact;
+  });
+  return computed;
+}
+
 /** What the marks of a chart stand for, and the fields that they show it by. */
 function readDrawn(
   { data }: ChartDraft,

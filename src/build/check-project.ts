@@ -1,10 +1,10 @@
 import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { Report } from "../project/report.js";
 import type { BuildOptions } from "./build-project.js";
-import type { Phase } from "./build-report.js";
 import { checkTheme } from "./check-theme.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
 import { fails } from "./fails.js";
+import type { Phase } from "./phase.js";
 import type { ReportRun } from "./report-run.js";
 
 export interface CheckedReport {

@@ -2,24 +2,28 @@ import type { ChartOrder } from "../charts/chart-drawer.js";
 import type { Drawing } from "../charts/draw-chart.js";
 import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
-import { watermarkSvg } from "../documents/draft/watermark.js";
 import type { BoundChart } from "../documents/material.js";
+import type { WordedChart } from "../documents/outline/outline-material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
 import { textOf } from "../documents/tree/bind-inline.js";
 import type { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";
-import type { OutputFile } from "../publish/manifest.js";
 import { bindChart, listChartFacts } from "./bind-chart.js";
 import type { BoundParts } from "./bind-material.js";
 import type { ChartTable } from "./chart-table.js";
+import { checkLabels } from "./check-labels.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import { plainRow } from "./plain-row.js";
 import { renderPicture } from "./render-picture.js";
 import type { DrawingRun } from "./report-run.js";
 
+/** A chart as documents show it, and as its own files do. */
+export type StandaloneChart = BoundChart &
+  WordedChart & { readonly drawings: { readonly standalone: Drawing } };
+
 export interface DrawnCharts {
-  readonly charts: ReadonlyMap<string, BoundChart>;
+  readonly charts: ReadonlyMap<string, StandaloneChart>;
   /** The data of charts that name no table of the report, by the names that the charts got for them. */
   readonly tables: ReadonlyMap<string, ChartTable>;
   /** The names of the facts that only charts' words and tables have. */
@@ -38,7 +42,7 @@ const labelSizes = { wide: 13.5, narrow: 12.5, standalone: 13.5 } as const;
 const standaloneMargin = 24;
 
 /** Pixels of the PNG for each CSS pixel. */
-const pngScale = 2;
+export const pngScale = 2;
 
 /** Draws every chart for print, for wide and narrow screens, and to stand alone. */
 export async function drawCharts(
@@ -47,7 +51,7 @@ export async function drawCharts(
   run: DrawingRun,
 ): Promise<Result<DrawnCharts>> {
   const diagnostics: Diagnostic[] = [];
-  const charts = new Map<string, BoundChart>();
+  const charts = new Map<string, StandaloneChart>();
   const tables = new Map<string, ChartTable>();
   const names = new Map<Fact, string>();
   const files: MadeFile[] = [];
@@ -69,10 +73,10 @@ export async function drawCharts(
 }
 
 interface DrawnChart {
-  readonly chart: BoundChart;
+  readonly chart: StandaloneChart;
   readonly table: ChartTable | undefined;
   readonly names: ReadonlyMap<Fact, string>;
-  readonly files: readonly OutputFile[];
+  readonly files: readonly Omit<MadeFile, "milliseconds">[];
 }
 
 async function drawOne(
@@ -116,8 +120,11 @@ async function drawOne(
   ];
   diagnostics.push(...[print, wide, narrow, alone].flatMap((drawing) => drawing.diagnostics));
   if (!print.value || !wide.value || !narrow.value || !alone.value) return { value: undefined, diagnostics };
+  const own = alone.value.texts.filter(({ role }) => role !== "title");
+  const labels = [...print.value.texts, ...wide.value.texts, ...narrow.value.texts, ...own];
+  diagnostics.push(...checkLabels({ name, spec, draft, labels }));
   const request = {
-    drawing: run.mode === "draft" ? watermarkDrawing(alone.value, run) : alone.value,
+    drawing: alone.value,
     name,
     words: { title: textOf(title), description: textOf(alternativeText) },
     family,
@@ -129,26 +136,20 @@ async function drawOne(
   diagnostics.push(...svg.diagnostics, ...png.diagnostics);
   if (svg.value === undefined || png.value === undefined) return { value: undefined, diagnostics };
   const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
-  const chart: BoundChart = {
+  const chart: StandaloneChart = {
     name,
     title,
     alternativeText,
     caption,
     table: bound.value.table,
-    drawings: { print: print.value, wide: wide.value, narrow: narrow.value },
+    drawings: { print: print.value, wide: wide.value, narrow: narrow.value, standalone: alone.value },
     files: paths,
   };
   const files = [
     { path: paths.svg, bytes: svg.value, mediaType: "image/svg+xml" },
-    { path: paths.png, bytes: png.value, mediaType: "image/png" },
+    { path: paths.png, bytes: png.value, mediaType: "image/png", drawing: alone.value.svg },
   ];
   return { value: { chart, table, names, files }, diagnostics };
-}
-
-function watermarkDrawing(drawing: Drawing, { project, family }: DrawingRun): Drawing {
-  const { svg, width, height } = drawing;
-  const color = project.theme.light.ink;
-  return { ...drawing, svg: watermarkSvg(svg, { width, height, family, color, opacity: 0.14 }) };
 }
 
 /** The cells that hold the texts of a chart's data. */

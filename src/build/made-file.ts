@@ -4,12 +4,14 @@ import type { World } from "../world/world.js";
 /** A file of a release, with the time that it took to make. */
 export interface MadeFile extends OutputFile {
   readonly milliseconds: number;
+  /** The SVG that a picture of pixels was made from. */
+  readonly drawing?: string | undefined;
 }
 
 /** Times each file from the end of the one before it. */
-export function timeFiles(world: World): (file: OutputFile) => MadeFile {
+export function timeFiles(world: World): (file: Omit<MadeFile, "milliseconds">) => MadeFile {
   let last = world.now();
-  return (file) => {
+  return (file): MadeFile => {
     const now = world.now();
     const milliseconds = now - last;
     last = now;

@@ -1,6 +1,6 @@
 import type { Ledger } from "../audit/ledger/ledger.js";
 import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
-import type { WordedChart } from "../documents/mentions/list-printed.js";
+import type { WordedChart } from "../documents/outline/outline-material.js";
 import type { Fact } from "../facts/fact.js";
 import type { LoadedReport, Report } from "../project/report.js";
 import { bindChart } from "./bind-chart.js";
@@ -9,12 +9,8 @@ import { type BoundParts, bindMaterial } from "./bind-material.js";
 import type { BuildOptions } from "./build-project.js";
 import type { ChartTable } from "./chart-table.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
-import {
-  type BoundReport,
-  type ChartsInWords,
-  listReportFacts,
-  makeReportLedger,
-} from "./make-report-ledger.js";
+import { listReportFacts, makeReportLedger } from "./make-report-ledger.js";
+import { type BoundReport, type ChartsInWords, outlineRelease } from "./outline-release.js";
 import type { ReportRun } from "./report-run.js";
 
 export interface TracedReport {
@@ -56,7 +52,11 @@ async function traceReport(run: ReportRun): Promise<Result<TracedReport>> {
   if (derived.value === undefined) return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
   const bound = await bindReport(derived.value, loaded.value, run);
   diagnostics.push(...bound.diagnostics);
-  const ledger = makeReportLedger(loaded.value, derived.value, run, bound.value);
+  const printed = bound.value && {
+    bound: bound.value,
+    outline: outlineRelease(derived.value, bound.value, run),
+  };
+  const ledger = makeReportLedger(loaded.value, derived.value, run, printed);
   return {
     value: {
       report: run.report,

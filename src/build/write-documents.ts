@@ -1,20 +1,17 @@
-import { rasterize } from "../charts/rasterize.js";
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import type { BoundDocument } from "../documents/bind-document.js";
-import { cardPath } from "../documents/document-files.js";
-import { type Fault, letterFaults, listFaults } from "../documents/draft/draft.js";
+import { type Fault, letterFaults } from "../documents/draft/draft.js";
 import { makeDraft } from "../documents/draft/make-draft.js";
-import { type CardFigure, renderCard } from "../documents/html/render-card.js";
 import type { Material, Picture } from "../documents/material.js";
 import { readPicture } from "../documents/read-picture.js";
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
 import { writeDocument } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
-import type { OutputFile } from "../publish/manifest.js";
 import { type BoundDocuments, bindDocuments } from "./bind-documents.js";
 import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
+import { drawCard } from "./draw-card.js";
 import type { DrawnCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import type { DrawingRun } from "./report-run.js";
@@ -22,18 +19,16 @@ import type { DrawingRun } from "./report-run.js";
 export interface WrittenDocuments {
   readonly bound: BoundDocuments;
   readonly files: readonly MadeFile[];
+  /** The same files as a draft, which says what is wrong and where. */
+  mark(faults: readonly Fault[]): Promise<readonly MadeFile[]>;
 }
 
-/**
- * Binds and writes every document of the report, and the data that is published beside them. A draft says what is wrong:
- * what was found `earlier`, and what is found here.
- */
+/** Binds and writes every document of the report, and the data that is published beside them. */
 export async function writeDocuments(
   derived: DerivedFacts,
   parts: BoundParts,
   drawn: DrawnCharts,
   run: DrawingRun,
-  earlier: readonly Diagnostic[],
 ): Promise<Result<WrittenDocuments>> {
   const { project, report, mode } = run;
   const { tables, sources, notes } = parts;
@@ -45,6 +40,7 @@ export async function writeDocuments(
   if (stopsRun(diagnostics, mode)) return { value: undefined, diagnostics };
 
   const material: Material = {
+    mode,
     locale: report.locale,
     theme: project.theme,
     issuer: project.issuer,
@@ -57,20 +53,10 @@ export async function writeDocuments(
     pictures: pictures.found,
   };
   const set = { bound, material, derived, parts, drawn };
-  if (mode === "release") {
-    const { files, diagnostics: told } = await writeFiles(set, run);
-    diagnostics.push(...told);
-    return { value: hasErrors(diagnostics) ? undefined : { bound, files }, diagnostics };
-  }
-  const known = [...earlier, ...diagnostics];
-  const first = await writeFiles(set, run, listFaults(known, derived.failed));
-  // What is found only while the files are written stands in their lists too.
-  const { files, diagnostics: told } =
-    first.diagnostics.length === 0
-      ? first
-      : await writeFiles(set, run, listFaults([...known, ...first.diagnostics], derived.failed));
+  const { files, diagnostics: told } = await writeFiles(set, run);
   diagnostics.push(...told);
-  return { value: stopsRun(diagnostics, mode) ? undefined : { bound, files }, diagnostics };
+  const mark = async (faults: readonly Fault[]) => (await writeFiles(set, run, faults)).files;
+  return { value: stopsRun(diagnostics, mode) ? undefined : { bound, files, mark }, diagnostics };
 }
 
 /** Everything that the files of a report are written from. */
@@ -108,7 +94,7 @@ async function writeFiles(
     diagnostics.push(...written.diagnostics);
     if (written.value) files.push(made(written.value));
     if (document.spec.format === "html") {
-      files.push(made(await drawCard(document, card, material, run)));
+      files.push(made(await drawCard(document, card, run)));
     }
   }
   // Pages and PDFs carry their pictures; Markdown links to them.
@@ -138,16 +124,4 @@ async function readPictures(documents: readonly BoundDocument[], { project, worl
     if (picture.value) found.set(file, picture.value);
   }
   return { found, diagnostics };
-}
-
-/** The picture of the link preview. */
-async function drawCard(
-  document: BoundDocument,
-  figures: readonly CardFigure[],
-  material: Material,
-  { family }: DrawingRun,
-): Promise<OutputFile> {
-  const svg = renderCard(document.details.title, figures, material, family);
-  const bytes = await rasterize(svg, { scale: 1, family, background: material.theme.light.paper });
-  return { path: cardPath(document.details.name), bytes, mediaType: "image/png" };
 }

@@ -1,8 +1,8 @@
+import type { DrawnLabel } from "./drawn-label.js";
 import { type SvgElement, type SvgNode, textOf } from "./svg-tree.js";
 
 /** A line of text in a drawing, with what chooses its face. */
-export interface DrawnText {
-  readonly text: string;
+export interface DrawnText extends DrawnLabel {
   readonly weight: string | undefined;
   readonly style: string | undefined;
 }
@@ -41,14 +41,16 @@ export function findTexts(node: SvgNode): DrawnText[] {
   if (typeof node === "string") return [];
   if (node.name !== "text") return node.children.flatMap(findTexts);
   const lines = node.children.filter((child) => typeof child !== "string");
-  const { attributes } = node;
+  // What Vega did not draw is the title that is set above a chart.
+  const { attributes, label = { role: "title" } } = node;
   return (lines.length > 0 ? lines : [node])
     .map((line) => ({
       text: textOf(line),
+      ...label,
       weight: attributes.get("font-weight"),
       style: attributes.get("font-style"),
     }))
-    .filter(({ text }) => text !== "");
+    .filter(({ text }) => text.trim() !== "");
 }
 
 function clean(node: SvgNode, idPrefix: string): SvgNode[] {
@@ -63,7 +65,7 @@ function clean(node: SvgNode, idPrefix: string): SvgNode[] {
     if (attributes.size === 0) return children;
   }
   if (node.name === "text" && textOf(node) === "") return [];
-  return [{ name: node.name, attributes, children }];
+  return [{ ...node, attributes, children }];
 }
 
 /** Clips and gradients are kept whole: nothing in them is painted, and all of it counts. */

@@ -43,7 +43,7 @@ export function readColorUse(spec: unknown, isSeriesScheme: (name: string) => bo
 }
 
 /** The spec and all its marks, nested ones too. */
-function listGroups(spec: unknown): readonly Fields[] {
+export function listGroups(spec: unknown): readonly Fields[] {
   if (!isFields(spec)) return [];
   return [spec, ...arrayIn(spec, "marks").flatMap(listGroups)];
 }

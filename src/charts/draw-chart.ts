@@ -15,6 +15,7 @@ import { type ChartSpec, findSpecPlace, findTextPlace } from "./chart-spec.js";
 import { type ChartTitle, layOutTitle } from "./chart-title.js";
 import { checkColors } from "./check-colors.js";
 import { cleanSvg, type DrawnText, findTexts } from "./clean-svg.js";
+import type { DrawnLabel } from "./drawn-label.js";
 import { findAnimation } from "./find-animation.js";
 import { setWidth } from "./set-width.js";
 import { splitFonts } from "./split-fonts.js";
@@ -52,7 +53,7 @@ export interface Drawing {
   readonly width: number;
   readonly height: number;
   /** Every line of text that is seen, in the order of the SVG. */
-  readonly texts: readonly string[];
+  readonly texts: readonly DrawnLabel[];
 }
 
 const DEFAULT_WIDTH = 480;
@@ -101,7 +102,7 @@ export async function drawChart(request: ChartRequest): Promise<Result<Drawing>>
     svg: printSvg(splitFonts(picture.root, family)),
     width: picture.width,
     height: picture.height,
-    texts: texts.map(({ text }) => text),
+    texts: texts.map(({ text, role, record }) => ({ text, role, ...(record && { record }) })),
   };
   return { value: hasErrors(diagnostics) ? undefined : value, diagnostics: sortDiagnostics(diagnostics) };
 }

@@ -1,12 +1,15 @@
 import type { Element, Nodes } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
+import type { LabelSource } from "./drawn-label.js";
 
 /** An SVG element. Children are elements and text. */
 export interface SvgElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly SvgNode[];
+  /** Where the text of a text element comes from. Not printed. */
+  readonly label?: LabelSource;
 }
 
 export type SvgNode = SvgElement | string;
@@ -93,19 +96,21 @@ export function printSvg(node: SvgNode): string {
   return `<${node.name}${attributes}>${node.children.map(printSvg).join("")}</${node.name}>`;
 }
 
-/** The text inside a node as SVG shows it: line breaks are spaces, and runs of spaces are one. */
+/** The text inside a node as SVG shows it: what `printSvg` keeps, line breaks as spaces, and runs of spaces as one. */
 export function textOf(node: SvgNode): string {
   return joinText(node)
+    .replace(unprintable, "")
     .replace(/[\p{Cc} ]+/gu, " ")
     .trim();
 }
 
 /** Text that is safe between tags and in a quoted attribute. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[\p{Cs}\ufffe\uffff]|(?![\t\n])\p{Cc}/gu, "")
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  return text.replace(unprintable, "").replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
+
+/** Characters that XML does not know, and control characters that are no space. */
+const unprintable = /[\p{Cs}\ufffe\uffff]|(?![\t\n])\p{Cc}/gu;
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

@@ -7,6 +7,7 @@ import { readColorUse } from "./color-use.js";
 import { type Crowding, findCrowding, fitLegends } from "./fit-guides.js";
 import { type ColorReport, inspectColors } from "./inspect-colors.js";
 import { isJsonObject, type JsonObject } from "./json.js";
+import { addLabelSources } from "./label-sources.js";
 import { makeRoom } from "./make-room.js";
 import { inspectScene, type SceneReport } from "./scene.js";
 import { sortCells } from "./sort-cells.js";
@@ -27,7 +28,7 @@ export interface Refusal {
 }
 
 export interface VegaDrawing {
-  /** As Vega draws it; undefined when an error kept it from drawing. */
+  /** As Vega draws it, each text with its source; undefined when an error kept it from drawing. */
   readonly svg: SvgElement | undefined;
   readonly scene: SceneReport | undefined;
   readonly colors: ColorReport | undefined;
@@ -110,7 +111,7 @@ async function draw(request: VegaRequest): Promise<VegaDrawing> {
       const scene = view.scenegraph();
       const ground = { background: view.background(), palette: theme[palette] };
       return outcome(
-        svg,
+        addLabelSources(svg, scene, spec),
         inspectScene(scene, svg, family),
         inspectColors(scene, readColorUse(spec, isSeriesScheme), ground),
       );

@@ -1,6 +1,8 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { JudgedNumber } from "../audit/list-numbers.js";
-import { type AuditedFile, auditFiles, listReleasedFiles } from "../build/audit-files.js";
+import type { FoundPlace } from "../audit/passage.js";
+import { auditFiles } from "../build/audit-files.js";
+import { type AuditedReleaseFile, auditReleases } from "../build/audit-releases.js";
 import { auditContradicted, auditUnknown } from "../diagnostics/catalogue/audit.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { formatFact } from "../facts/format/format-fact.js";
@@ -13,7 +15,10 @@ export interface AuditCommandOptions extends ProjectOptions {
   readonly project: string;
 }
 
-/** `factpress audit`: every number of the given files, or of the last release, held against the project's facts. */
+/**
+ * `factpress audit`: every number of the given files is held against the project's facts. Without files, those of the
+ * last releases are held against what they were meant to say, in order and place.
+ */
 export async function runAudit(
   paths: readonly string[],
   options: AuditCommandOptions,
@@ -22,29 +27,80 @@ export async function runAudit(
   const { world, folder } = context;
   const opened = await openProject(options.project, options, context);
   if ("diagnostics" in opened) {
-    tell([], opened.diagnostics, options, context, "en-US");
+    tell([], opened.diagnostics, options, context);
     return exitStatus.usageWrong;
   }
   const { project, reports } = opened;
-  const outputFolder = resolve(project.root, "output");
-  const files =
-    paths.length > 0
-      ? paths
-      : (await listReleasedFiles(reports, outputFolder, world)).map((file) => relative(folder, file));
-  const { value = [], diagnostics } = await auditFiles({ project, reports, world, files, folder });
+  if (paths.length === 0) {
+    const outputFolder = resolve(project.root, "output");
+    const { value = [], diagnostics } = await auditReleases({
+      project,
+      reports,
+      world,
+      outputFolder,
+      folder,
+    });
+    return tell(value.map(listReleased), diagnostics, options, context);
+  }
+  const { value = [], diagnostics } = await auditFiles({ project, reports, world, files: paths, folder });
   const locale = reports[0]?.locale ?? "en-US";
-  return tell(value, diagnostics, options, context, locale);
+  const found = value.flatMap(({ numbers }) => numbers.flatMap((number) => diagnose(number, locale)));
+  const files = value.map((file) => ({ ...file, numbers: file.numbers.map(listJudged) }));
+  return tell(files, [...diagnostics, ...found], options, context);
+}
+
+/** A file with its numbers as the command tells of them. */
+interface ListedFile {
+  readonly file: string;
+  readonly unread?: string;
+  readonly numbers: readonly ListedNumber[];
+}
+
+interface ListedNumber {
+  readonly text: string;
+  readonly around: string;
+  readonly place: FoundPlace;
+  readonly verdict: (typeof order)[number];
+  /** What there is to say besides: the fact, the facts, or the class. */
+  readonly about: object;
+}
+
+const order = ["confirmed", "possible", "classed", "contradicted", "unknown"] as const;
+
+function listJudged({ text, around, place, verdict }: JudgedNumber): ListedNumber {
+  const number = { text, around, place };
+  switch (verdict.kind) {
+    case "class":
+      return { ...number, verdict: "classed", about: { class: verdict.class } };
+    case "possible":
+      return { ...number, verdict: "possible", about: { facts: verdict.facts.map(({ name }) => name) } };
+    case "unknown":
+      return { ...number, verdict: "unknown", about: {} };
+    default:
+      return { ...number, verdict: verdict.kind, about: { fact: verdict.fact.name } };
+  }
+}
+
+function listReleased({ numbers, ...file }: AuditedReleaseFile): ListedFile {
+  return {
+    ...file,
+    numbers: numbers.map(({ text, around, place, is, name }) => ({
+      text,
+      around,
+      place,
+      ...(typeof is === "string"
+        ? { verdict: "classed", about: { class: is } }
+        : { verdict: "confirmed", about: { fact: name } }),
+    })),
+  };
 }
 
 function tell(
-  files: readonly AuditedFile[],
-  others: readonly Diagnostic[],
+  files: readonly ListedFile[],
+  diagnostics: readonly Diagnostic[],
   options: AuditCommandOptions,
   { terminal }: CommandContext,
-  locale: string,
 ): ExitStatus {
-  const found = files.flatMap(({ numbers }) => numbers.flatMap((number) => diagnose(number, locale)));
-  const diagnostics = [...others, ...found];
   const ok = !hasErrors(diagnostics);
   if (options.json === true) {
     const listed = files.map(({ file, unread, numbers }) => ({
@@ -73,28 +129,18 @@ function diagnose({ text, around, place, verdict }: JudgedNumber, locale: string
   return [auditContradicted({ text, around, page, name, value }, where)];
 }
 
-const order = ["confirmed", "possible", "class", "contradicted", "unknown"] as const;
-
 /** "story.md: 22 numbers: 14 confirmed, 2 contradicted"; what stands for nothing is left out. */
-function summarize({ file, numbers, unread }: AuditedFile): string {
+function summarize({ file, numbers, unread }: ListedFile): string {
   if (unread !== undefined) return `${file}: not read: ${unread}`;
   const counts = order.flatMap((kind) => {
-    const count = numbers.filter(({ verdict }) => verdict.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${kind === "class" ? "of the document itself" : kind}`];
+    const count = numbers.filter(({ verdict }) => verdict === kind).length;
+    return count === 0 ? [] : [`${count} ${kind === "classed" ? "of the document itself" : kind}`];
   });
   const total = `${numbers.length} ${numbers.length === 1 ? "number" : "numbers"}`;
   return `${file}: ${counts.length === 0 ? total : `${total}: ${counts.join(", ")}`}`;
 }
 
-function flattenNumber({ text, around, place, verdict }: JudgedNumber): object {
+function flattenNumber({ text, verdict, about, around, place }: ListedNumber): object {
   const { file: _, ...where } = place;
-  const about =
-    verdict.kind === "class"
-      ? { class: verdict.class }
-      : verdict.kind === "possible"
-        ? { facts: verdict.facts.map(({ name }) => name) }
-        : verdict.kind === "unknown"
-          ? {}
-          : { fact: verdict.fact.name };
-  return { text, verdict: verdict.kind === "class" ? "classed" : verdict.kind, ...about, around, ...where };
+  return { text, verdict, ...about, around, ...where };
 }

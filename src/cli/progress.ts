@@ -1,5 +1,5 @@
-import type { Phase } from "../build/build-report.js";
 import type { BuildObserver } from "../build/build-sets.js";
+import type { Phase } from "../build/phase.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { Report } from "../project/report.js";
 import type { LockHolder } from "../publish/lock-holder.js";
@@ -10,6 +10,7 @@ const phaseNames: Readonly<Record<Phase, string>> = {
   derive: "deriving facts and running checks",
   draw: "drawing charts",
   write: "writing documents",
+  audit: "reading the files back",
   publish: "publishing",
   draft: "writing the draft",
 };

@@ -1,3 +1,5 @@
+import * as audit from "./catalogue/audit.js";
+import { chartLabelUnknown } from "./catalogue/charts.js";
 import { fieldUnknown, pathUnknown, recordUnknown, sourceUnknown, unitMissing } from "./catalogue/data.js";
 import {
   altMissing,
@@ -5,6 +7,8 @@ import {
   glyphMissing,
   linkUnsafe,
   numberTyped,
+  tableShare,
+  tableTotal,
   textDirection,
   titleMissing,
   valueMissing,
@@ -28,6 +32,15 @@ export type RunMode = "release" | "draft";
 const draftable: ReadonlySet<string> = new Set(
   [
     altMissing,
+    audit.auditChanged,
+    audit.auditDrawing,
+    audit.auditDrawingCount,
+    audit.auditLost,
+    audit.auditMisprint,
+    audit.auditMissing,
+    audit.auditNotWritten,
+    audit.auditStray,
+    chartLabelUnknown,
     claimFalse,
     factPart,
     facts.checkDuplicate,
@@ -51,7 +64,9 @@ const draftable: ReadonlySet<string> = new Set(
     sourceUncited,
     sourceUnknown,
     stateUnknown,
+    tableShare,
     tableTooWide,
+    tableTotal,
     textDirection,
     titleMissing,
     unitMissing,

@@ -39,8 +39,7 @@ export async function writeDocument(request: WriteRequest): Promise<Result<Writt
     document.spec.format === "markdown"
       ? []
       : checkGlyphs(document.tree.root, material, family, document.template);
-  if (stopsRun(glyphs, material.draft ? "draft" : "release"))
-    return { value: undefined, diagnostics: glyphs };
+  if (stopsRun(glyphs, material.mode)) return { value: undefined, diagnostics: glyphs };
   const { value, diagnostics } = await render(request);
   return { value: value && { path, ...value }, diagnostics: [...glyphs, ...diagnostics] };
 }

@@ -11,6 +11,8 @@ export interface ColumnSpec<Row> {
   readonly numeric?: boolean;
   /** The cell in the row of totals. */
   readonly total?: CellSpec;
+  /** False where the total counts more, or something else, than the rows: it is not held against their sum then. */
+  readonly adds?: boolean;
 }
 
 /** A table with a row for each of `rows`; the first column names the rows. A total in any column makes a row of totals. */
@@ -22,7 +24,12 @@ export function table<Row>(spec: {
   const rows = spec.rows instanceof KeyedList ? spec.rows.values : spec.rows;
   return {
     caption: spec.caption,
-    columns: spec.columns.map(({ header, field, numeric }) => ({ header, field, numeric: numeric ?? false })),
+    columns: spec.columns.map(({ header, field, numeric, adds }) => ({
+      header,
+      field,
+      numeric: numeric ?? false,
+      ...(adds !== undefined && { adds }),
+    })),
     rows: rows.map((row) => spec.columns.map((column) => column.value(row))),
     total: spec.columns.some((column) => column.total !== undefined)
       ? spec.columns.map((column) => column.total)

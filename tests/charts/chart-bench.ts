@@ -45,6 +45,11 @@ export async function drawWell(...parameters: Parameters<typeof draw>): Promise<
   return value;
 }
 
+/** What a drawing reads, line by line. */
+export function textsOf(drawing: Drawing | undefined): readonly string[] {
+  return (drawing?.texts ?? []).map(({ text }) => text);
+}
+
 /** `error chart-empty 3:5`, one for each diagnostic. */
 export function brief(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.map(({ severity, code, place }) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fillData } from "../../src/charts/chart-data.js";
 import { parseChartSpec } from "../../src/charts/chart-spec.js";
-import { brief, draw, drawWell } from "./chart-bench.js";
+import { brief, draw, drawWell, textsOf } from "./chart-bench.js";
 
 const rows = [
   { a: "x", b: 1 },
@@ -24,7 +24,7 @@ test("fills named data at every level of a spec", async () => {
     },
   ];
   for (const spec of specs) {
-    const { texts } = await drawWell(spec, { rows });
+    const texts = textsOf(await drawWell(spec, { rows }));
     expect(texts).toContain("x");
   }
 });
@@ -44,7 +44,7 @@ test("warns of a dataset that the spec does not use", async () => {
 
 test("lets a spec define datasets of its own, but not over the report's", async () => {
   const own = { datasets: { rows }, data: { name: "rows" }, ...mark };
-  expect((await drawWell(own)).texts).toContain("x");
+  expect(textsOf(await drawWell(own))).toContain("x");
   expect(brief((await draw(own, { rows })).diagnostics)).toEqual(["error chart-data-conflict 15:13"]);
   const inline = {
     layer: [
@@ -52,12 +52,12 @@ test("lets a spec define datasets of its own, but not over the report's", async 
       { data: { name: "rows" }, ...mark },
     ],
   };
-  expect((await drawWell(inline)).texts).toContain("x");
+  expect(textsOf(await drawWell(inline))).toContain("x");
 });
 
 test("takes no field of a record for a data source", async () => {
   const values = [{ data: { name: "nobody" }, a: "x", b: 1 }];
-  expect((await drawWell({ data: { values }, ...mark })).texts).toContain("x");
+  expect(textsOf(await drawWell({ data: { values }, ...mark }))).toContain("x");
 });
 
 test("leaves the report's records as they are", async () => {

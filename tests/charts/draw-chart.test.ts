@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseSvg, type SvgElement } from "../../src/charts/svg-tree.js";
 import { defaultTheme } from "../../src/theme/default-theme.js";
-import { barSpec, brief, draw, drawWell, readFamily, states } from "./chart-bench.js";
+import { barSpec, brief, draw, drawWell, readFamily, states, textsOf } from "./chart-bench.js";
 
 const values = [
   { a: "x", b: 1 },
@@ -15,9 +15,10 @@ const bars = {
 const picture = "data:image/png;base64,iVBORw0KGgo=";
 
 test("draws bars with direct labels: every value once, none for a value that is not reported", async () => {
-  const { svg, texts, width } = await drawWell(barSpec, { states }, { width: 492 });
+  const drawing = await drawWell(barSpec, { states }, { width: 492 });
+  const { svg, width } = drawing;
   expect(width).toBe(492);
-  expect(texts).toEqual([
+  expect(textsOf(drawing)).toEqual([
     ...states.map(({ state }) => state),
     ...states.flatMap(({ schools }) => (schools === null ? [] : [String(schools)])),
   ]);
@@ -50,7 +51,7 @@ test("sets the title above the chart, wrapped to the width of the picture", asyn
   const titled = await drawWell(bars, {}, { width: 300, title });
   expect(titled.width).toBe(300);
   expect(titled.height).toBeGreaterThan(plain.height + 30);
-  const lines = titled.texts.slice(0, titled.texts.indexOf("And a subtitle"));
+  const lines = textsOf(titled).slice(0, textsOf(titled).indexOf("And a subtitle"));
   expect(lines.join(" ")).toBe(title.text);
   expect(lines.length).toBeGreaterThan(1);
   const face = (await readFamily()).face(700, "normal");
@@ -58,7 +59,7 @@ test("sets the title above the chart, wrapped to the width of the picture", asyn
   const lengths = lines.map((line) => face.measure(line, size));
   expect(Math.max(...lengths)).toBeLessThanOrEqual(300);
   expect(Math.min(...lengths)).toBeGreaterThan(150);
-  expect(titled.texts.slice(lines.length + 1)).toEqual(plain.texts);
+  expect(textsOf(titled).slice(lines.length + 1)).toEqual(textsOf(plain));
 });
 
 test("draws with the colours of the palette", async () => {
@@ -125,7 +126,7 @@ test("draws Vega itself, in the same look", async () => {
     { width: 250 },
   );
   expect(drawing.width).toBe(250);
-  expect(drawing.texts).toEqual(["x", "y"]);
+  expect(textsOf(drawing)).toEqual(["x", "y"]);
   expect(drawing.svg.split(`fill="${defaultTheme.light.series[0]}"`)).toHaveLength(3);
 });
 
@@ -197,7 +198,7 @@ test("refuses labels that are no text and no number, and warns of null", async (
   expect(brief((await draw(spec("d"))).diagnostics)).toEqual(["error chart-text-broken"]);
   expect(brief((await draw(spec("e"))).diagnostics)).toEqual(["error chart-text-broken"]);
   const { value, diagnostics } = await draw(spec("c"));
-  expect(value?.texts).toContain("null");
+  expect(textsOf(value)).toContain("null");
   expect(brief(diagnostics)).toEqual(["warning chart-text-null"]);
 });
 
@@ -212,7 +213,7 @@ test("says when a label is cut short or sticks out of the picture", async () => 
   const long = "a very long label ".repeat(20).trim();
   const cut = await draw({ ...bars, data: { values: [{ a: long, b: 1 }] } });
   expect(brief(cut.diagnostics)).toEqual(["warning chart-truncated 5:14"]);
-  expect(cut.value?.texts.find((text) => text.endsWith("…"))).toBeDefined();
+  expect(textsOf(cut.value).find((text) => text.endsWith("…"))).toBeDefined();
   const color = { field: "a", legend: { labelLimit: 0 } };
   const wide = await draw({
     ...bars,

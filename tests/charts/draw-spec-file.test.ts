@@ -6,7 +6,7 @@ import { drawHere } from "../../src/charts/chart-drawer.js";
 import { drawSpecFile, type SpecFileRequest } from "../../src/charts/draw-spec-file.js";
 import { defaultTheme } from "../../src/theme/default-theme.js";
 import { nodeWorld } from "../../src/world/node-world.js";
-import { brief, readFamily } from "./chart-bench.js";
+import { brief, readFamily, textsOf } from "./chart-bench.js";
 
 let root: string;
 
@@ -68,10 +68,10 @@ async function drawFile(spec: object | string, options: Partial<SpecFileRequest>
   });
 }
 
-async function textsOf(data: object): Promise<readonly string[] | undefined> {
+async function readTexts(data: object): Promise<readonly string[]> {
   const { value, diagnostics } = await drawFile(bars(data));
   expect(diagnostics).toEqual([]);
-  return value?.drawing.texts;
+  return textsOf(value?.drawing);
 }
 
 test("names the pictures after the spec, and tells its title", async () => {
@@ -84,16 +84,18 @@ test("names the pictures after the spec, and tells its title", async () => {
 });
 
 test("reads CSV, TSV, other delimited text and JSON from the data folder", async () => {
-  expect(await textsOf({ url: "deep/a.tsv" })).toContain("x");
-  expect(await textsOf({ url: "a.txt", format: { type: "dsv", delimiter: ";" } })).toContain("dsv");
-  expect(await textsOf({ url: "a.json", format: { type: "json", property: "deep.rows" } })).toContain("json");
-  const texts = await textsOf({ url: "a.csv" });
+  expect(await readTexts({ url: "deep/a.tsv" })).toContain("x");
+  expect(await readTexts({ url: "a.txt", format: { type: "dsv", delimiter: ";" } })).toContain("dsv");
+  expect(await readTexts({ url: "a.json", format: { type: "json", property: "deep.rows" } })).toContain(
+    "json",
+  );
+  const texts = await readTexts({ url: "a.csv" });
   expect(texts).toEqual(expect.arrayContaining(["001", "a, b"]));
 });
 
 test("finds a file by its path from the spec, or from the folder above the data, when it is data", async () => {
-  expect(await textsOf({ url: "../data/deep/a.tsv" })).toContain("x");
-  expect(await textsOf({ url: "data/deep/a.tsv" })).toContain("x");
+  expect(await readTexts({ url: "../data/deep/a.tsv" })).toContain("x");
+  expect(await readTexts({ url: "data/deep/a.tsv" })).toContain("x");
 });
 
 test("types columns, keeps codes with leading zeros, and takes a blank cell for null", async () => {
@@ -112,7 +114,7 @@ test("types columns, keeps codes with leading zeros, and takes a blank cell for 
   };
   const { value, diagnostics } = await drawFile(spec);
   expect(diagnostics).toEqual([]);
-  expect(value?.drawing.texts).toEqual(
+  expect(textsOf(value?.drawing)).toEqual(
     expect.arrayContaining(["001 10 true", "a, b 2000 false", "002 blank true"]),
   );
 });
@@ -121,7 +123,7 @@ test("leaves the columns that parse names to Vega", async () => {
   const transform = [{ calculate: "datum.n + '!' + isString(datum.n)", as: "label" }];
   const data = { url: "deep/a.tsv", format: { parse: { n: "string" } } };
   const spec = { data, transform, mark: "text", encoding: { text: { field: "label" } } };
-  expect((await drawFile(spec)).value?.drawing.texts).toEqual(["2!true"]);
+  expect(textsOf((await drawFile(spec)).value?.drawing)).toEqual(["2!true"]);
 });
 
 test("draws maps from TopoJSON, by feature and by mesh", async () => {

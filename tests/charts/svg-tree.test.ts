@@ -65,9 +65,9 @@ test("lists every line of text once, with spaces as they are shown", () => {
     '<svg><text font-weight="bold"><tspan>a  b</tspan><tspan x="0" dy="9">c</tspan></text><text>\nd </text></svg>',
   );
   expect(findTexts(root)).toEqual([
-    { text: "a b", weight: "bold", style: undefined },
-    { text: "c", weight: "bold", style: undefined },
-    { text: "d", weight: undefined, style: undefined },
+    { text: "a b", role: "title", weight: "bold", style: undefined },
+    { text: "c", role: "title", weight: "bold", style: undefined },
+    { text: "d", role: "title", weight: undefined, style: undefined },
   ]);
 });
 

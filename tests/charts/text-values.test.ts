@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { brief, draw, drawWell } from "./chart-bench.js";
+import { brief, draw, drawWell, textsOf } from "./chart-bench.js";
 
 const encoding = { x: { field: "a" }, y: { field: "b", type: "quantitative" } };
 const csv = { values: "a,b\nx,1\ny,20\nz,3", format: { type: "csv" } };
@@ -27,11 +27,13 @@ test("says what is wrong with such a text, and where", async () => {
 test("takes years in a column of dates for years, not for milliseconds", async () => {
   const data = { ...csv, values: "year,b\n1950,1\n1990,2\n2020,3" };
   const x = { field: "year", type: "temporal" };
-  const { texts } = await drawWell({ data, mark: "line", encoding: { ...encoding, x } });
+  const texts = textsOf(await drawWell({ data, mark: "line", encoding: { ...encoding, x } }));
   expect(texts).toContain("1960");
   const unit = { field: "year", timeUnit: "utcyear", type: "ordinal" };
-  expect((await drawWell({ data, mark: "bar", encoding: { ...encoding, x: unit } })).texts).toContain("1990");
+  expect(textsOf(await drawWell({ data, mark: "bar", encoding: { ...encoding, x: unit } }))).toContain(
+    "1990",
+  );
   const numbers = { field: "year", type: "quantitative", scale: { domain: [1950, 2020] } };
   const plain = await drawWell({ data, mark: "line", encoding: { ...encoding, x: numbers } });
-  expect(plain.texts).toContain("1,960");
+  expect(textsOf(plain)).toContain("1,960");
 });

@@ -88,20 +88,18 @@ describe("the last release", () => {
     expect(stderr).toContain('"8218" is no fact of the report');
   });
 
-  test("holds no number that contradicts the data or has no fact behind it", async () => {
-    const { status, stdout, stderr } = await runFactpress(["audit"], { folder: project });
+  test("holds no number that contradicts the data or has no fact behind it, by what stands near", async () => {
+    const names = [
+      "brief.html",
+      "charts/arrests.svg",
+      "charts/rescues.svg",
+      "fact-sheet.md",
+      "press-release.pdf",
+    ];
+    const files = names.map((name) => `output/${bundledReport}/${name}`);
+    const { status, stdout, stderr } = await runFactpress(["audit", ...files], { folder: project });
     expect(stderr).toBe("");
     expect(status).toBe(0);
-    const files = stdout
-      .trimEnd()
-      .split("\n")
-      .map((line) => line.split(":")[0]);
-    const folder = `output/${bundledReport}`;
-    expect(files.sort()).toEqual(
-      ["brief.html", "charts/arrests.svg", "charts/rescues.svg", "fact-sheet.md", "press-release.pdf"].map(
-        (file) => `${folder}/${file}`,
-      ),
-    );
     expect(stdout).toMatch(/press-release\.pdf: \d{2,} numbers: \d{2,} confirmed/);
   });
 

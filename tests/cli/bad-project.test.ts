@@ -98,6 +98,28 @@ test.concurrent("charts take no data from outside, and none that nobody gives", 
   expect(stdout).toContain('did you mean \\"states\\"?');
 });
 
+test.concurrent("charts print no number that is no value of its row", async () => {
+  const project = await copyBundledProject();
+  await edit(project, arrestsSpec, '"format": ",d"', '"format": "+.0%"');
+  await edit(
+    project,
+    rescuesSpec,
+    '"field": "rescued",\n          "type": "quantitative",\n          "format"',
+    '"field": "room",\n          "type": "quantitative",\n          "format"',
+  );
+  const percent = await placeOf(project, arrestsSpec, '"text": {', "{");
+  const room = await placeOf(project, rescuesSpec, '"text": {', "{");
+  const { stdout } = await expectErrors(
+    project,
+    1,
+    ...Array.from({ length: 3 }, () => `${percent} chart-label-unknown`),
+    `${room} chart-label-unknown`,
+  );
+  expect(stdout).toContain(
+    'the chart \\"rescues\\" prints \\"24\\", which its data does not give; its row has state \\"Kentucky\\", rescued 23',
+  );
+});
+
 describe.concurrent("acknowledgements", () => {
   test("a warning without one is told, passes, and fails with --strict", async () => {
     const project = await copyBundledProject();

@@ -108,11 +108,38 @@ describe.each([library, river])("the ledger of %s", (name) => {
     expect(Object.fromEntries(expected)).toEqual(Object.fromEntries(printed));
   });
 
+  test("has the place of every mention in the files that are read back", async () => {
+    const { release, ledger } = find(name);
+    const lines = new Map<string, readonly string[]>();
+    let count = 0;
+    for (const { document, text, place, at } of ledger.facts.flatMap((fact) => fact.mentions)) {
+      // Where a link leads is not read.
+      if (place.part === "address") continue;
+      expect(at, `${document} ${text}`).not.toBeUndefined();
+      for (const { line, column, page, selector } of at ?? []) {
+        count += 1;
+        expect(page !== undefined).toBe(document.endsWith(".pdf") && place.in !== "metadata");
+        // An attribute is told by its element.
+        if (line === undefined || column === undefined || selector?.endsWith("]")) continue;
+        const read = lines.get(document) ?? (await readFile(join(release, document), "utf8")).split("\n");
+        lines.set(document, read);
+        const [word = ""] = /[\p{L}\p{N}.]+/u.exec(text) ?? [];
+        if (/\.(?:html|md)$/.test(document) && place.in !== "metadata")
+          expect(
+            read[line - 1]?.slice(column - 1, column + word.length + 2),
+            `${document} ${text}`,
+          ).toContain(word);
+      }
+    }
+    expect(count).toBeGreaterThan(50);
+  });
+
   test("is what explain says, without a build", async () => {
     const { project, ledger } = find(name);
     const last = ledger.facts.at(-1);
     const { stdout } = await runFactpress(["explain", last?.name ?? "", project, "--json"]);
-    expect(JSON.parse(stdout).reports[0].facts[0]).toEqual(last);
+    const mentions = last?.mentions.map(({ at: _, ...mention }) => mention);
+    expect(JSON.parse(stdout).reports[0].facts[0]).toEqual({ ...last, mentions });
   });
 });
 
@@ -167,6 +194,11 @@ describe("the ledger of the library", () => {
         text: "2",
         place,
         template,
+        at: expect.arrayContaining([
+          expect.objectContaining(
+            document.endsWith("pdf") ? { box: expect.anything() } : { line: expect.any(Number) },
+          ),
+        ]),
       })),
     );
   });
@@ -196,10 +228,10 @@ describe("the ledger of the library", () => {
       "charts/visits.svg chart visits alternative text",
     ]);
     expect(placesOf("email")).toEqual([
-      "announcement.pdf attribute address",
       "announcement.pdf text",
-      "page.html attribute address",
+      "announcement.pdf attribute address",
       "page.html text",
+      "page.html attribute address",
     ]);
     expect(placesOf("open").filter((place) => place.includes("attribute"))).toEqual([
       "page.html attribute title",
@@ -250,6 +282,7 @@ describe("the ledger of the library", () => {
         text: "Act 9",
         place: { in: "text" },
         template: { file: announcement, line: 11, column: expect.any(Number) },
+        at: [expect.any(Object)],
         why: "name of an act",
       })),
     );

@@ -211,6 +211,7 @@ function drawing(prefix: string) {
 
 export function material(parts: Partial<Material> = {}): Material {
   return {
+    mode: "release",
     locale: "en-US",
     theme: defaultTheme,
     issuer: { name: "Sample Newsroom", url: "https://newsroom.example/releases" },

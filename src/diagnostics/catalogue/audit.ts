@@ -9,6 +9,17 @@ interface Found {
   readonly page: number | undefined;
 }
 
+export const auditChanged = defineKind<Found & { name: string; value: string }>({
+  code: "audit-changed",
+  severity: "error",
+  title: "Something else stands where a fact was meant to stand",
+  explanation:
+    "The finished file was read back and held, in order and place, against what the templates print. At this point it has something else than the fact: another number, a number of another place, or other words.",
+  message: ({ text, around, page, name, value }) =>
+    `${onPage(page)}${quote(text)} stands where ${name}, ${quote(value)}, was meant to stand: ${quote(around)}`,
+  hint: ({ value }) => `the file was changed, or made wrong: build it again; ${quote(value)} belongs there`,
+});
+
 export const auditContradicted = defineKind<Found & { name: string; value: string }>({
   code: "audit-contradicted",
   severity: "error",
@@ -18,6 +29,26 @@ export const auditContradicted = defineKind<Found & { name: string; value: strin
   message: ({ text, around, page, name, value }) =>
     `${onPage(page)}${quote(text)} contradicts ${name}, which is ${value}: ${quote(around)}`,
   hint: ({ value }) => `print ${value}, or say what else is counted`,
+});
+
+export const auditDrawing = defineKind<{ number: number; count: number }>({
+  code: "audit-drawing",
+  severity: "error",
+  title: "A drawing is not the one that the data gives",
+  explanation:
+    "The drawings in a page and in files of their own were read back and held, shape by shape, against those that were drawn from the data. A bar that is too long says another number than its label.",
+  message: ({ number, count }) =>
+    `drawing ${number} of ${count} does not have the shapes that were drawn from the data`,
+  hint: () => "the file was changed, or has a drawing of other data: build it again",
+});
+
+export const auditDrawingCount = defineKind<{ found: number; meant: number }>({
+  code: "audit-drawing-count",
+  severity: "error",
+  title: "A finished file has more drawings than were meant to be there, or fewer",
+  explanation: "Each chart of a page has a drawing for wide and one for narrow screens.",
+  message: ({ found, meant }) => `the file has ${found} drawings, and ${meant} were meant to be there`,
+  hint: () => "the file was changed, or made wrong: build it again",
 });
 
 export const auditFileDamaged = defineKind<{ kind: string; problem: string }>({
@@ -59,6 +90,37 @@ export const auditFileMissing = defineKind<{ file: string }>({
   hint: () => "correct the path; without a path, the documents of the last release are read",
 });
 
+export const auditLost = defineKind<{ channel: string; limit: number }>({
+  code: "audit-lost",
+  severity: "error",
+  title: "A finished file says something else altogether",
+  explanation:
+    "The finished file was held against what was meant to be there. More than 2,000 words and numbers differ, and the differences are not told one by one.",
+  message: ({ channel, limit }) =>
+    `more than ${limit} words and numbers of the ${channel} are not what was meant to be there`,
+  hint: () => "the file belongs to another release, or was made wrong: build it again",
+});
+
+export const auditMisprint = defineKind<{ text: string; name: string; value: string }>({
+  code: "audit-misprint",
+  severity: "error",
+  title: "A fact is written out as something else",
+  explanation:
+    "The printed form of a fact, read as anybody reads it, does not say the fact's value in its unit. This is a fault of the program, or of the locale that the report is written for.",
+  message: ({ text, name, value }) => `${name}, whose value is ${value}, is printed as ${quote(text)}`,
+  hint: () => "report a bug with the value, the unit and the locale",
+});
+
+export const auditMissing = defineKind<{ name: string; value: string; page: number | undefined }>({
+  code: "audit-missing",
+  severity: "error",
+  title: "A fact that was meant to be in a finished file is not there",
+  explanation:
+    "The finished file was read back and held, in order and place, against what the templates print. The fact does not stand where it should.",
+  message: ({ name, value, page }) => `${onPage(page)}${name}, ${quote(value)}, is missing`,
+  hint: () => "the file was changed, or made wrong: build it again",
+});
+
 export const auditNotText = defineKind<Record<never, never>>({
   code: "audit-not-text",
   severity: "error",
@@ -66,6 +128,15 @@ export const auditNotText = defineKind<Record<never, never>>({
   explanation: "HTML, Markdown, SVG, CSV, JSON and text files are written in UTF-8.",
   message: () => "the file is not UTF-8",
   hint: () => "build the report again; if it fails again, report a bug with the project",
+});
+
+export const auditNotWritten = defineKind<{ file: string }>({
+  code: "audit-not-written",
+  severity: "error",
+  title: "A file of the release is not there",
+  explanation: "Each document, chart and table of a report has its files in the release.",
+  message: ({ file }) => `the release has no file ${quote(file)}`,
+  hint: () => "build the report again",
 });
 
 export const auditPagesMany = defineKind<{ pages: number; limit: number }>({
@@ -76,6 +147,27 @@ export const auditPagesMany = defineKind<{ pages: number; limit: number }>({
   message: ({ pages, limit }) =>
     `the file has ${pages} pages, more than the limit of ${limit}, and was not checked`,
   hint: () => "divide the document",
+});
+
+export const auditPicture = defineKind<Record<never, never>>({
+  code: "audit-picture",
+  severity: "error",
+  title: "A picture of a release is not the one that the data gives",
+  explanation:
+    "Pictures made of pixels cannot be read. They are drawn again, and a picture that differs was drawn from other data, by another version, or was changed.",
+  message: () => "the picture is not the one that is drawn from the data now",
+  hint: () => "build the report again",
+});
+
+export const auditStray = defineKind<Found>({
+  code: "audit-stray",
+  severity: "error",
+  title: "A finished file has a number that was not meant to be there",
+  explanation:
+    "The finished file was read back and held, in order and place, against what the templates print. At this point it has a number that is no fact's and was not declared.",
+  message: ({ text, around, page }) =>
+    `${onPage(page)}${quote(text)} was not meant to be there: ${quote(around)}`,
+  hint: () => "the file was changed, or made wrong: build it again",
 });
 
 export const auditUnknown = defineKind<Found>({

@@ -140,6 +140,32 @@ export const chartGlyph = defineKind<{ codePoint: number; text: string; family: 
     "write the text without the character, or add a family that has it to the theme's font.fallback",
 });
 
+export const chartLabelUnknown = defineKind<{
+  chart: string;
+  text: string;
+  /** The number in the text. */
+  number: string;
+  /** The values of the label's own row with their fields, or those of the data that are nearest. */
+  given: readonly string[];
+  ofRow: boolean;
+  more: number;
+}>({
+  code: "chart-label-unknown",
+  severity: "error",
+  title: "A chart prints a number that its data does not give",
+  explanation:
+    "A number in a chart is printed from the facts of its row, rounded to the digits that are shown. A format, an expression, a scale's domain or records within the spec can print another one, which no cell and no check stands behind.",
+  message: ({ chart, text, number, given, ofRow, more }) => {
+    const printed = text === number ? quote(text) : `${quote(number)} in ${quote(text)}`;
+    const known = ofRow ? `its row has ${given.join(", ")}` : listGiven(given);
+    const others =
+      more === 0 ? "" : `; ${more} more ${more === 1 ? "label prints" : "labels print"} such a number`;
+    return `the chart ${quote(chart)} prints ${printed}, which its data does not give; ${known}${others}`;
+  },
+  hint: () =>
+    "correct the format or the expression that prints it; or derive the number as a fact, and give it to the chart's rows",
+});
+
 export const chartLinkDropped = defineKind<{ urls: readonly string[] }>({
   code: "chart-link-dropped",
   severity: "warning",
@@ -376,6 +402,13 @@ export const chartWarning = defineKind<{ text: string }>({
   message: ({ text }) => text,
   hint: () => "change the spec so that the warning goes away",
 });
+
+function listGiven(given: readonly string[]): string {
+  if (given.length === 0) return "no number of its data is near it";
+  return given.length === 1
+    ? `the nearest value is ${given[0]}`
+    : `the nearest values are ${given.join(", ")}`;
+}
 
 /** The first few of many texts, and how many more there are. */
 function listTexts(texts: readonly string[]): string {

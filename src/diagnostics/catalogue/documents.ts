@@ -227,6 +227,36 @@ export const tableShape = defineKind<{ table: string; problem: string }>({
   hint: () => "correct the table in the report's `tables`",
 });
 
+export const tableShare = defineKind<{
+  table: string;
+  row: string;
+  column: string;
+  printed: string;
+  share: string;
+}>({
+  code: "table-share",
+  severity: "error",
+  title: "A percentage is not the share that the numbers beside it give",
+  explanation:
+    "The percentages of a column are shares of another column of the table, in all rows but some. In these the number and the total give another percentage, beyond rounding.",
+  message: ({ table, row, column, printed, share }) =>
+    `the table "${table}" has ${printed} as ${quote(column)} of ${quote(row)}, and its numbers give ${share}`,
+  hint: () =>
+    "correct the data, or derive the percentage with `share`; `adds: false` on the column takes it out of this",
+});
+
+export const tableTotal = defineKind<{ table: string; column: string; sum: string; total: string }>({
+  code: "table-total",
+  severity: "error",
+  title: "A column of a table does not add up to its printed total",
+  explanation:
+    "Counts, money and percentages of a whole add up to the total below them, as far as rounding lets them. Readers add columns up.",
+  message: ({ table, column, sum, total }) =>
+    `the column ${quote(column)} of the table "${table}" adds up to ${sum}, and its total is ${total}`,
+  hint: () =>
+    "correct the data; where the total counts more than the rows do, say `adds: false` on the column",
+});
+
 export const textDirection = defineKind<{ character: string; text: string }>({
   code: "text-direction",
   severity: "error",

@@ -1,11 +1,11 @@
 import type { FontFamily } from "../../fonts/font-family.js";
-import { renderWatermark } from "../draft/watermark.js";
 import type { Material } from "../material.js";
 import type { MentionNode } from "../tree/nodes.js";
 
 /** Pixels; the size that link previews are made for. Source: the Open Graph guides of the large platforms. */
 const width = 1200;
 const height = 630;
+export const cardSize = { width, height } as const;
 const margin = 80;
 
 export interface CardFigure {
@@ -17,10 +17,10 @@ export interface CardFigure {
 export function renderCard(
   title: string,
   figures: readonly CardFigure[],
-  material: Material,
+  { theme, issuer }: Pick<Material, "theme" | "issuer">,
   family: FontFamily,
 ): string {
-  const { light: palette, font } = material.theme;
+  const { light: palette, font } = theme;
   const text = (x: number, y: number, size: number, weight: number, fill: string, content: string): string =>
     `<text x="${x}" y="${y}" font-family="${escapeXml(font.family)}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escapeXml(content)}</text>`;
   const room = width - 2 * margin;
@@ -40,12 +40,9 @@ export function renderCard(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="${width}" height="${height}" fill="${palette.paper}"/>`,
     `<rect width="${width}" height="16" fill="${palette.accent}"/>`,
-    text(margin, 120, 32, 600, palette.accent, material.issuer.name),
+    text(margin, 120, 32, 600, palette.accent, issuer.name),
     ...headline,
     ...columns,
-    ...(material.draft
-      ? [renderWatermark({ width, height, family, color: palette.ink, opacity: 0.14 })]
-      : []),
     "</svg>",
   ].join("");
 }

@@ -65,7 +65,7 @@ export async function renderPdf(
   );
   const lost = findLostText(texts, pages);
   if (lost !== undefined) setting.report(pdfOverflow({ lost }, place));
-  if (stopsRun(diagnostics, draft ? "draft" : "release")) return { value: undefined, diagnostics };
+  if (stopsRun(diagnostics, material.mode)) return { value: undefined, diagnostics };
   new renderer.default(document).renderPages(pages);
   return { value: await collect(document), diagnostics };
 }

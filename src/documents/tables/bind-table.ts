@@ -5,6 +5,7 @@ import { DeclaredText } from "../declared-text.js";
 import type { BoundTable } from "../material.js";
 import type { Inline } from "../model.js";
 import { type Binder, bindInlines, type InlineNode } from "../tree/bind-inline.js";
+import { checkTotals } from "./check-totals.js";
 import type { CellSpec, PhraseSpec, TableDraft } from "./table-draft.js";
 
 /** A table with every cell bound and formatted, as all documents print it. */
@@ -19,6 +20,7 @@ export function bindTable(name: string, draft: TableDraft, binder: Binder, place
       binder.report(tableShape({ table: name, problem }, place));
     }
   }
+  for (const diagnostic of checkTotals(name, draft, binder.locale, place)) binder.report(diagnostic);
   const cell = (spec: CellSpec): readonly InlineNode[] =>
     spec === undefined ? [] : bindPhrase([spec], binder, place);
   return {

@@ -20,4 +20,6 @@ export interface TableDraftColumn {
   /** The column's name in the published CSV and JSON. */
   readonly field: string;
   readonly numeric: boolean;
+  /** False where the total counts more, or something else, than the rows. */
+  readonly adds?: boolean;
 }

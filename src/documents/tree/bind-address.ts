@@ -46,7 +46,7 @@ export function bindAddress(url: string, binder: Binder, place: Place): BoundAdd
   const address = filled.replace(/\s/g, encodeURIComponent);
   if (!hasLooseHost && isSafeLink(address)) return { url: address, nodes };
   binder.report(linkUnsafe({ url: address }, place));
-  return { url: "#", nodes };
+  return { url: "#", nodes: [] };
 }
 
 function fillHole(hole: number, binder: Binder, place: Place): readonly AddressNode[] {

@@ -1,0 +1,193 @@
+import { isInAddress } from "../address.js";
+import type { Channel, FoundPlace, Passage } from "../passage.js";
+import type { Token } from "../quantity.js";
+import { quoteAround } from "../quote-around.js";
+import { sameReading } from "../same-reading.js";
+import { tokenize } from "../tokenize.js";
+import { align } from "./align.js";
+import { compareFurniture } from "./compare-furniture.js";
+import { type Expected, expectReadings } from "./expect.js";
+import type { MeantPart, MeantPassage } from "./meant.js";
+
+/** A part that was found in a finished file: a fact, or words. */
+export interface FoundPart<P extends MeantPart = MeantPart> {
+  readonly part: P;
+  /** Where its first reading stands. */
+  readonly place: FoundPlace;
+}
+
+interface Quoted {
+  readonly text: string;
+  /** The words around it. */
+  readonly around: string;
+  readonly place: FoundPlace;
+}
+
+/** What is wrong at one point of a finished file. */
+export type Fault<P extends MeantPart = MeantPart> =
+  /** Something else stands where the fact was meant to stand. */
+  | (Quoted & { readonly kind: "changed"; readonly part: P })
+  /** The fact does not stand there; `place` is what stands before. */
+  | { readonly kind: "missing"; readonly part: P; readonly place: FoundPlace | undefined }
+  /** A number that nobody meant to stand there. */
+  | (Quoted & { readonly kind: "unknown" });
+
+/** A number that stands where it was meant to stand: a fact's, or one that belongs to the document itself. */
+export interface FoundNumber<P extends MeantPart = MeantPart> extends Quoted {
+  /** The fact that it is read from, or what the number is instead. */
+  readonly is: P | string;
+}
+
+export interface Comparison<P extends MeantPart = MeantPart> {
+  readonly parts: readonly FoundPart<P>[];
+  /** In the order of the channels, and in each in reading order. */
+  readonly numbers: readonly FoundNumber<P>[];
+  readonly faults: readonly Fault<P>[];
+  /** The channels that differ so much from what was meant that their differences were not told one by one. */
+  readonly lost: readonly Channel[];
+}
+
+/** A token with the passage that it was read from. */
+interface Read {
+  readonly passage: Passage;
+  readonly token: Token;
+}
+
+/** Readings that may stand alone before a channel counts as lost. */
+export const maxDifferences = 2_000;
+
+/**
+ * Holds what is read in a finished file against what was meant to be there, channel by channel, in the order of both.
+ * Every number that was read is accounted for: it is a fact's, it was declared, or it is a fault. Numbers in addresses
+ * of the web are names, and left out.
+ */
+export function comparePassages<P extends MeantPart>(
+  meant: readonly MeantPassage<P>[],
+  found: readonly Passage[],
+): Comparison<P> {
+  const channels = new Set([...meant, ...found].map(({ channel }) => channel));
+  const parts: FoundPart<P>[] = [];
+  const numbers: FoundNumber<P>[] = [];
+  const faults: Fault<P>[] = [];
+  const lost: Channel[] = [];
+  for (const channel of channels) {
+    const own = meant.filter((passage) => passage.channel === channel);
+    const read = found.filter((passage) => passage.channel === channel);
+    if (channel === "furniture") {
+      const { known, strays } = compareFurniture(own, read, countPages(found));
+      numbers.push(...known.map((number) => ({ is: number.class, ...quote(number) })));
+      faults.push(...strays.map((stray): Fault<P> => ({ kind: "unknown", ...quote(stray) })));
+      continue;
+    }
+    const compared = compareChannel(channel, own, read);
+    if (compared === undefined) lost.push(channel);
+    parts.push(...(compared?.parts ?? []));
+    numbers.push(...(compared?.numbers ?? []));
+    faults.push(...(compared?.faults ?? []));
+  }
+  return { parts, numbers, faults, lost };
+}
+
+function countPages(found: readonly Passage[]): number {
+  return found.reduce((most, passage) => Math.max(most, passage.placeAt(0).page ?? 0), 0);
+}
+
+function compareChannel<P extends MeantPart>(
+  channel: Channel,
+  meant: readonly MeantPassage<P>[],
+  found: readonly Passage[],
+): Omit<Comparison<P>, "lost"> | undefined {
+  const expected = meant.flatMap((passage) => expectReadings(passage));
+  const read = found.flatMap((passage) => tokenize(passage.text).map((token): Read => ({ passage, token })));
+  const same = (a: number, b: number): boolean =>
+    sameReading(at(expected, a).token.reading, at(read, b).token.reading);
+  const steps = align(expected.length, read.length, same, maxDifferences);
+  if (steps === undefined) return undefined;
+
+  const places = new Map<P, FoundPlace>();
+  const numbers: FoundNumber<P>[] = [];
+  const faults: Fault<P>[] = [];
+  let gap: Gap<P> = { expected: [], read: [] };
+  let before: Read | undefined;
+  const close = (): void => {
+    faults.push(...judgeGap(gap, before));
+    gap = { expected: [], read: [] };
+  };
+  for (const step of steps) {
+    if (step.kind === "only a") gap.expected.push(at(expected, step.a));
+    else if (step.kind === "only b") gap.read.push(at(read, step.b));
+    else {
+      close();
+      before = at(read, step.b);
+      const item = at(expected, step.a);
+      for (const part of item.parts) if (!places.has(part)) places.set(part, placeOf(before));
+      if (isNumber(before)) numbers.push({ is: item.facts[0] ?? classOf(item, channel), ...quote(before) });
+    }
+  }
+  close();
+  return { parts: [...places].map(([part, place]) => ({ part, place })), numbers, faults };
+}
+
+/** What a number is that was meant to be there, and is no fact's. */
+function classOf({ isAddress, parts }: Expected<MeantPart>, channel: Channel): string {
+  if (isAddress) return "address";
+  if (channel === "mark") return "mark of a note";
+  return parts.find((part) => part.class !== undefined)?.class ?? "declared";
+}
+
+/** What stands between two pairs: readings that were meant and not found, and readings that were found and not meant. */
+interface Gap<P extends MeantPart> {
+  readonly expected: Expected<P>[];
+  readonly read: Read[];
+}
+
+/**
+ * A number that stands where a fact was meant is that one, changed. What is left of the facts is missing, and what is
+ * left of the numbers is unknown. Words that nobody meant are the engine's own, and hold no data.
+ */
+function judgeGap<P extends MeantPart>(
+  { expected, read }: Gap<P>,
+  before: Read | undefined,
+): readonly Fault<P>[] {
+  const address = expected.filter(({ isAddress }) => isAddress).map(({ token }) => token.text);
+  const numbers = read.filter((one) => isNumber(one) && !isPartOfAddress(one, address));
+  const words = read.filter((token) => !isNumber(token));
+  const faults: Fault<P>[] = [];
+  const told = new Set<P>();
+  for (const part of expected.flatMap(({ facts }) => facts)) {
+    if (told.has(part)) continue;
+    told.add(part);
+    // A fact that is text may have other words in its place.
+    const token = numbers.shift() ?? (typeof part.fact?.value === "string" ? words.shift() : undefined);
+    faults.push(
+      token === undefined
+        ? { kind: "missing", part, place: before && placeOf(before) }
+        : { kind: "changed", part, ...quote(token) },
+    );
+  }
+  return [...faults, ...numbers.map((token): Fault<P> => ({ kind: "unknown", ...quote(token) }))];
+}
+
+/** Addresses are broken anywhere at the end of a line: what is left of a number in one is no number. */
+function isPartOfAddress({ passage, token }: Read, address: readonly string[]): boolean {
+  return isInAddress(passage.text, token) || address.some((text) => text.includes(token.text));
+}
+
+/** Whether a token says a number: in figures, in words, as a date, or as a part of a name ("Q3"). */
+function isNumber({ token: { reading, text } }: Read): boolean {
+  return reading.kind !== "word" || /\p{N}/u.test(text);
+}
+
+function quote({ passage, token }: Read): Quoted {
+  return { text: token.text, around: quoteAround(passage.text, token), place: placeOf({ passage, token }) };
+}
+
+function placeOf({ passage, token }: Read): FoundPlace {
+  return passage.placeAt(token.start);
+}
+
+function at<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`no item at ${index}`);
+  return item;
+}

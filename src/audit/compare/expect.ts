@@ -1,0 +1,32 @@
+import { isInAddress } from "../address.js";
+import type { Token } from "../quantity.js";
+import { tokenize } from "../tokenize.js";
+import type { MeantPart, MeantPassage } from "./meant.js";
+
+/** One reading that was meant to be there. */
+export interface Expected<P extends MeantPart> {
+  readonly token: Token;
+  /** What it is read from. */
+  readonly parts: readonly P[];
+  /** The facts among them: without the reading a fact is missing, or a piece of one. */
+  readonly facts: readonly P[];
+  /** Whether it is a part of a web address. */
+  readonly isAddress: boolean;
+}
+
+/** The readings that a passage stands for, in their order: a number may go over from one part to the next. */
+export function expectReadings<P extends MeantPart>({ parts }: MeantPassage<P>): readonly Expected<P>[] {
+  const ends: number[] = [];
+  let text = "";
+  for (const part of parts) {
+    text += part.text;
+    ends.push(text.length);
+  }
+  return tokenize(text).map((token) => {
+    const read = parts.filter(
+      (_, index) => (ends[index - 1] ?? 0) < token.end && (ends[index] ?? 0) > token.start,
+    );
+    const facts = read.filter(({ fact }) => fact !== undefined);
+    return { token, parts: read, facts, isAddress: isInAddress(text, token) };
+  });
+}

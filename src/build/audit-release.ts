@@ -1,0 +1,174 @@
+import {
+  comparePassages,
+  type Fault,
+  type FoundNumber,
+  maxDifferences,
+} from "../audit/compare/compare-passages.js";
+import type { MeantPassage } from "../audit/compare/meant.js";
+import { saysFact } from "../audit/compare/says-fact.js";
+import type { FoundPlace, Passage } from "../audit/passage.js";
+import { readFile } from "../audit/read/read-file.js";
+import { readPageShapes, readShapes, type Shapes } from "../audit/read/read-shapes.js";
+import {
+  auditChanged,
+  auditDrawing,
+  auditDrawingCount,
+  auditLost,
+  auditMisprint,
+  auditMissing,
+  auditNotWritten,
+  auditStray,
+} from "../diagnostics/catalogue/audit.js";
+import { type Diagnostic, type Place, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import type { OutlinePart, OutlinePassage } from "../documents/outline/outline.js";
+import type { Printed } from "../documents/outline/printed.js";
+import type { Fact } from "../facts/fact.js";
+import { formatFact } from "../facts/format/format-fact.js";
+import type { OutputFile } from "../publish/manifest.js";
+import type { ReleaseOutline } from "./outline-release.js";
+
+/** All places in the finished files at which something that is printed was read back. */
+export type FoundPrints = ReadonlyMap<Printed, readonly FoundPlace[]>;
+
+/** A file of a release; `drawing` is the SVG that a picture of pixels was made from, and is read in its place. */
+export interface ReleaseFile extends OutputFile {
+  readonly drawing?: string | undefined;
+}
+
+export interface AuditRequest {
+  readonly outline: ReleaseOutline;
+  readonly files: readonly ReleaseFile[];
+  readonly locale: string;
+  /** Undefined for a fact that has no name. */
+  nameOf(fact: Fact): string | undefined;
+}
+
+/** A file that was read back, with every number in it that stands where it was meant to stand. */
+export interface ReadBack {
+  readonly path: string;
+  readonly numbers: readonly FoundNumber<OutlinePart>[];
+  /** Why nothing in it could be read, where that is so. */
+  readonly unread?: string;
+}
+
+export interface ReleaseAudit {
+  readonly prints: FoundPrints;
+  readonly files: readonly ReadBack[];
+}
+
+/**
+ * Reads the files of a release back and holds them against what they were meant to say. Errors: a file that is not there
+ * or cannot be read, a fact that is missing or not itself, a number that no fact and no declaration stands behind.
+ */
+export async function auditRelease(request: AuditRequest): Promise<Result<ReleaseAudit>> {
+  const prints = new Map<Printed, FoundPlace[]>();
+  const readBack: ReadBack[] = [];
+  const diagnostics: Diagnostic[] = checkForms(request);
+  const files = new Map(request.files.map((file) => [file.path, file]));
+  for (const [path, outline] of request.outline) {
+    const file = files.get(path);
+    if (file === undefined) {
+      diagnostics.push(auditNotWritten({ file: path }, { file: path }));
+      continue;
+    }
+    const { value: read, diagnostics: problems } = await readFile(standIn(file));
+    diagnostics.push(...problems);
+    if (read === undefined) continue;
+    if ("unread" in read) {
+      readBack.push({ path, numbers: [], unread: read.unread });
+      continue;
+    }
+    const compared = comparePassages(outline.passages.flatMap(readable), read.passages);
+    readBack.push({ path, numbers: compared.numbers });
+    for (const { part, place } of compared.parts) {
+      if (part.printed === undefined) continue;
+      const places = prints.get(part.printed);
+      if (places) places.push(place);
+      else prints.set(part.printed, [place]);
+    }
+    const faults = compared.faults.filter((fault) => !isCutOff(fault, read.passages));
+    for (const fault of faults) diagnostics.push(diagnose(fault, path, request));
+    diagnostics.push(...checkDrawings(outline.drawings, file));
+    for (const channel of compared.lost)
+      diagnostics.push(auditLost({ channel, limit: maxDifferences }, { file: path }));
+  }
+  return { value: { prints, files: readBack }, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** The drawings in a page or in a file of their own must be those that were drawn from the data, shape by shape. */
+function checkDrawings(drawings: readonly string[], { path, bytes }: ReleaseFile): readonly Diagnostic[] {
+  const found = readFileShapes(path, bytes);
+  if (found === undefined) return [];
+  if (found.length !== drawings.length)
+    return [auditDrawingCount({ found: found.length, meant: drawings.length }, { file: path })];
+  return drawings.flatMap((drawing, index) => {
+    const isSame = found[index]?.join("\n") === readShapes(drawing)?.join("\n");
+    return isSame ? [] : [auditDrawing({ number: index + 1, count: drawings.length }, { file: path })];
+  });
+}
+
+/** Undefined for files whose shapes are not read. */
+function readFileShapes(path: string, bytes: Uint8Array): readonly Shapes[] | undefined {
+  const text = (): string => new TextDecoder().decode(bytes);
+  if (path.endsWith(".html")) return readPageShapes(text());
+  return path.endsWith(".svg") ? [readShapes(text()) ?? []] : undefined;
+}
+
+/** Nobody reads where a link leads. */
+function readable({ channel, parts }: OutlinePassage): readonly MeantPassage<OutlinePart>[] {
+  return channel === "address" ? [] : [{ channel, parts }];
+}
+
+/** The picture of a link preview has room for three lines of the title, and says by an ellipsis that it goes on. */
+function isCutOff(fault: Fault<OutlinePart>, passages: readonly Passage[]): boolean {
+  return (
+    fault.kind === "missing" &&
+    fault.part.printed?.place.in === "card" &&
+    passages.some(({ text }) => text.endsWith("…"))
+  );
+}
+
+/** A picture of pixels has no text to read: the drawing that it was made from has it. */
+function standIn({ drawing, ...file }: ReleaseFile): OutputFile {
+  if (drawing === undefined) return file;
+  return { path: file.path, bytes: Buffer.from(drawing), mediaType: "image/svg+xml" };
+}
+
+/** Facts that are written out wrong, each once in each form. */
+function checkForms({ outline, nameOf }: AuditRequest): Diagnostic[] {
+  const known = new Set<string>();
+  return [...outline].flatMap(([path, { passages }]) =>
+    passages
+      .flatMap(({ parts }) => parts)
+      .flatMap((part): readonly Diagnostic[] => {
+        const { fact, text, printed } = part;
+        if (fact === undefined || isTold(fact) || saysFact(part, fact)) return [];
+        const name = nameOf(fact) ?? "a fact";
+        if (known.has(`${name}\n${text}`)) return [];
+        known.add(`${name}\n${text}`);
+        return [
+          auditMisprint({ text, name, value: String(fact.value) }, printed?.template ?? { file: path }),
+        ];
+      }),
+  );
+}
+
+function diagnose(fault: Fault<OutlinePart>, path: string, { nameOf, locale }: AuditRequest): Diagnostic {
+  const { page, line, column } = fault.place ?? {};
+  const place: Place = {
+    file: path,
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
+  if (fault.kind === "unknown") return auditStray({ text: fault.text, around: fault.around, page }, place);
+  const { fact, text } = fault.part;
+  const name = (fact && nameOf(fact)) ?? "a fact";
+  const value = (fact && formatFact(fact, { form: "figure", locale })) ?? text;
+  if (fault.kind === "missing") return auditMissing({ name, value, page }, place);
+  return auditChanged({ text: fault.text, around: fault.around, name, value, page }, place);
+}
+
+/** What has no value and no words for that is told where it is bound: only drafts print something in its place. */
+function isTold({ value, unit, problems }: Fact): boolean {
+  return problems.length > 0 || (value === null && unit.missing === undefined);
+}

@@ -1,0 +1,132 @@
+import { join, relative, sep } from "node:path";
+import type { FoundNumber } from "../audit/compare/compare-passages.js";
+import { auditPicture } from "../diagnostics/catalogue/audit.js";
+import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { OutlinePart } from "../documents/outline/outline.js";
+import { readFontFamily } from "../fonts/font-family.js";
+import type { Project } from "../project/project.js";
+import type { Report } from "../project/report.js";
+import type { World } from "../world/world.js";
+import { auditRelease, type ReleaseFile } from "./audit-release.js";
+import { bindDocuments } from "./bind-documents.js";
+import { drawCard } from "./draw-card.js";
+import { nameFacts } from "./make-report-ledger.js";
+import { outlineRelease } from "./outline-release.js";
+import { prepareReport } from "./prepare-report.js";
+import type { DrawingRun } from "./report-run.js";
+import { WorkerDrawer } from "./worker-drawer.js";
+
+/** A file of a release with the numbers that stand where they were meant to stand. */
+export interface AuditedReleaseFile {
+  /** Relative to the folder that the request names. */
+  readonly file: string;
+  readonly numbers: readonly (FoundNumber<OutlinePart> & { readonly name: string | undefined })[];
+  /** Why nothing in it could be read, where that is so. */
+  readonly unread?: string;
+}
+
+export interface ReleasesRequest {
+  readonly project: Project;
+  readonly reports: readonly Report[];
+  readonly world: World;
+  /** Absolute: where the releases stand. */
+  readonly outputFolder: string;
+  /** The folder that files are named relative to. */
+  readonly folder: string;
+}
+
+/**
+ * Holds the files of the reports' last releases, as they are on disk, against what the project would say now, in order
+ * and place. Nothing is written.
+ */
+export async function auditReleases(
+  request: ReleasesRequest,
+): Promise<Result<readonly AuditedReleaseFile[]>> {
+  const { project, reports, world } = request;
+  const family = await readFontFamily(project.theme.font, world);
+  if (family.value === undefined) return { value: undefined, diagnostics: family.diagnostics };
+  const drawer = new WorkerDrawer(project.theme.font, world);
+  drawer.prepare();
+  const diagnostics: Diagnostic[] = [];
+  const audited: AuditedReleaseFile[] = [];
+  try {
+    for (const report of reports) {
+      const result = await auditReport(
+        { project, report, world, mode: "release", family: family.value, drawer },
+        request,
+      );
+      diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === "error"));
+      audited.push(...(result.value ?? []));
+    }
+  } finally {
+    await drawer.close();
+  }
+  return { value: audited, diagnostics };
+}
+
+async function auditReport(
+  run: DrawingRun,
+  { outputFolder, folder }: ReleasesRequest,
+): Promise<Result<readonly AuditedReleaseFile[]>> {
+  const prepared = await prepareReport(run, () => undefined);
+  if (prepared.value === undefined) return { value: undefined, diagnostics: prepared.diagnostics };
+  const { derived, parts, drawn } = prepared.value;
+  const documents = await bindDocuments(derived, parts, run);
+  if (hasErrors(documents.diagnostics)) return { value: undefined, diagnostics: documents.diagnostics };
+  const bound = { parts, charts: drawn, documents: documents.value };
+  const outline = outlineRelease(derived, bound, run);
+  const release = join(outputFolder, run.report.id);
+  const nameOf = nameFacts(derived, bound);
+  const pages = documents.value.documents.filter(({ spec }) => spec.format === "html");
+  const cards = await Promise.all(pages.map((page) => drawCard(page, documents.value.card, run)));
+  const pictures = new Map([...drawn.files, ...cards].map((file) => [file.path, file]));
+  const released = await readReleased([...outline.keys()], pictures, release, run.world);
+  const { value, diagnostics: found } = await auditRelease({
+    outline,
+    files: released.files,
+    locale: run.report.locale,
+    nameOf,
+  });
+  const diagnostics = [...released.diagnostics, ...found];
+  const nameFile = (path: string): string => relative(folder, join(release, path)).split(sep).join("/");
+  return {
+    value: value?.files.map(({ path, numbers, unread }) => ({
+      file: nameFile(path),
+      numbers: numbers.map((number) => ({ ...number, name: nameNumber(number, nameOf) })),
+      ...(unread !== undefined && { unread }),
+    })),
+    diagnostics: diagnostics.map((diagnostic) =>
+      diagnostic.place === undefined || !outline.has(diagnostic.place.file)
+        ? diagnostic
+        : { ...diagnostic, place: { ...diagnostic.place, file: nameFile(diagnostic.place.file) } },
+    ),
+  };
+}
+
+function nameNumber(
+  { is }: FoundNumber<OutlinePart>,
+  nameOf: ReturnType<typeof nameFacts>,
+): string | undefined {
+  return typeof is === "string" || is.fact === undefined ? undefined : nameOf(is.fact);
+}
+
+/** A picture of pixels cannot be read: it is the one that the data gives now, to the byte, or it is wrong. */
+async function readReleased(
+  paths: readonly string[],
+  pictures: ReadonlyMap<string, ReleaseFile>,
+  release: string,
+  { disk }: World,
+): Promise<{ readonly files: readonly ReleaseFile[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const files: ReleaseFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const path of paths) {
+    if ((await disk.stat(join(release, path)))?.kind !== "file") continue;
+    const bytes = await disk.read(join(release, path));
+    const picture = path.endsWith(".png") ? pictures.get(path) : undefined;
+    // The reader knows the type of other files by the endings of their names.
+    files.push(picture ?? { path, bytes, mediaType: "" });
+    if (picture && !Buffer.from(picture.bytes).equals(bytes))
+      diagnostics.push(auditPicture({}, { file: path }));
+  }
+  return { files, diagnostics };
+}
