@@ -9,7 +9,7 @@ export interface Lexeme {
   readonly end: number;
 }
 
-/** What a figure holds: "−$1,234.5" is −1234.5 in US dollars, with one decimal. */
+/** What a figure holds: "−$1,234.5" is −1234.5 in US dollars, with one decimal; "1.2e+3" is 1200, with −2 of them. */
 export interface Figure {
   readonly value: Big;
   readonly decimals: number;
@@ -78,7 +78,7 @@ export function readFigure(text: string): Figure {
   const symbol = before.replace(/[-\u2212\u2012\u2013+]/g, "");
   return {
     value: negative ? value.times(-1) : value,
-    decimals: plain.split(".")[1]?.length ?? 0,
+    decimals: (plain.split(".")[1]?.length ?? 0) - Number(power),
     currency: symbol === "" ? undefined : currencies.get(symbol),
   };
 }

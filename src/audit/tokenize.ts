@@ -76,7 +76,7 @@ function joinedFrom({ text, lexemes, words }: Reader, at: number): readonly stri
 
 function readNumber(reader: Reader, at: number, lexeme: Lexeme): Read {
   const { value, decimals, currency } = readFigure(lexeme.text);
-  const step = new Big(`1e-${decimals}`);
+  const step = new Big(`1e${-decimals}`);
   const ending = /^(?:st|nd|rd|th)(?![\p{L}\p{N}])/u.exec(reader.text.slice(lexeme.end));
   if (ending) {
     // The ending is no lexeme of its own only where letters follow figures directly.

@@ -1,8 +1,9 @@
 import { relative, resolve, sep } from "node:path";
+import { checkTables } from "../audit/check-tables.js";
 import { indexFacts } from "../audit/fact-index.js";
 import { type JudgedNumber, listNumbers } from "../audit/list-numbers.js";
 import { readFile } from "../audit/read/read-file.js";
-import { auditFileMissing } from "../diagnostics/catalogue/audit.js";
+import { auditFileMissing, auditTotal } from "../diagnostics/catalogue/audit.js";
 import { type Diagnostic, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
@@ -46,6 +47,12 @@ export async function auditFiles(request: AuditRequest): Promise<Result<readonly
     const read = await readFile({ path: file, bytes, mediaType: "" });
     diagnostics.push(...read.diagnostics);
     if (read.value === undefined) continue;
+    if ("passages" in read.value)
+      for (const { total, head, sum } of checkTables(read.value.passages)) {
+        const { line, column, page } = total.placeAt(0);
+        const place = { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+        diagnostics.push(auditTotal({ text: total.text, head, sum: sum.toFixed(), page }, place));
+      }
     audited.push(
       "unread" in read.value
         ? { file, numbers: [], unread: read.value.unread }

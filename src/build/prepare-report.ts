@@ -1,3 +1,4 @@
+import { preloadPdfjs } from "../audit/read/pdf/pdfjs.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import type { LoadedReport } from "../project/report.js";
@@ -35,6 +36,8 @@ export async function prepareReport(
   const parts = take(await bindMaterial(derived, loaded, run));
   if (parts === undefined) return stopped;
   enter("draw");
+  // Another thread draws: this one has time to load what reads PDF files back.
+  if (Object.values(run.report.documents).some(({ format }) => format === "pdf")) preloadPdfjs();
   const drawn = take(await drawCharts(derived, parts, run));
   if (drawn === undefined) return stopped;
   return { value: { loaded, derived, parts, drawn }, diagnostics };

@@ -44,6 +44,7 @@ describe("reads numbers as readers do", () => {
     ["two and a half times, twice, doubled", "[2.5 times] [2 times] [2 times]"],
     ["21st, 2nd, twenty-first, third", "[21 ordinal] [2 ordinal] [21 ordinal] [3 ordinal]"],
     ["on behalf, anyone, tent, Q3, COVID-19", "on behalf anyone tent q3 covid [19]"],
+    ["1e-7, 1.2e+3, 3e and e-mail", "[0 by 0.0000001] [1200 by 100] [3] e and e mail"],
     ["½ and ⅔", "[0.5] and [0.666667]"],
   ])("%s", (text, expected) => {
     expect(read(text)).toBe(expected);

@@ -45,6 +45,18 @@ describe("a draft", () => {
     expect(status).toBe(1);
   });
 
+  test("is told of columns that do not add up to their totals", async () => {
+    const table = (...rows: readonly string[]): string =>
+      ["| State | Arrests | Share |", "| --- | --- | --- |", ...rows].map((row) => `${row}\n`).join("");
+    const right = table("| Kentucky | 46 | 45% |", "| Iowa | 11 | |", "| Total | 57 | 56% |");
+    const wrong = table("| Kentucky | 46 | 45% |", "| Nebraska | 7 | |", "| Total | 57 | 56% |");
+    await writeFile(join(project, "tables.md"), `${right}\n${wrong}`);
+    const { stderr } = await runFactpress(["audit", "tables.md"], { folder: project });
+    expect(stderr.split("\n").filter((line) => line.includes("audit-total"))).toEqual([
+      'tables.md:11:11  warning  audit-total  the column "Arrests" adds up to 53, and its total is "57"',
+    ]);
+  });
+
   test("that is right passes", async () => {
     const { status, stdout, stderr } = await runFactpress(["audit", "story.txt"], { folder: project });
     expect([status, stdout, stderr]).toEqual([0, "story.txt: 1 number: 1 confirmed\n", ""]);

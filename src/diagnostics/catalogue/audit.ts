@@ -170,6 +170,17 @@ export const auditStray = defineKind<Found>({
   hint: () => "the file was changed, or made wrong: build it again",
 });
 
+export const auditTotal = defineKind<{ text: string; head: string; sum: string; page: number | undefined }>({
+  code: "audit-total",
+  severity: "warning",
+  title: "A column of a table does not add up to its total",
+  explanation:
+    "The numbers of a column give another sum than the total below them, beyond rounding. The total may count more than the rows; readers add columns up all the same.",
+  message: ({ text, head, sum, page }) =>
+    `${onPage(page)}the column ${quote(head)} adds up to ${sum}, and its total is ${quote(text)}`,
+  hint: () => "correct the row that is wrong, or say what else the total counts",
+});
+
 export const auditUnknown = defineKind<Found>({
   code: "audit-unknown",
   severity: "error",

@@ -19,6 +19,11 @@ export async function loadPdfjs(): Promise<Pdfjs> {
   return import("pdfjs-dist/legacy/build/pdf.mjs");
 }
 
+/** Begins to load pdf.js, so that the first file need not wait for it. A load that fails is told by that file. */
+export function preloadPdfjs(): void {
+  loadPdfjs().catch(() => undefined);
+}
+
 function hasCanvas(): boolean {
   const require = createRequire(import.meta.url);
   try {
