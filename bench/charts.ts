@@ -51,7 +51,7 @@ async function prepare(): Promise<Setting> {
     },
   };
   for (const report of project.reports) {
-    await buildReport({ project, report, world, family, drawer }, () => undefined);
+    await buildReport({ project, report, world, mode: "release", family, drawer }, () => undefined);
   }
   return { project, family, orders };
 }

@@ -143,7 +143,7 @@ function checkForms({ outline, nameOf }: AuditRequest): Diagnostic[] {
       .flatMap(({ parts }) => parts)
       .flatMap((part): readonly Diagnostic[] => {
         const { fact, text, printed } = part;
-        if (fact === undefined || saysFact(part, fact)) return [];
+        if (fact === undefined || isTold(fact) || saysFact(part, fact)) return [];
         const name = nameOf(fact) ?? "a fact";
         if (known.has(`${name}\n${text}`)) return [];
         known.add(`${name}\n${text}`);
@@ -168,4 +168,9 @@ function diagnose(fault: Fault<OutlinePart>, path: string, { nameOf, locale }: A
   const value = (fact && formatFact(fact, { form: "figure", locale })) ?? text;
   if (fault.kind === "missing") return auditMissing({ name, value, page }, place);
   return auditChanged({ text: fault.text, around: fault.around, name, value, page }, place);
+}
+
+/** What has no value and no words for that is told where it is bound: only drafts print something in its place. */
+function isTold({ value, unit, problems }: Fact): boolean {
+  return problems.length > 0 || (value === null && unit.missing === undefined);
 }

@@ -52,7 +52,10 @@ export async function auditReleases(
   const audited: AuditedReleaseFile[] = [];
   try {
     for (const report of reports) {
-      const result = await auditReport({ project, report, world, family: family.value, drawer }, request);
+      const result = await auditReport(
+        { project, report, world, mode: "release", family: family.value, drawer },
+        request,
+      );
       diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === "error"));
       audited.push(...(result.value ?? []));
     }

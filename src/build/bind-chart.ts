@@ -2,8 +2,9 @@ import { type ChartSpec, parseChartSpec } from "../charts/chart-spec.js";
 import { findWrittenTexts } from "../charts/written-texts.js";
 import { factUnnamed } from "../diagnostics/catalogue/documents.js";
 import { tableUnknown, templateMissing, templateOutside } from "../diagnostics/catalogue/templates.js";
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
 import type { WordedChart } from "../documents/outline/outline-material.js";
 import { checkWords } from "../documents/wording/check-wording.js";
 import { Fact } from "../facts/fact.js";
@@ -54,7 +55,7 @@ export async function bindChart(
   for (const { text, place } of findWrittenTexts(spec.value)) {
     diagnostics.push(...checkWords(text, place, parts.setting.facts, "spec"));
   }
-  if (words.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  if (words.value === undefined || stopsRun(diagnostics, run.mode)) return { value: undefined, diagnostics };
   const { title, alternativeText, caption } = words.value;
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const made =

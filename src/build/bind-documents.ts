@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type BoundDocument, bindDocument } from "../documents/bind-document.js";
 import { authorText } from "../documents/declared-text.js";
 import type { CardFigure } from "../documents/html/render-card.js";
@@ -41,7 +41,7 @@ function bindCard(
   nameOf: Binder["nameOf"],
   locale: string,
   file: string,
-): Result<readonly CardFigure[]> {
+): { readonly value: readonly CardFigure[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const binder: Binder = { fillings: [], locale, nameOf, report };
@@ -49,5 +49,5 @@ function bindCard(
     value: bindMention({ type: "mention", fact, form: "figure", place: { file } }, "figures", binder),
     label: authorText(label),
   }));
-  return { value: hasErrors(diagnostics) ? undefined : figures, diagnostics };
+  return { value: figures, diagnostics };
 }

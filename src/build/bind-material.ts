@@ -1,4 +1,5 @@
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
 import { checkTemplate } from "../documents/check-template.js";
 import type { HelperEnvironment } from "../documents/helpers/helper.js";
 import type { BoundSource, BoundTable } from "../documents/material.js";
@@ -48,6 +49,7 @@ export async function bindMaterial(
   const setting: TemplateSetting = {
     context: makeContext(derived.facts),
     environment: {
+      mode: run.mode,
       locale: report.locale,
       charts: new Set(Object.keys(derived.charts)),
       tables: new Set(Object.keys(derived.tables)),
@@ -88,7 +90,7 @@ export async function bindMaterial(
   const notes = await bindNotes(derived, setting, binder, run);
   diagnostics.push(...notes.diagnostics);
   return {
-    value: hasErrors(diagnostics)
+    value: stopsRun(diagnostics, run.mode)
       ? undefined
       : { setting, sourceFacts: byName, tables, sources, notes: notes.notes },
     diagnostics,

@@ -1,13 +1,16 @@
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
-import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
+import { listFaults } from "../documents/draft/draft.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
 import { auditRelease } from "./audit-release.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
+import { makeReportLedger, nameFacts, type PrintedReport } from "./make-report-ledger.js";
+import { markCharts } from "./mark-charts.js";
 import { type BoundReport, outlineRelease } from "./outline-release.js";
 import type { Phase } from "./phase.js";
-import { prepareReport } from "./prepare-report.js";
+import { type PreparedReport, prepareReport } from "./prepare-report.js";
 import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
 
@@ -19,8 +22,10 @@ export interface BuiltReport {
 }
 
 /**
- * load -> validate -> derive facts -> draw charts -> write documents -> audit them. The first phase that finds an error is the last
- * that runs; the diagnostics of all that ran are returned. Nothing is written to disk.
+ * load -> validate -> derive facts -> draw charts -> write documents -> audit them. The first phase that finds an error
+ * is the last that runs, in a draft the first that finds one with which no document can be made; the diagnostics of all
+ * that ran are returned. What is audited of a draft is the set without its marks. A draft has no ledger. Nothing is
+ * written to disk.
  */
 export async function buildReport(
   run: DrawingRun,
@@ -32,13 +37,13 @@ export async function buildReport(
   const diagnostics: Diagnostic[] = [];
   const take = <T>(result: Result<T>): T | undefined => {
     diagnostics.push(...result.diagnostics);
-    return hasErrors(result.diagnostics) ? undefined : result.value;
+    return stopsRun(result.diagnostics, run.mode) ? undefined : result.value;
   };
   const stop = (): Result<BuiltReport> => ({ value: undefined, diagnostics: sortDiagnostics(diagnostics) });
 
   const prepared = take(await prepareReport(recorded, enter));
   if (prepared === undefined) return stop();
-  const { loaded, derived, parts, drawn } = prepared;
+  const { derived, parts, drawn } = prepared;
   enter("write");
   const written = take(await writeDocuments(derived, parts, drawn, recorded));
   if (written === undefined) return stop();
@@ -49,21 +54,32 @@ export async function buildReport(
   const nameOf = nameFacts(derived, bound);
   const audited = take(await auditRelease({ outline, files, locale: report.locale, nameOf }));
   if (audited === undefined) return stop();
-  const made = timeFiles(run.world);
-  const printed = { bound, outline, prints: audited.prints };
-  const ledger = renderLedger(makeReportLedger(loaded, derived, recorded, printed));
+  const finished =
+    run.mode === "draft"
+      ? [
+          ...(await written.mark(listFaults(diagnostics, derived.failed))),
+          ...(await markCharts(drawn, recorded)),
+        ]
+      : [...files, makeLedgerFile(prepared, { bound, outline, prints: audited.prints }, recorded)];
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
   const inputs = new Map([...config, ...reads.list()].map((input) => [input.file, input]));
   return {
     value: {
-      files: [
-        ...files,
-        made({ path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" }),
-      ],
+      files: finished,
       inputs: [...inputs.values()],
       facts: derived.book.byName.size,
     },
     diagnostics: sortDiagnostics(diagnostics),
   };
+}
+
+function makeLedgerFile(
+  { loaded, derived }: PreparedReport,
+  printed: PrintedReport,
+  run: DrawingRun,
+): MadeFile {
+  const made = timeFiles(run.world);
+  const ledger = renderLedger(makeReportLedger(loaded, derived, run, printed));
+  return made({ path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" });
 }

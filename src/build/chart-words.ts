@@ -2,7 +2,8 @@ import type { ChartSpec } from "../charts/chart-spec.js";
 import { type ChartReading, readEncoding } from "../charts/words/read-encoding.js";
 import { specWords } from "../charts/words/spec-words.js";
 import { chartWords, chartWordsNeeded } from "../diagnostics/catalogue/documents.js";
-import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
 import { checkTemplate } from "../documents/check-template.js";
 import type { Inline } from "../documents/model.js";
 import { fillTemplate } from "../documents/template/fill-template.js";
@@ -33,7 +34,7 @@ export async function readChartWords(
   run: ReportRun,
 ): Promise<Result<ChartWords>> {
   const written = draft.words === undefined ? undefined : await readWritten(draft.words, setting, run);
-  if (written !== undefined && (written.value === undefined || hasErrors(written.diagnostics))) {
+  if (written !== undefined && (written.value === undefined || stopsRun(written.diagnostics, run.mode))) {
     return { value: undefined, diagnostics: written.diagnostics };
   }
   const [title, alternativeText, caption = []] = written?.value ?? [];
@@ -76,7 +77,7 @@ async function readWritten(
   if (lines.length === 0 || lines.length > 3) {
     diagnostics.push(chartWords({ found: lines.length }, { file, line: 1, column: 1 }));
   }
-  return { value: hasErrors(diagnostics) ? undefined : lines, diagnostics };
+  return { value: stopsRun(diagnostics, run.mode) ? undefined : lines, diagnostics };
 }
 
 /** Words made from the drawn data; a title and a description that stand in the spec go before them. */
@@ -91,7 +92,7 @@ function makeWords(
   const dataset = reading?.data?.["name"];
   const rows = typeof dataset === "string" ? draft.data[dataset] : undefined;
   const made = new Map<Fact, string>();
-  const { locale } = setting.environment;
+  const { locale, mode } = setting.environment;
   const nameOf = (fact: Fact): string | undefined => made.get(fact) ?? setting.nameOf(fact);
   const addName = (fact: Fact, own: string): void => void made.set(fact, own);
   const description =
@@ -123,5 +124,5 @@ function makeWords(
     caption: [],
     names: made,
   };
-  return { value: hasErrors(diagnostics) ? undefined : value, diagnostics };
+  return { value: stopsRun(diagnostics, mode) ? undefined : value, diagnostics };
 }

@@ -21,7 +21,9 @@ export async function checkProject(
   const diagnostics: Diagnostic[] = [...(await checkTheme(project))];
   const checked: CheckedReport[] = [];
   for (const report of reports) {
-    const result = await checkReport({ project, report, world }, (phase) => observer.phase(report, phase));
+    const result = await checkReport({ project, report, world, mode: "release" }, (phase) =>
+      observer.phase(report, phase),
+    );
     diagnostics.push(...result.diagnostics);
     if (result.value) checked.push({ report, facts: result.value.book.byName.size });
   }

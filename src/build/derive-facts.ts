@@ -1,13 +1,16 @@
 import { factsThrew } from "../diagnostics/catalogue/facts.js";
 import { dateMissing, sourceDateInvalid } from "../diagnostics/catalogue/project.js";
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
-import { runChecks } from "../facts/checks/run-checks.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
+import { type FailedCheck, findFailed, runChecks } from "../facts/checks/run-checks.js";
 import { type FactBook, nameFacts } from "../facts/fact-book.js";
 import { AuthorError, type DerivedReport, type LoadedReport } from "../project/report.js";
 import type { ReportRun } from "./report-run.js";
 
 export interface DerivedFacts extends DerivedReport {
   readonly book: FactBook;
+  /** The checks that do not hold. */
+  readonly failed: readonly FailedCheck[];
   /** The day of the release as 2021-08-27. */
   readonly released: string;
   /** The day of the latest change, no earlier than `released`. */
@@ -17,7 +20,7 @@ export interface DerivedFacts extends DerivedReport {
 /** Computes and names the report's facts and runs its checks. Facts that fail a check are returned with its error. */
 export function deriveFacts(
   loaded: LoadedReport,
-  { project, report, world }: ReportRun,
+  { project, report, world, mode }: ReportRun,
 ): Result<DerivedFacts> {
   const file = project.configFile;
   let derived: DerivedReport;
@@ -25,15 +28,12 @@ export function deriveFacts(
     derived = loaded.derive();
   } catch (error) {
     if (!(error instanceof AuthorError)) throw error;
-    return failed([factsThrew({ what: error.what, error: error.message }, { file })]);
+    return stopped([factsThrew({ what: error.what, error: error.message }, { file })]);
   }
   const named = nameFacts(derived.facts, file);
-  if (named.value === undefined || hasErrors(named.diagnostics)) return failed(named.diagnostics);
-  const checks = runChecks(derived.checks, named.value, {
-    acknowledge: report.acknowledge,
-    locale: report.locale,
-    file,
-  });
+  if (named.value === undefined || stopsRun(named.diagnostics, mode)) return stopped(named.diagnostics);
+  const setting = { acknowledge: report.acknowledge, locale: report.locale, file };
+  const checks = runChecks(derived.checks, named.value, setting);
   const released = findReleaseDate(derived, world.env("SOURCE_DATE_EPOCH"));
   const diagnostics = [...named.diagnostics, ...checks];
   if (typeof released !== "string") {
@@ -41,11 +41,12 @@ export function deriveFacts(
       released.problem === "missing"
         ? dateMissing({ report: report.id }, { file })
         : sourceDateInvalid({ value: released.value });
-    return failed([...diagnostics, problem]);
+    return stopped([...diagnostics, problem]);
   }
   // Days written year first sort as text.
   const [latest = released] = [derived.updated?.value?.toString() ?? released, released].sort().reverse();
-  return { value: { ...derived, book: named.value, released, latest }, diagnostics };
+  const failed = findFailed(derived.checks, named.value, setting);
+  return { value: { ...derived, book: named.value, failed, released, latest }, diagnostics };
 }
 
 type DateProblem = { readonly problem: "missing" } | { readonly problem: "invalid"; readonly value: string };
@@ -60,6 +61,6 @@ function findReleaseDate({ date }: DerivedReport, epoch: string | undefined): st
   return date.value === null ? { problem: "missing" } : date.value.toString();
 }
 
-function failed(diagnostics: readonly Diagnostic[]): Result<DerivedFacts> {
+function stopped(diagnostics: readonly Diagnostic[]): Result<DerivedFacts> {
   return { value: undefined, diagnostics };
 }

@@ -1,7 +1,8 @@
 import { rasterize } from "../charts/rasterize.js";
 import type { BoundDocument } from "../documents/bind-document.js";
 import { cardPath } from "../documents/document-files.js";
-import { type CardFigure, renderCard } from "../documents/html/render-card.js";
+import { watermarkSvg } from "../documents/draft/watermark.js";
+import { type CardFigure, cardSize, renderCard } from "../documents/html/render-card.js";
 import type { MadeFile } from "./made-file.js";
 import type { DrawingRun } from "./report-run.js";
 
@@ -9,10 +10,12 @@ import type { DrawingRun } from "./report-run.js";
 export async function drawCard(
   document: BoundDocument,
   figures: readonly CardFigure[],
-  { project, family }: Pick<DrawingRun, "project" | "family">,
+  { project, family, mode }: Pick<DrawingRun, "project" | "family" | "mode">,
 ): Promise<Omit<MadeFile, "milliseconds">> {
   const drawing = renderCard(document.details.title, figures, project, family);
-  const background = project.theme.light.paper;
-  const bytes = await rasterize(drawing, { scale: 1, family, background });
+  const { ink, paper } = project.theme.light;
+  const shown =
+    mode === "draft" ? watermarkSvg(drawing, { ...cardSize, family, color: ink, opacity: 0.14 }) : drawing;
+  const bytes = await rasterize(shown, { scale: 1, family, background: paper });
   return { path: cardPath(document.details.name), bytes, mediaType: "image/png", drawing };
 }

@@ -1,5 +1,7 @@
 import type { ChartOrder } from "../charts/chart-drawer.js";
-import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
+import type { Drawing } from "../charts/draw-chart.js";
+import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
 import type { BoundChart } from "../documents/material.js";
 import type { WordedChart } from "../documents/outline/outline-material.js";
 import { textWidth } from "../documents/pdf/pdf-setting.js";
@@ -16,8 +18,12 @@ import { plainRow } from "./plain-row.js";
 import { renderPicture } from "./render-picture.js";
 import type { DrawingRun } from "./report-run.js";
 
+/** A chart as documents show it, and as its own files do. */
+export type StandaloneChart = BoundChart &
+  WordedChart & { readonly drawings: { readonly standalone: Drawing } };
+
 export interface DrawnCharts {
-  readonly charts: ReadonlyMap<string, BoundChart & WordedChart>;
+  readonly charts: ReadonlyMap<string, StandaloneChart>;
   /** The data of charts that name no table of the report, by the names that the charts got for them. */
   readonly tables: ReadonlyMap<string, ChartTable>;
   /** The names of the facts that only charts' words and tables have. */
@@ -36,7 +42,7 @@ const labelSizes = { wide: 13.5, narrow: 12.5, standalone: 13.5 } as const;
 const standaloneMargin = 24;
 
 /** Pixels of the PNG for each CSS pixel. */
-const pngScale = 2;
+export const pngScale = 2;
 
 /** Draws every chart for print, for wide and narrow screens, and to stand alone. */
 export async function drawCharts(
@@ -45,7 +51,7 @@ export async function drawCharts(
   run: DrawingRun,
 ): Promise<Result<DrawnCharts>> {
   const diagnostics: Diagnostic[] = [];
-  const charts = new Map<string, BoundChart & WordedChart>();
+  const charts = new Map<string, StandaloneChart>();
   const tables = new Map<string, ChartTable>();
   const names = new Map<Fact, string>();
   const files: MadeFile[] = [];
@@ -60,11 +66,14 @@ export async function drawCharts(
     if (table !== undefined) tables.set(table.bound.name, table);
     files.push(...drawn.value.files.map(made));
   }
-  return { value: hasErrors(diagnostics) ? undefined : { charts, tables, names, files }, diagnostics };
+  return {
+    value: stopsRun(diagnostics, run.mode) ? undefined : { charts, tables, names, files },
+    diagnostics,
+  };
 }
 
 interface DrawnChart {
-  readonly chart: BoundChart & WordedChart;
+  readonly chart: StandaloneChart;
   readonly table: ChartTable | undefined;
   readonly names: ReadonlyMap<Fact, string>;
   readonly files: readonly Omit<MadeFile, "milliseconds">[];
@@ -127,7 +136,7 @@ async function drawOne(
   diagnostics.push(...svg.diagnostics, ...png.diagnostics);
   if (svg.value === undefined || png.value === undefined) return { value: undefined, diagnostics };
   const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
-  const chart: DrawnChart["chart"] = {
+  const chart: StandaloneChart = {
     name,
     title,
     alternativeText,

@@ -1,2 +1,2 @@
 /** The phases of a report's build, in their order. */
-export type Phase = "load" | "derive" | "draw" | "write" | "audit" | "publish";
+export type Phase = "load" | "derive" | "draw" | "write" | "audit" | "publish" | "draft";

@@ -1,5 +1,6 @@
 import { preloadPdfjs } from "../audit/read/pdf/pdfjs.js";
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
 import type { LoadedReport } from "../project/report.js";
 import { type BoundParts, bindMaterial } from "./bind-material.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
@@ -23,7 +24,7 @@ export async function prepareReport(
   const diagnostics: Diagnostic[] = [];
   const take = <T>(result: Result<T>): T | undefined => {
     diagnostics.push(...result.diagnostics);
-    return hasErrors(result.diagnostics) ? undefined : result.value;
+    return stopsRun(result.diagnostics, run.mode) ? undefined : result.value;
   };
   const stopped = { value: undefined, diagnostics };
   enter("load");

@@ -1,4 +1,5 @@
 import type { ChartDrawer } from "../charts/chart-drawer.js";
+import type { RunMode } from "../diagnostics/run-mode.js";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
@@ -9,6 +10,7 @@ export interface ReportRun {
   readonly project: Project;
   readonly report: Report;
   readonly world: World;
+  readonly mode: RunMode;
 }
 
 /** What the phases that draw and write use besides. */

@@ -34,7 +34,7 @@ export async function traceProject({
   const diagnostics: Diagnostic[] = [];
   const traced: TracedReport[] = [];
   for (const report of reports) {
-    const result = await traceReport({ project, report, world });
+    const result = await traceReport({ project, report, world, mode: "release" });
     diagnostics.push(...result.diagnostics);
     if (result.value) traced.push(result.value);
   }

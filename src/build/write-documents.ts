@@ -1,5 +1,8 @@
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
 import type { BoundDocument } from "../documents/bind-document.js";
+import { type Fault, letterFaults } from "../documents/draft/draft.js";
+import { makeDraft } from "../documents/draft/make-draft.js";
 import type { Material, Picture } from "../documents/material.js";
 import { readPicture } from "../documents/read-picture.js";
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
@@ -16,6 +19,8 @@ import type { DrawingRun } from "./report-run.js";
 export interface WrittenDocuments {
   readonly bound: BoundDocuments;
   readonly files: readonly MadeFile[];
+  /** The same files as a draft, which says what is wrong and where. */
+  mark(faults: readonly Fault[]): Promise<readonly MadeFile[]>;
 }
 
 /** Binds and writes every document of the report, and the data that is published beside them. */
@@ -25,16 +30,17 @@ export async function writeDocuments(
   drawn: DrawnCharts,
   run: DrawingRun,
 ): Promise<Result<WrittenDocuments>> {
-  const { project, report, family } = run;
-  const { setting, tables, sources, notes } = parts;
+  const { project, report, mode } = run;
+  const { tables, sources, notes } = parts;
   const { value: bound, diagnostics: found } = await bindDocuments(derived, parts, run);
-  const { documents, card } = bound;
+  const { documents } = bound;
   const diagnostics: Diagnostic[] = [...found];
   const pictures = await readPictures(documents, run);
   diagnostics.push(...pictures.diagnostics);
-  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  if (stopsRun(diagnostics, mode)) return { value: undefined, diagnostics };
 
   const material: Material = {
+    mode,
     locale: report.locale,
     theme: project.theme,
     issuer: project.issuer,
@@ -46,15 +52,43 @@ export async function writeDocuments(
     notes,
     pictures: pictures.found,
   };
+  const set = { bound, material, derived, parts, drawn };
+  const { files, diagnostics: told } = await writeFiles(set, run);
+  diagnostics.push(...told);
+  const mark = async (faults: readonly Fault[]) => (await writeFiles(set, run, faults)).files;
+  return { value: stopsRun(diagnostics, mode) ? undefined : { bound, files, mark }, diagnostics };
+}
+
+/** Everything that the files of a report are written from. */
+interface BoundSet {
+  readonly bound: BoundDocuments;
+  readonly material: Material;
+  readonly derived: DerivedFacts;
+  readonly parts: BoundParts;
+  readonly drawn: DrawnCharts;
+}
+
+/** The files of a release; of a draft where there are `faults`, though there be none. */
+async function writeFiles(
+  { bound: { documents, card }, material: shared, derived, parts, drawn }: BoundSet,
+  run: DrawingRun,
+  faults?: readonly Fault[],
+): Promise<{ readonly files: readonly MadeFile[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const { setting, tables } = parts;
+  const diagnostics: Diagnostic[] = [];
   const nameOf = (fact: Fact): string | undefined => setting.nameOf(fact) ?? drawn.names.get(fact);
   const files: MadeFile[] = [];
   const made = timeFiles(run.world);
+  const templates = documents.map(({ template }) => template);
   for (const document of documents) {
+    const lettered = faults && letterFaults(faults, document.template, templates);
+    const draft = lettered && makeDraft(lettered, document.tree.root, shared);
+    const material: Material = { ...shared, ...(draft && { draft }) };
     const written = await writeDocument({
       document,
       material,
-      family,
-      folder: report.id,
+      family: run.family,
+      folder: run.report.id,
       nameOf,
     });
     diagnostics.push(...written.diagnostics);
@@ -66,7 +100,7 @@ export async function writeDocuments(
   // Pages and PDFs carry their pictures; Markdown links to them.
   const linked = documents.filter(({ spec }) => spec.format === "markdown");
   for (const file of new Set(linked.flatMap((document) => [...document.pictures.keys()]))) {
-    const picture = pictures.found.get(file);
+    const picture = shared.pictures.get(file);
     if (picture) files.push(made({ path: picture.file, bytes: picture.bytes, mediaType: picture.mediaType }));
   }
   const named = Object.entries(derived.tables).map(([name, draft]) => ({ draft, bound: tables.get(name) }));
@@ -78,7 +112,7 @@ export async function writeDocuments(
     const json = Buffer.from(renderTableJson(draft));
     files.push(made({ path: paths.json, bytes: json, mediaType: "application/json" }));
   }
-  return { value: hasErrors(diagnostics) ? undefined : { bound, files }, diagnostics };
+  return { files, diagnostics };
 }
 
 async function readPictures(documents: readonly BoundDocument[], { project, world }: DrawingRun) {

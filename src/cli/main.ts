@@ -46,11 +46,22 @@ async function run(): Promise<ExitStatus> {
     .description("run the whole pipeline and publish the documents")
     .argument("[project]", "folder of the project", ".")
     .option("--out <dir>", "publish into this folder (default: output/ in the project)")
+    .addOption(
+      new Option(
+        "--draft",
+        "publish nothing: write watermarked documents to draft/ in the project, even with errors, and mark what is wrong",
+      ).conflicts("out"),
+    )
     .addOption(report())
     .option("--strict", "fail on warnings that nobody has acknowledged")
     .option("--json", "print one JSON document to standard output")
     .addOption(format())
-    .action(async (folder: string, options: BuildCommandOptions) => {
+    .action(async (folder: string, { draft, ...options }: BuildArguments) => {
+      if (draft === true) {
+        const { runDraft } = await import("./draft-command.js");
+        status = await runDraft(folder, options, context);
+        return;
+      }
       const { runBuild } = await import("./build-command.js");
       status = await runBuild(folder, options, context);
     });
@@ -115,6 +126,8 @@ async function run(): Promise<ExitStatus> {
   await program.parseAsync();
   return status;
 }
+
+type BuildArguments = BuildCommandOptions & { readonly draft?: boolean };
 
 type ChartArguments = Omit<ChartCommandOptions, "pictures" | "format"> & {
   readonly format: ChartCommandOptions["pictures"];

@@ -1,4 +1,4 @@
-import type { Diagnostic, Place, Severity } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, placeText, type Severity } from "../diagnostics/diagnostic.js";
 import { paint, type Terminal } from "./terminal.js";
 
 export type DiagnosticFormat = "text" | "github";
@@ -34,10 +34,6 @@ function textLines({ severity, code, message, place, hint }: Diagnostic, termina
   const where = place === undefined ? "" : `${paint(terminal, "bold", placeText(place))}  `;
   const what = paint(terminal, severityStyles[severity], severity);
   return `${where}${what}  ${paint(terminal, "dim", code)}  ${message}\n    ${paint(terminal, "dim", "hint:")} ${hint}\n`;
-}
-
-function placeText({ file, line, column }: Place): string {
-  return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
 }
 
 /** Source: GitHub's workflow commands for annotations and their escapes. */

@@ -1,4 +1,4 @@
-import type { BuildObserver } from "../build/build-project.js";
+import type { BuildObserver } from "../build/build-sets.js";
 import type { Phase } from "../build/phase.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { Report } from "../project/report.js";
@@ -12,6 +12,7 @@ const phaseNames: Readonly<Record<Phase, string>> = {
   write: "writing documents",
   audit: "reading the files back",
   publish: "publishing",
+  draft: "writing the draft",
 };
 
 /** Runs `work` and shows how it goes: a moving line on a terminal, plain lines in a log, nothing when `quiet`. */

@@ -7,6 +7,11 @@ export interface Place {
   readonly column?: number;
 }
 
+/** A place as messages print it: `data/states.csv:14:3`. */
+export function placeText({ file, line, column }: Place): string {
+  return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
+}
+
 /** One thing that is wrong, or worth knowing, in words that say what to do about it. */
 export interface Diagnostic {
   readonly severity: Severity;
@@ -45,12 +50,17 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
 /** The diagnostics in their order, each once: what a loop reports again with the same words at the same place is left out. */
 export function dropRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
-  return diagnostics.filter(({ code, place, message }) => {
-    const key = JSON.stringify([code, place?.file, place?.line, place?.column, message]);
+  return diagnostics.filter((diagnostic) => {
+    const key = keyOf(diagnostic);
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
   });
+}
+
+/** The same for two diagnostics that say the same of the same place. */
+export function keyOf({ code, place, message }: Diagnostic): string {
+  return JSON.stringify([code, place?.file, place?.line, place?.column, message]);
 }
 
 function compare(a: string, b: string): number {

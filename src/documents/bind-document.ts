@@ -1,7 +1,8 @@
 import type { Nodes as HastNodes, Root as HtmlRoot } from "hast";
 import type { Root as MarkdownRoot, Nodes as MdastNodes } from "mdast";
 import { templateFormat } from "../diagnostics/catalogue/templates.js";
-import { type Diagnostic, hasErrors, type Place, type Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
 import type { Fact } from "../facts/fact.js";
 import { checkTemplate } from "./check-template.js";
 import type { DocumentSpec } from "./document-spec.js";
@@ -49,6 +50,7 @@ export function bindDocument(request: BindRequest): Result<BoundDocument> {
     document: name,
     file: template.file,
     locale: environment.locale,
+    mode: environment.mode,
     nameOf: (fact: Fact) => request.nameOf(fact),
   };
   if (isHtml) {
@@ -60,11 +62,11 @@ export function bindDocument(request: BindRequest): Result<BoundDocument> {
 }
 
 function finish(
-  { name, spec, template }: BindRequest,
+  { name, spec, template, environment }: BindRequest,
   tree: BoundDocument["tree"] | undefined,
   diagnostics: readonly Diagnostic[],
 ): Result<BoundDocument> {
-  if (tree === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  if (tree === undefined || stopsRun(diagnostics, environment.mode)) return { value: undefined, diagnostics };
   const { title, description } = findDetails(tree.root);
   const pictures = new Map<string, Place>();
   walk(tree.root, (node) => {

@@ -1,9 +1,11 @@
+import type { RunMode } from "../diagnostics/run-mode.js";
 import type { Theme } from "../theme/theme.js";
-import type { InlineNode } from "./tree/bind-inline.js";
-import type { MentionNode } from "./tree/nodes.js";
+import type { Draft } from "./draft/draft.js";
+import type { InlineNode, MentionNode } from "./tree/nodes.js";
 
 /** What a report's documents are made of besides their templates: everything bound, drawn and read. */
 export interface Material {
+  readonly mode: RunMode;
   /** A BCP 47 tag. */
   readonly locale: string;
   readonly theme: Theme;
@@ -20,6 +22,8 @@ export interface Material {
   readonly notes: readonly (readonly InlineNode[])[];
   /** Pictures that templates name, by their path in the project. */
   readonly pictures: ReadonlyMap<string, Picture>;
+  /** What is wrong with the document that is being written; undefined in a release, and in a draft without its marks. */
+  readonly draft?: Draft;
 }
 
 export interface Issuer {

@@ -25,6 +25,8 @@ export interface Words {
   readonly type: "words";
   readonly text: string;
   readonly place: Place;
+  /** The expression that prints it, as it is written from `place` on; none in the configuration. */
+  readonly source?: string;
 }
 
 /** A number that the author typed and declared to be a name ("Title 18"), with the reason. */

@@ -1,4 +1,5 @@
 import type { Result } from "../diagnostics/diagnostic.js";
+import { stopsRun } from "../diagnostics/run-mode.js";
 import type { Fact } from "../facts/fact.js";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { BoundDocument } from "./bind-document.js";
@@ -6,12 +7,13 @@ import { checkGlyphs } from "./check-glyphs.js";
 import { CitedSources } from "./cited-sources.js";
 import { authorText } from "./declared-text.js";
 import { cardPath, documentPath } from "./document-files.js";
+import { draftWords, renderFaults } from "./html/draft-parts.js";
 import { embedFonts } from "./html/embed-fonts.js";
 import type { HtmlSetting } from "./html/html-setting.js";
 import { pageWords, renderHtml } from "./html/render-html.js";
 import { markdownToHtml, resolveHtml } from "./html/tree-to-hast.js";
 import { renderMarkdown } from "./markdown/render-markdown.js";
-import type { Material } from "./material.js";
+import type { DocumentDetails, Material } from "./material.js";
 
 export interface WrittenDocument {
   /** The file's path in the release. */
@@ -37,14 +39,14 @@ export async function writeDocument(request: WriteRequest): Promise<Result<Writt
     document.spec.format === "markdown"
       ? []
       : checkGlyphs(document.tree.root, material, family, document.template);
-  if (glyphs.length > 0) return { value: undefined, diagnostics: glyphs };
+  if (stopsRun(glyphs, material.mode)) return { value: undefined, diagnostics: glyphs };
   const { value, diagnostics } = await render(request);
-  return { value: value && { path, ...value }, diagnostics };
+  return { value: value && { path, ...value }, diagnostics: [...glyphs, ...diagnostics] };
 }
 
 async function render(request: WriteRequest): Promise<Result<Omit<WrittenDocument, "path">>> {
   const { document, material, family } = request;
-  const { spec, tree, details } = document;
+  const { spec, tree } = document;
   if (spec.format === "html") {
     const text = await renderPage(request);
     return { value: { bytes: Buffer.from(text), mediaType: "text/html; charset=utf-8" }, diagnostics: [] };
@@ -59,7 +61,7 @@ async function render(request: WriteRequest): Promise<Result<Omit<WrittenDocumen
   const place = { file: document.template };
   const pdf = await renderPdf(
     tree.root,
-    { ...details, kind: authorText(spec.kind) },
+    { ...detailsOf(request), kind: authorText(spec.kind) },
     material,
     family,
     place,
@@ -70,18 +72,27 @@ async function render(request: WriteRequest): Promise<Result<Omit<WrittenDocumen
   };
 }
 
-async function renderPage({ document, material, folder, nameOf, family }: WriteRequest): Promise<string> {
-  const { tree, details } = document;
+function detailsOf({ document, material }: WriteRequest): DocumentDetails {
+  const { details } = document;
+  return material.draft ? { ...details, title: `DRAFT: ${details.title}` } : details;
+}
+
+async function renderPage(request: WriteRequest): Promise<string> {
+  const { document, material, folder, nameOf, family } = request;
+  const { tree } = document;
+  const { issuer, draft } = material;
+  const details = detailsOf(request);
   const setting: HtmlSetting = { material, cited: new CitedSources(material.sources), nameOf };
   const render = () =>
     tree.kind === "html" ? resolveHtml(tree.root, setting) : markdownToHtml(tree.root, setting);
   // The first pass finds the citations: a list of sources holds those that stand below it, too.
   render();
-  const content = render();
-  const fonts = await embedFonts(content, `${material.issuer.name}${pageWords}`, family);
+  const content = [...render(), ...(draft ? renderFaults(draft) : [])];
+  const words = `${issuer.name}${pageWords}${draft ? draftWords(draft) : ""}`;
+  const fonts = await embedFonts(content, words, family);
   const card = {
     file: cardPath(details.name),
-    alternativeText: `${details.title} – ${material.issuer.name}`,
+    alternativeText: `${details.title} – ${issuer.name}`,
   };
   return renderHtml(content, { ...details, folder, card }, material, fonts);
 }

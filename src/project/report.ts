@@ -4,7 +4,7 @@ import { type Dataset, type DatasetSpecs, type LoadOptions, loadDataset } from "
 import type { SourceRow } from "../data/source-list.js";
 import type { CsvSpec } from "../data/specs.js";
 import type { Table } from "../data/table.js";
-import { hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { Result } from "../diagnostics/diagnostic.js";
 import type { AuthorText } from "../documents/declared-text.js";
 import type { DocumentSpec } from "../documents/document-spec.js";
 import type { TableDraft } from "../documents/tables/table-draft.js";
@@ -45,7 +45,7 @@ export class Report {
   readonly documents: Readonly<Record<string, DocumentSpec>>;
   /** What the author wrote, as it stands: the rest of the report holds once this has its form. */
   readonly spec: object;
-  /** Reads and validates the report's files. */
+  /** Reads and validates the report's files. Data that cite a source which the list does not have are returned with the error. */
   readonly load: (options: LoadOptions) => Promise<Result<LoadedReport>>;
 
   constructor(
@@ -117,7 +117,7 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
         card: card ? run("card", card) : [],
       };
     };
-    return { value: hasErrors(diagnostics) ? undefined : { sources, derive }, diagnostics };
+    return { value: { sources, derive }, diagnostics };
   });
 }
 

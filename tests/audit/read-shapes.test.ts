@@ -33,7 +33,7 @@ const script = `
     },
   };
   const report = project.reports.find(({ id }) => id === "${bundledReport}");
-  const built = await buildReport({ project, report, world, family, drawer: keeping }, () => undefined);
+  const built = await buildReport({ project, report, world, mode: "release", family, drawer: keeping }, () => undefined);
   const page = new TextDecoder().decode(built.value.files.find(({ path }) => path === "brief.html").bytes);
   process.stdout.write(JSON.stringify({ page, drawings, changed }));
 `;

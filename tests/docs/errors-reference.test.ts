@@ -11,6 +11,7 @@ import * as project from "../../src/diagnostics/catalogue/project.js";
 import * as publish from "../../src/diagnostics/catalogue/publish.js";
 import * as templates from "../../src/diagnostics/catalogue/templates.js";
 import * as theme from "../../src/diagnostics/catalogue/theme.js";
+import { stopsRun } from "../../src/diagnostics/run-mode.js";
 
 const rooms = { data, facts, templates, documents, pdf, charts, fonts, theme, publish, audit, project, cli };
 
@@ -25,6 +26,12 @@ function isKind(value: unknown): value is Kind {
   return typeof value === "function" && "code" in value && "title" in value;
 }
 
+/** Which errors are only marked in a draft. */
+function draftNote(code: string, severity: string): string {
+  const found = { severity: "error", code, message: "", hint: "" } as const;
+  return severity === "error" && !stopsRun([found], "draft") ? ", marked in a draft" : "";
+}
+
 function renderReference(): string {
   const sections = Object.entries(rooms).map(([room, catalogue]) => {
     const kinds = Object.values<unknown>(catalogue).filter(isKind);
@@ -32,14 +39,15 @@ function renderReference(): string {
       .sort((a, b) => (a.code < b.code ? -1 : 1))
       .map(
         ({ code, severity, title, explanation }) =>
-          `### ${code}\n\n_${severity}_: ${title}.\n\n${explanation}\n`,
+          `### ${code}\n\n_${severity}${draftNote(code, severity)}_: ${title}.\n\n${explanation}\n`,
       );
     return `## ${room}\n\n${entries.join("\n")}`;
   });
   return [
     "# Diagnostics\n",
     "Every diagnostic has a severity, a permanent code, a place and a hint. An error keeps the",
-    "release from being published. A warning does with `--strict`. A note does not.",
+    "release from being published. A warning does with `--strict`. A note does not. Errors that are",
+    "marked in a draft do not keep [a draft](drafts.md) from being made.",
     "This page is made from the catalogue in `src/diagnostics/`: `npm run docs` writes it.\n",
     ...sections,
   ].join("\n");

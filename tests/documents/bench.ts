@@ -40,6 +40,7 @@ export function environment(
   nameOf: HelperEnvironment["nameOf"] = () => undefined,
 ): HelperEnvironment {
   return {
+    mode: "release",
     locale: options.locale ?? "en-US",
     charts: new Set(["arrests", "rescues"]),
     tables: new Set(["by-state"]),
@@ -210,6 +211,7 @@ function drawing(prefix: string) {
 
 export function material(parts: Partial<Material> = {}): Material {
   return {
+    mode: "release",
     locale: "en-US",
     theme: defaultTheme,
     issuer: { name: "Sample Newsroom", url: "https://newsroom.example/releases" },

@@ -128,7 +128,7 @@ export const idDuplicate = defineKind<{ id: string; owner: string }>({
   severity: "error",
   title: "An id is used twice in a page",
   explanation:
-    "Links and labels lead to the first element of an id. The ids `content`, `chart-...` and `source-...` are the page's own.",
+    "Links and labels lead to the first element of an id. The ids `content`, `chart-...`, `source-...` and `draft-...` are the page's own.",
   message: ({ id, owner }) => `the id ${quote(id)} is taken by ${owner}`,
   hint: () => "give the element another id, and change the links and labels that lead to it",
 });

@@ -1,5 +1,15 @@
 import { defineKind, quote } from "../kind.js";
 
+export const draftOccupied = defineKind<{ path: string }>({
+  code: "draft-occupied",
+  severity: "error",
+  title: "Something else stands where the draft is written",
+  explanation:
+    "`factpress build --draft` replaces the folder of the report's last draft, which it knows by the file DRAFT.txt. What it has not made is never removed or written into.",
+  message: ({ path }) => `${quote(path)} was not made by a draft, so it is left as it is`,
+  hint: ({ path }) => `move ${quote(path)} away, and make the draft again`,
+});
+
 export const outputLockLost = defineKind<{ folder: string }>({
   code: "output-lock-lost",
   severity: "error",

@@ -1,10 +1,12 @@
 import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
+import type { RunMode } from "../../diagnostics/run-mode.js";
 import { Fact, isNumber, type NumberFact } from "../../facts/fact.js";
 import type { Block, Inline } from "../model.js";
 import { unwrap } from "../template/context.js";
 
 /** What a template's helpers know of the report. */
 export interface HelperEnvironment {
+  readonly mode: RunMode;
   readonly locale: string;
   readonly charts: ReadonlySet<string>;
   readonly tables: ReadonlySet<string>;

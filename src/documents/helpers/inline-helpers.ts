@@ -172,7 +172,8 @@ const cite: Helper = {
     }
     call.checkAllRead(call.count);
     if (sources.size === 0) throw new HelperUsageError("it needs a fact with a source, or a source's id");
-    return [{ type: "citation", sources: [...sources], place: call.place }];
+    const known = [...sources].filter((id) => call.environment.sources.has(id));
+    return [{ type: "citation", sources: known, place: call.place }];
   },
 };
 

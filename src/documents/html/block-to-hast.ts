@@ -74,7 +74,7 @@ function chartToHast(name: string, setting: PageSetting): Element {
 function chartData(table: BoundTable, id: string, setting: PageSetting): Element {
   if (!setting.standing.has(table.name))
     return h("details", { id }, [h("summary", ["Data for this chart"]), tableToHast(table, setting)]);
-  const caption = inlineToHast(table.caption, setting);
+  const caption = inlineToHast(table.caption, { ...setting, inLink: true });
   return h("p", { className: ["small"] }, [
     h("a", { href: `#${id}` }, ["Data for this chart: ", ...caption]),
   ]);

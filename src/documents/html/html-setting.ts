@@ -6,6 +6,8 @@ import type { Material } from "../material.js";
 export interface HtmlSetting {
   readonly material: Material;
   readonly cited: CitedSources;
+  /** Whether what is written stands in a link, which can hold no other. Default false. */
+  readonly inLink?: boolean;
   nameOf(fact: Fact): string | undefined;
 }
 

@@ -2,19 +2,25 @@ import Big from "big.js";
 import type { ElementContent } from "hast";
 import { h } from "hastscript";
 import { CalendarDate } from "../../facts/calendar-date.js";
-import type { InlineNode } from "../tree/bind-inline.js";
-import type { CitationNode, MentionNode } from "../tree/nodes.js";
+import { splitMarked, wrongMark } from "../draft/marked-nodes.js";
+import type { CitationNode, InlineNode, MentionNode } from "../tree/nodes.js";
+import { markToHast } from "./draft-parts.js";
 import type { HtmlSetting } from "./html-setting.js";
 
 /** Numbers become `<data value>`, dates `<time datetime>`, each with the name of its fact; text stays text. */
 export function inlineToHast(nodes: readonly InlineNode[], setting: HtmlSetting): ElementContent[] {
-  return nodes.map((node) => {
-    if (node.type === "mention") return mentionToHast(node, setting);
-    return node.type === "citation" ? citationToHast(node, setting) : { type: "text", value: node.value };
+  return splitMarked<InlineNode>(nodes, setting.material.draft).map((node) => {
+    if (node.type === "citation") return citationToHast(node, setting);
+    const content: ElementContent =
+      node.type === "mention" ? mentionToHast(node, setting) : { type: "text", value: node.value };
+    const wrong = wrongMark(node);
+    return wrong
+      ? markToHast(content, { ...wrong, inLink: wrong.inLink || setting.inLink === true })
+      : content;
   });
 }
 
-export function mentionToHast(node: MentionNode, setting: HtmlSetting): ElementContent {
+function mentionToHast(node: MentionNode, setting: HtmlSetting): ElementContent {
   const { fact } = node.mention;
   const dataFact = setting.nameOf(fact) ?? null;
   if (fact.value instanceof Big) return h("data", { value: fact.value.toFixed(), dataFact }, node.value);
@@ -24,7 +30,7 @@ export function mentionToHast(node: MentionNode, setting: HtmlSetting): ElementC
   return { type: "text", value: node.value };
 }
 
-export function citationToHast(node: CitationNode, setting: HtmlSetting): ElementContent {
+function citationToHast(node: CitationNode, setting: HtmlSetting): ElementContent {
   const links = node.sources.flatMap((id, index) => {
     const number = setting.cited.numberOf(id);
     const link = h("a", { href: `#source-${id}`, ariaLabel: `Source ${number}` }, String(number));

@@ -5,6 +5,7 @@ import type { MentionNode } from "../tree/nodes.js";
 /** Pixels; the size that link previews are made for. Source: the Open Graph guides of the large platforms. */
 const width = 1200;
 const height = 630;
+export const cardSize = { width, height } as const;
 const margin = 80;
 
 export interface CardFigure {

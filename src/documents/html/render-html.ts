@@ -4,6 +4,7 @@ import { h } from "hastscript";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import type { DocumentDetails, Material } from "../material.js";
+import { renderBanner } from "./draft-parts.js";
 import { renderStructuredData } from "./structured-data.js";
 import { renderStyleSheet } from "./style-sheet.js";
 
@@ -25,8 +26,8 @@ export function renderHtml(
   material: Material,
   fontFaces: string,
 ): string {
-  const { issuer, date, updated, locale } = material;
-  const style = renderStyleSheet(material.theme, fontFaces);
+  const { issuer, date, updated, locale, draft } = material;
+  const style = renderStyleSheet(material.theme, fontFaces, draft !== undefined);
   const folder = `${issuer.url}/${details.folder}`;
   const urls = { folder, page: `${folder}/${details.name}.html`, card: `${folder}/${details.card.file}` };
   const policy = [
@@ -51,6 +52,7 @@ export function renderHtml(
           h("meta", { httpEquiv: "Content-Security-Policy", content: policy }),
           meta("viewport", "width=device-width, initial-scale=1"),
           meta("color-scheme", "light dark"),
+          ...(draft ? [meta("robots", "noindex")] : []),
           h("title", details.title),
           meta("description", details.description),
           meta("author", issuer.name),
@@ -87,6 +89,7 @@ export function renderHtml(
         "body",
         spread([
           h("a", { className: ["skip"], href: "#content" }, pageWords),
+          ...(draft ? [renderBanner(draft)] : []),
           h("header", { className: ["masthead"] }, [h("p", issuer.name)]),
           h("main", { id: "content" }, [...content]),
         ]),

@@ -1,8 +1,9 @@
 import type { Palette, Theme } from "../../theme/theme.js";
+import { draftStyle } from "./draft-parts.js";
 import { paletteTokens } from "./inline-svg.js";
 
 /** The look of the HTML documents, from the theme's tokens: wide and narrow, light and dark, on screen and in print. */
-export function renderStyleSheet(theme: Theme, fontFaces: string): string {
+export function renderStyleSheet(theme: Theme, fontFaces: string, isDraft = false): string {
   const { type, font } = theme;
   const families = [font, ...(font.fallback ?? [])].map(({ family }) => `"${family}"`).join(",");
   // Screens are read from further away than paper: body text is 17px, and all sizes keep their ratio to it.
@@ -79,7 +80,7 @@ figure,tr,.key-figures>div{break-inside:avoid}
 .table-frame{overflow:visible}
 .sources a{color:inherit}
 }
-`;
+${isDraft ? draftStyle : ""}`;
 }
 
 function tokens(palette: Palette): string {

@@ -2,11 +2,11 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 import { h } from "hastscript";
 import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
 import { type Handler, type State, toHast } from "mdast-util-to-hast";
-import type { BlockNode, RegionNode } from "../tree/nodes.js";
+import type { BlockNode, InlineNode, RegionNode } from "../tree/nodes.js";
 import { findStandingTables } from "../tree/standing-tables.js";
 import { blockToHast } from "./block-to-hast.js";
 import type { HtmlSetting, PageSetting } from "./html-setting.js";
-import { citationToHast, mentionToHast } from "./inline-to-hast.js";
+import { inlineToHast } from "./inline-to-hast.js";
 
 /** Plain HTML for a bound tree: facts and blocks become elements. */
 export function resolveHtml(tree: Root, setting: HtmlSetting): ElementContent[] {
@@ -19,11 +19,9 @@ function resolveNode(node: RootContent, setting: PageSetting): ElementContent[] 
     case "element":
       return [{ ...node, children: node.children.flatMap((child) => resolveNode(child, setting)) }];
     case "text":
-      return [{ type: "text", value: node.value }];
     case "mention":
-      return [mentionToHast(node, setting)];
     case "citation":
-      return [citationToHast(node, setting)];
+      return inlineToHast([node], setting);
     case "chart":
     case "factTable":
     case "notes":
@@ -38,11 +36,13 @@ function resolveNode(node: RootContent, setting: PageSetting): ElementContent[] 
 /** A bound Markdown tree as HTML. Regions become sections with their role as the class. */
 export function markdownToHtml(tree: MdastRoot, setting: HtmlSetting): ElementContent[] {
   const page: PageSetting = { ...setting, printed: new Map(), standing: findStandingTables(tree) };
+  const inline: Handler = (_state, node: InlineNode) => inlineToHast([node], setting);
   const pass: Handler = (_state, node: BlockNode) => blockToHast(node, page);
   const result = toHast(tree, {
     handlers: {
-      mention: (_state, node) => mentionToHast(node, setting),
-      citation: (_state, node) => citationToHast(node, setting),
+      mention: inline,
+      citation: inline,
+      ...(setting.material.draft && { text: inline }),
       chart: pass,
       factTable: pass,
       notes: pass,

@@ -13,6 +13,7 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { CitedSources } from "../cited-sources.js";
+import { splitMarked, wrongMark } from "../draft/marked-nodes.js";
 import {
   type BoundChart,
   type BoundSource,
@@ -22,6 +23,7 @@ import {
 } from "../material.js";
 import { type InlineNode, textOf } from "../tree/bind-inline.js";
 import { DATA_ROWS, findStandingTables } from "../tree/standing-tables.js";
+import { markPhrasing, renderFaults, renderNotice } from "./draft-blocks.js";
 import { markedList, wrappedParagraph } from "./wrap-paragraph.js";
 
 const writer = unified()
@@ -44,7 +46,14 @@ export function renderMarkdown(tree: Root, material: Material): string {
   const render = (): RootContent[] => tree.children.flatMap((node) => renderBlock(node, setting));
   // The first pass finds the citations: a list of sources depends on those that stand below it.
   render();
-  return writer.stringify({ type: "root", children: [...render(), ...renderFootnotes(setting)] });
+  const { draft } = material;
+  const children = [
+    ...(draft ? [renderNotice(draft)] : []),
+    ...render(),
+    ...(draft ? renderFaults(draft) : []),
+    ...renderFootnotes(setting),
+  ];
+  return writer.stringify({ type: "root", children });
 }
 
 interface Setting {
@@ -137,12 +146,14 @@ function renderPhrasing(
   nodes: readonly (PhrasingContent | InlineNode)[],
   setting: Setting,
 ): PhrasingContent[] {
-  const rendered = nodes.flatMap((node): PhrasingContent[] => {
+  const rendered = splitMarked(nodes, setting.material.draft).flatMap((node): PhrasingContent[] => {
     switch (node.type) {
       case "text":
-        return [{ type: "text", value: node.value.replace(/\s*\n\s*/g, " ") }];
-      case "mention":
-        return [{ type: "text", value: node.value }];
+      case "mention": {
+        const value = node.value.replace(/\s*\n\s*/g, " ");
+        const wrong = wrongMark(node);
+        return wrong ? markPhrasing(value, wrong) : [{ type: "text", value }];
+      }
       case "citation":
         return node.sources.map((id) => {
           setting.cited.numberOf(id);

@@ -1,5 +1,6 @@
-import type { BlockContent, DefinitionContent, List, RootContent, Table } from "mdast";
+import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent, Table } from "mdast";
 import type { Content, TableCell } from "pdfmake/interfaces.js";
+import { markLetters } from "../draft/marked-nodes.js";
 import { describeSource } from "../material.js";
 import { plainText } from "../tree/bind-markdown.js";
 import type { PictureNode } from "../tree/nodes.js";
@@ -58,7 +59,7 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
           margin: [
             0,
             top,
-            node.depth === 1 ? balanceRight(plainText(node.children), setting) : 0,
+            node.depth === 1 ? balanceRight(node.children, setting) : 0,
             node.depth === 1 ? space : space * 0.6,
           ],
           headlineLevel: node.depth,
@@ -124,8 +125,9 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
 }
 
 /** The right margin that makes the lines of the headline about equally long. */
-function balanceRight(text: string, { material, family }: PdfSetting): number {
-  const { theme } = material;
+function balanceRight(title: readonly PhrasingContent[], { material, family }: PdfSetting): number {
+  const { theme, draft } = material;
+  const text = plainText(title) + markLetters(title, draft);
   const face = family.face(600, "normal");
   const width = textWidth(theme);
   return Math.max(0, width - balanceLines(text, width, (line) => face.measure(line, theme.type.headline)));

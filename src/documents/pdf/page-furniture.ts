@@ -1,4 +1,5 @@
 import type { Column, Content, DynamicContent } from "pdfmake/interfaces.js";
+import { draftNotice } from "../draft/draft.js";
 import type { DocumentDetails } from "../material.js";
 import { headingFont, renderRuns } from "./pdf-fonts.js";
 import { ink, type PdfSetting, textWidth } from "./pdf-setting.js";
@@ -88,13 +89,17 @@ export function renderHeader(details: DocumentDetails, kind: string, setting: Pd
 
 /** "Page x of y" at the foot of every page. */
 export function renderFooter(setting: PdfSetting): DynamicContent {
-  const { theme, issuer } = setting.material;
+  const { theme, issuer, draft } = setting.material;
   const { left, right } = theme.page.margins;
-  const { muted } = ink(setting);
+  const { muted, ink: strong } = ink(setting);
+  const notice: Column[] = draft
+    ? [{ text: draftNotice, font: headingFont, color: strong, alignment: "center", width: "*" }]
+    : [];
   return (page, pages) => ({
     columns: [
       { text: issuer.url.replace(/^https?:\/\//, ""), width: "*" },
-      { text: `Page ${page} of ${pages}`, alignment: "right", width: "auto" },
+      ...notice,
+      { text: `Page ${page} of ${pages}`, alignment: "right", width: draft ? "*" : "auto" },
     ],
     fontSize: theme.type.small - 0.5,
     color: muted,

@@ -49,7 +49,7 @@ declare module "pdfmake/js/SVGMeasure.js" {
 }
 
 declare module "pdfmake/js/LayoutBuilder.js" {
-  import type { Content, DynamicContent, Style } from "pdfmake/interfaces.js";
+  import type { Content, DynamicBackground, DynamicContent, Style } from "pdfmake/interfaces.js";
   import type pdfDocument from "pdfmake/js/PDFDocument.js";
   import type svgMeasure from "pdfmake/js/SVGMeasure.js";
 
@@ -76,7 +76,7 @@ declare module "pdfmake/js/LayoutBuilder.js" {
       document: InstanceType<typeof pdfDocument.default>,
       styles: Readonly<Record<string, Style>>,
       defaultStyle: Style,
-      background: undefined,
+      background: DynamicBackground | undefined,
       header: DynamicContent,
       footer: DynamicContent,
     ): Page[];

@@ -1,6 +1,8 @@
 import type { PhrasingContent } from "mdast";
 import type { Content } from "pdfmake/interfaces.js";
-import type { InlineNode } from "../tree/bind-inline.js";
+import { splitMarked, wrongMark } from "../draft/marked-nodes.js";
+import type { InlineNode } from "../tree/nodes.js";
+import { renderLetters, wrongGround } from "./draft-content.js";
 import { bodyFont, headingFont, type RunStyle, renderRuns } from "./pdf-fonts.js";
 import { ink, type PdfSetting } from "./pdf-setting.js";
 
@@ -10,12 +12,16 @@ export function renderPhrasing(
   setting: PdfSetting,
   style: RunStyle = {},
 ): Content[] {
-  return nodes.flatMap((node): Content[] => {
+  return splitMarked(nodes, setting.material.draft).flatMap((node): Content[] => {
     switch (node.type) {
       case "text":
-        return renderRuns(node.value.replace(/\s*\n\s*/g, " "), style, setting);
-      case "mention":
-        return renderRuns(node.value, style, setting);
+      case "mention": {
+        const value = node.value.replace(/\s*\n\s*/g, " ");
+        const wrong = wrongMark(node);
+        if (wrong === undefined) return renderRuns(value, style, setting);
+        const marked = { ...style, background: wrongGround, color: ink(setting).ink };
+        return [...renderRuns(value, marked, setting), ...renderLetters(wrong, setting)];
+      }
       case "inlineCode":
         return renderRuns(node.value, { ...style, color: ink(setting).muted }, setting);
       case "emphasis":

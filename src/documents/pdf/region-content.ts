@@ -1,5 +1,6 @@
-import type { List } from "mdast";
+import type { List, PhrasingContent } from "mdast";
 import type { Column, Content } from "pdfmake/interfaces.js";
+import { markLetters } from "../draft/marked-nodes.js";
 import { plainText } from "../tree/bind-markdown.js";
 import type { RegionNode } from "../tree/nodes.js";
 import { renderChart } from "./chart-content.js";
@@ -88,9 +89,11 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
   });
   // A figure is never broken over lines: all of them shrink until the longest fits.
   const face = setting.family.face(600, "normal");
+  const lineOf = (figure: PhrasingContent): string =>
+    plainText([figure]) + markLetters([figure], setting.material.draft);
   const longest = Math.max(
     1,
-    ...parts.map(({ figure }) => face.measure(figure ? plainText([figure]) : "", theme.type.figure)),
+    ...parts.map(({ figure }) => face.measure(figure ? lineOf(figure) : "", theme.type.figure)),
   );
   const size = theme.type.figure * Math.min(1, (width - 1) / longest);
   return {

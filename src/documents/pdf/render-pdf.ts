@@ -4,10 +4,12 @@ import pdfDocument from "pdfmake/js/PDFDocument.js";
 import renderer from "pdfmake/js/Renderer.js";
 import svgMeasure from "pdfmake/js/SVGMeasure.js";
 import { pdfOverflow } from "../../diagnostics/catalogue/pdf.js";
-import { type Diagnostic, hasErrors, type Place, type Result } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, Place, Result } from "../../diagnostics/diagnostic.js";
+import { stopsRun } from "../../diagnostics/run-mode.js";
 import type { FontFamily } from "../../fonts/font-family.js";
 import { CitedSources } from "../cited-sources.js";
 import type { DocumentDetails, Material } from "../material.js";
+import { renderBackground, renderFaults } from "./draft-content.js";
 import { escapeMetadata } from "./escape-metadata.js";
 import { findLostText, listTexts } from "./find-lost-text.js";
 import { renderFlow } from "./flow-content.js";
@@ -37,9 +39,9 @@ export async function renderPdf(
   };
   // The first pass finds the citations: a list of sources holds those that stand below it, too.
   renderFlow(tree.children, { ...setting, report: () => undefined });
-  const content = renderFlow(tree.children, setting);
+  const { theme, draft } = material;
+  const content = [...renderFlow(tree.children, setting), ...(draft ? renderFaults(draft, setting) : [])];
   const texts = listTexts(content);
-  const { theme } = material;
   const size = pageSize(theme);
   const document = openDocument(details, material, family);
   const layout = new layoutBuilder.default(
@@ -57,13 +59,13 @@ export async function renderPdf(
       lineHeight: lineHeight(setting, theme.type.leading),
       color: ink(setting).ink,
     },
-    undefined,
+    draft && (() => renderBackground(setting)),
     renderHeader(details, details.kind, setting),
     renderFooter(setting),
   );
   const lost = findLostText(texts, pages);
   if (lost !== undefined) setting.report(pdfOverflow({ lost }, place));
-  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  if (stopsRun(diagnostics, material.mode)) return { value: undefined, diagnostics };
   new renderer.default(document).renderPages(pages);
   return { value: await collect(document), diagnostics };
 }

@@ -1,3 +1,4 @@
+import { markLetters } from "../draft/marked-nodes.js";
 import type { BoundTable, TableCell } from "../material.js";
 import { textOf } from "../tree/bind-inline.js";
 import { type PdfSetting, pageBody, textWidth } from "./pdf-setting.js";
@@ -21,7 +22,9 @@ export function measureTable(table: BoundTable, setting: PdfSetting): TableMeasu
   const { theme } = setting.material;
   const size = theme.type.body - 1;
   const face = setting.family.face(600, "normal");
-  const widthOf = (cell: TableCell): number => face.measure(textOf(cell), size) + 1;
+  const { draft } = setting.material;
+  const widthOf = (cell: TableCell): number =>
+    face.measure(textOf(cell) + markLetters(cell, draft), size) + 1;
   const rows = [
     table.columns.map((column) => column.header),
     ...table.rows,

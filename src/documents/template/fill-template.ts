@@ -14,12 +14,14 @@ import {
   type Result,
 } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
+import { stopsRun } from "../../diagnostics/run-mode.js";
 import { Fact } from "../../facts/fact.js";
 import { allHelpers } from "../helpers/all-helpers.js";
 import { isTruthy } from "../helpers/condition-helpers.js";
 import { HelperCall, type HelperEnvironment, HelperUsageError, isInlineList } from "../helpers/helper.js";
 import { type Block, type Filling, type RegionRole, regionRoles } from "../model.js";
 import { type Context, ListContext, listNames, unwrap } from "./context.js";
+import { Failure, mentionOf } from "./failure.js";
 import { findCycles } from "./find-cycles.js";
 import { makeHole, reservedReferences } from "./marks.js";
 import {
@@ -44,9 +46,6 @@ export interface FilledTemplate {
   readonly fillings: readonly Filling[];
   readonly map: SourceMap;
 }
-
-/** Stands for the value of an expression that already has its diagnostic. */
-const failed = Symbol("failed");
 
 const structureHelpers = ["each", "if", "unless", "with"];
 
@@ -80,6 +79,10 @@ export function fillTemplate(
   const fillings: Filling[] = [];
   const holePlaces: Place[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const fail = (diagnostic: Diagnostic): Failure => {
+    report(diagnostic);
+    return new Failure(diagnostic);
+  };
   const hole = (filling: Filling, place: Place): string => {
     fillings.push(filling);
     holePlaces.push(place);
@@ -101,7 +104,7 @@ export function fillTemplate(
       named,
       options,
       expression: expression ?? { source: "", place: { file: source.file } },
-      hasFailed: [...args, ...Object.values(named)].includes(failed),
+      failure: [...args, ...Object.values(named)].find((value) => value instanceof Failure),
     };
   };
 
@@ -114,46 +117,47 @@ export function fillTemplate(
       [...listNames(this), ...data],
       listNames(options.data?.root),
     );
-    report(nameUnknown({ name: expression.source, nearest }, expression.place));
-    return failed;
+    return fail(nameUnknown({ name: expression.source, nearest }, expression.place));
   });
 
   handlebars.registerHelper(printHelper, (...passed: unknown[]) => {
-    const { args, expression, hasFailed } = readCall(passed);
-    const printed = unwrap(args[0]);
-    if (hasFailed) return "";
+    const { args, expression, failure } = readCall(passed);
+    const printed = failure ? failure.standIn : unwrap(args[0]);
     if (printed instanceof Fact) {
+      return hole([mentionOf(printed, expression.place)], expression.place);
+    }
+    if (isInlineList(printed)) {
+      const { source, place } = expression;
       return hole(
-        [{ type: "mention", fact: printed, form: "auto", place: expression.place }],
-        expression.place,
+        printed.map((inline) => (inline.type === "words" ? { ...inline, source } : inline)),
+        place,
       );
     }
-    if (isInlineList(printed) || isBlock(printed)) return hole(printed, expression.place);
+    if (isBlock(printed)) return hole(printed, expression.place);
     const name = expression.source.replace(/^\{\{|\}\}$/g, "").trim();
-    report(factPart({ name }, expression.place));
-    return "";
+    const { standIn } = fail(factPart({ name }, expression.place));
+    return hole([mentionOf(standIn, expression.place)], expression.place);
   });
 
   for (const [name, helper] of allHelpers) {
     handlebars.registerHelper(name, (...passed: unknown[]) => {
-      const { args, named, expression, hasFailed } = readCall(passed);
-      if (hasFailed) return failed;
+      const { args, named, expression, failure } = readCall(passed);
+      if (failure) return failure;
       try {
         const values = Object.fromEntries(Object.entries(named).map(([key, value]) => [key, unwrap(value)]));
         const context = { place: expression.place, environment, report };
         return helper.run(new HelperCall(args.map(unwrap), values, context));
       } catch (error) {
         if (!(error instanceof HelperUsageError)) throw error;
-        report(helperUsage({ name, problem: error.message, usage: helper.usage }, expression.place));
-        return failed;
+        return fail(helperUsage({ name, problem: error.message, usage: helper.usage }, expression.place));
       }
     });
   }
 
   /** The call of a block with `count` arguments; undefined when it has others, which is reported. */
   const readBlock = (name: string, count: 0 | 1, passed: readonly unknown[]) => {
-    const { args, named, options, expression, hasFailed } = readCall(passed);
-    if (hasFailed) return undefined;
+    const { args, named, options, expression, failure } = readCall(passed);
+    if (failure) return undefined;
     if (args.length !== count || Object.keys(named).length > 0) {
       const problem = count === 0 ? "it takes no argument" : "it takes one argument";
       report(helperUsage({ name: `#${name}`, problem, usage: usageOf(name, count) }, expression.place));
@@ -230,7 +234,10 @@ export function fillTemplate(
   const reference = reservedReferences.exec(text);
   if (reference) report(templateReserved({ code: reference[0] }, map.placeAt(reference.index)));
   const found = dropRepeats(diagnostics);
-  return { value: hasErrors(found) ? undefined : { text, fillings, map }, diagnostics: found };
+  return {
+    value: stopsRun(found, environment.mode) ? undefined : { text, fillings, map },
+    diagnostics: found,
+  };
 }
 
 /** The nearest of the names known here; else of the report's, which within a block about one part are behind @root. */

@@ -41,7 +41,13 @@ export class SourceMap {
 
   /** The place of the character at `offset` of the filled text. */
   placeAt(offset: number): Place {
-    const stretch = this.#stretches.findLast((candidate) => candidate.start <= offset);
+    let [low, high] = [0, this.#stretches.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((this.#stretches[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const stretch = this.#stretches[low - 1];
     return stretch ? stretch.placeAt(offset - stretch.start) : this.#whole;
   }
 }

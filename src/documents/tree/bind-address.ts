@@ -21,7 +21,7 @@ export interface BoundAddress {
 
 /**
  * An address with its facts filled in. A fact that is the whole address stands as the data writes it; one that is a part
- * is percent-encoded, so that it stays that part. One that is not safe or not whole is reported.
+ * is percent-encoded, so that it stays that part. One that is not safe or not whole is reported, and leads nowhere.
  */
 export function bindAddress(url: string, binder: Binder, place: Place): BoundAddress {
   const parts = splitAtHoles(url);
@@ -44,8 +44,9 @@ export function bindAddress(url: string, binder: Binder, place: Place): BoundAdd
   }
   // An address with white space would not hold together in every format.
   const address = filled.replace(/\s/g, encodeURIComponent);
-  if (hasLooseHost || !isSafeLink(address)) binder.report(linkUnsafe({ url: address }, place));
-  return { url: address, nodes };
+  if (!hasLooseHost && isSafeLink(address)) return { url: address, nodes };
+  binder.report(linkUnsafe({ url: address }, place));
+  return { url: "#", nodes: [] };
 }
 
 function fillHole(hole: number, binder: Binder, place: Place): readonly AddressNode[] {
@@ -79,7 +80,11 @@ function addressPart(inline: Inline, binder: Binder): readonly AddressNode[] {
 }
 
 function factPart(fact: Fact, place: Place, binder: Binder): string {
-  const { value } = fact;
+  const { value, problems } = fact;
+  if (problems.length > 0) {
+    for (const problem of problems) binder.report(problem);
+    return "";
+  }
   const name = binder.nameOf(fact);
   if (name === undefined) {
     const printed = value instanceof Big ? value.toFixed() : String(value ?? "not reported");

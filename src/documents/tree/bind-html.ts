@@ -8,13 +8,8 @@ import {
   titleMissing,
 } from "../../diagnostics/catalogue/documents.js";
 import { helperNotHere } from "../../diagnostics/catalogue/templates.js";
-import {
-  type Diagnostic,
-  dropRepeats,
-  hasErrors,
-  type Place,
-  type Result,
-} from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, dropRepeats, type Place, type Result } from "../../diagnostics/diagnostic.js";
+import { type RunMode, stopsRun } from "../../diagnostics/run-mode.js";
 import type { Fact } from "../../facts/fact.js";
 import type { FilledTemplate } from "../template/fill-template.js";
 import { splitAtHoles } from "../template/marks.js";
@@ -50,7 +45,7 @@ const holdsBlocks = new Set([
 ]);
 
 /** The ids that the writer gives. */
-const pageIds = /^(?:content$|chart-|source-)/;
+const pageIds = /^(?:content$|chart-|source-|draft-)/;
 
 const figureSettings = new Set(["h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption"]);
 
@@ -64,6 +59,7 @@ export function bindHtml(
     readonly document: string;
     readonly file: string;
     readonly locale: string;
+    readonly mode: RunMode;
     nameOf(fact: Fact): string | undefined;
   },
 ): Result<Root> {
@@ -87,7 +83,10 @@ export function bindHtml(
     diagnostics.push(
       titleMissing({ document: options.document, count }, { file: options.file, line: 1, column: 1 }),
     );
-  return { value: hasErrors(diagnostics) ? undefined : root, diagnostics: dropRepeats(diagnostics) };
+  return {
+    value: stopsRun(diagnostics, options.mode) ? undefined : root,
+    diagnostics: dropRepeats(diagnostics),
+  };
 }
 
 interface Surroundings {

@@ -35,7 +35,8 @@ export function bindText(
   for (const part of splitAtHoles(text)) {
     if (typeof part === "string") {
       const start = offset;
-      if (part !== "") nodes.push({ type: "text", value: part, data: { place: placeAt(start) } });
+      const data = { place: placeAt(start), placeAt: (index: number) => placeAt(start + index) };
+      if (part !== "") nodes.push({ type: "text", value: part, data });
       offset += part.length;
     } else {
       const filling = binder.fillings[part];
@@ -58,7 +59,7 @@ function bindInline(inline: Inline, setting: Setting, binder: Binder): InlineNod
       return bindMention(inline, setting, binder);
     case "words":
       binder.checkWords?.(inline.text, inline.place);
-      return { type: "text", value: inline.text, data: { place: inline.place } };
+      return { type: "text", value: inline.text, data: { place: inline.place, source: inline.source } };
     case "literal":
       return { type: "text", value: inline.text, data: { place: inline.place, why: inline.why } };
     case "citation":
@@ -75,10 +76,22 @@ export function bindMention(mention: Mention, setting: Setting, binder: Binder):
     ...(mention.counted !== undefined && { counted: mention.counted }),
     ...(mention.dateForm !== undefined && { dateForm: mention.dateForm }),
   });
-  const name = binder.nameOf(mention.fact);
-  if (name === undefined) binder.report(factUnnamed({ printed: printed ?? "not reported" }, mention.place));
-  else if (printed === undefined) binder.report(valueMissing({ name }, mention.place));
-  return { type: "mention", value: applyLook(printed ?? "", mention, binder.locale), mention };
+  const { problems } = mention.fact;
+  const found = problems.length > 0 ? problems : findProblem(printed, mention, binder);
+  for (const problem of found) binder.report(problem);
+  const value = problems.length > 0 ? "?" : (printed ?? "not reported");
+  return {
+    type: "mention",
+    value: applyLook(value, mention, binder.locale),
+    mention,
+    ...(found.length > 0 && { problems: found }),
+  };
+}
+
+function findProblem(printed: string | undefined, { fact, place }: Mention, { nameOf }: Binder) {
+  const name = nameOf(fact);
+  if (name === undefined) return [factUnnamed({ printed: printed ?? "not reported" }, place)];
+  return printed === undefined ? [valueMissing({ name }, place)] : [];
 }
 
 /** A block as it stands in a tree: what it prints itself is bound. */

@@ -9,13 +9,8 @@ import {
   markdownForbidden,
   titleMissing,
 } from "../../diagnostics/catalogue/documents.js";
-import {
-  type Diagnostic,
-  dropRepeats,
-  hasErrors,
-  type Place,
-  type Result,
-} from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, dropRepeats, type Place, type Result } from "../../diagnostics/diagnostic.js";
+import { type RunMode, stopsRun } from "../../diagnostics/run-mode.js";
 import type { Fact } from "../../facts/fact.js";
 import type { FilledTemplate } from "../template/fill-template.js";
 import { splitAtHoles } from "../template/marks.js";
@@ -47,6 +42,7 @@ export function bindMarkdown(
     readonly document: string;
     readonly file: string;
     readonly locale: string;
+    readonly mode: RunMode;
     nameOf(fact: Fact): string | undefined;
   },
 ): Result<Root> {
@@ -67,7 +63,10 @@ export function bindMarkdown(
     diagnostics.push(
       titleMissing({ document: options.document, count }, { file: options.file, line: 1, column: 1 }),
     );
-  return { value: hasErrors(diagnostics) ? undefined : root, diagnostics: dropRepeats(diagnostics) };
+  return {
+    value: stopsRun(diagnostics, options.mode) ? undefined : root,
+    diagnostics: dropRepeats(diagnostics),
+  };
 }
 
 /** A template of one or more lines of plain text, bound: for titles, captions and notes. */

@@ -1,14 +1,27 @@
 import type {} from "hast";
 import type { BlockContent, DefinitionContent, Text } from "mdast";
 import type { Node, Parent, Literal as UnistLiteral } from "unist";
-import type { Place } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import type { ChartBlock, Mention, NotesBlock, RegionRole, SourcesBlock, TableBlock } from "../model.js";
+
+/** What a draft marks as wrong, by the letters of its faults. */
+export interface WrongMark {
+  readonly letters: readonly string[];
+  /** The faults in words. */
+  readonly messages: readonly string[];
+  /** Whether it stands in a link, which can hold no other. */
+  readonly inLink: boolean;
+  readonly inStrong: boolean;
+}
 
 /** A printed fact in a bound tree: `value` is its text, formatted once for all writers. */
 export interface MentionNode extends UnistLiteral {
   type: "mention";
   value: string;
   mention: Mention;
+  /** What keeps it from being published: then a question mark or "not reported" may stand for the value. */
+  problems?: readonly Diagnostic[];
+  wrong?: WrongMark;
 }
 
 /** Marks that lead to the list of sources, by the sources' ids. */
@@ -63,8 +76,13 @@ interface BlockNodes {
 interface PlacedText {
   /** Where the text stands in its template. */
   place?: Place | undefined;
+  /** The places of its characters, by their index: only of text that a template holds as it is printed. */
+  placeAt?: ((index: number) => Place) | undefined;
+  /** The expression that prints the text, as the template has it from `place` on. */
+  source?: string | undefined;
   /** Why a number in the text is no data, where an author declared it. */
   why?: string | undefined;
+  wrong?: WrongMark | undefined;
 }
 
 interface FlatParts {

@@ -1,0 +1,71 @@
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import type { RunMode } from "../diagnostics/run-mode.js";
+import { readFontFamily } from "../fonts/font-family.js";
+import type { Project } from "../project/project.js";
+import type { Report } from "../project/report.js";
+import type { LockHolder } from "../publish/lock-holder.js";
+import { checkOutputPaths } from "../publish/output-path.js";
+import type { World } from "../world/world.js";
+import { type BuiltReport, buildReport } from "./build-report.js";
+import { checkTheme } from "./check-theme.js";
+import type { Phase } from "./phase.js";
+import type { DrawingRun } from "./report-run.js";
+import { WorkerDrawer } from "./worker-drawer.js";
+
+/** How a build tells what it is doing. */
+export interface BuildObserver {
+  phase(report: Report, phase: Phase): void;
+  waiting(holder: LockHolder): void;
+}
+
+/** What is built, and with what. */
+export interface BuildTask {
+  readonly project: Project;
+  readonly reports: readonly Report[];
+  readonly world: World;
+  readonly observer: BuildObserver;
+}
+
+/** A report with the files of its set, none of which is on disk. */
+export interface BuiltSet {
+  readonly report: Report;
+  readonly built: BuiltReport;
+}
+
+type SetRun = Omit<DrawingRun, "report">;
+
+/** What `action` returns, which may draw and write while it runs; no value when the theme's fonts cannot be read. */
+export async function withDrawing<T>(
+  { project, world }: BuildTask,
+  mode: RunMode,
+  action: (run: SetRun) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const family = await readFontFamily(project.theme.font, world);
+  if (family.value === undefined) return { value: undefined, diagnostics: family.diagnostics };
+  const drawer = new WorkerDrawer(project.theme.font, world);
+  drawer.prepare();
+  try {
+    return await action({ project, world, mode, family: family.value, drawer });
+  } finally {
+    await drawer.close();
+  }
+}
+
+/** The sets of all reports that could be made and have paths that every disk takes, with the diagnostics of all. */
+export async function buildSets(
+  { project, reports, observer }: BuildTask,
+  run: SetRun,
+): Promise<{ readonly sets: readonly BuiltSet[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const diagnostics: Diagnostic[] = [...(await checkTheme(project))];
+  const paths: Diagnostic[] = [];
+  const sets: BuiltSet[] = [];
+  for (const report of reports) {
+    const result = await buildReport({ ...run, report }, (phase) => observer.phase(report, phase));
+    diagnostics.push(...result.diagnostics);
+    if (result.value === undefined) continue;
+    const problems = checkOutputPaths(result.value.files.map(({ path }) => path));
+    paths.push(...problems);
+    if (problems.length === 0) sets.push({ report, built: result.value });
+  }
+  return { sets, diagnostics: [...diagnostics, ...paths] };
+}
