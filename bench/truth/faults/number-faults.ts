@@ -1,4 +1,4 @@
-import type { FinishedFile, Format, Layer, Spot } from "../finished/finished-file.js";
+import type { CutText, FinishedFile, Format, Layer, Spot } from "../finished/finished-file.js";
 import { openFinished } from "../finished/open-finished.js";
 import type { Release } from "../open-release.js";
 import type { SeededRandom } from "../seeded-random.js";
@@ -67,11 +67,10 @@ export const numberFaults: readonly FaultKind[] = [
       return spoilOne(release, random, swap, {});
     },
   },
-  cut("split, with a wrong digit", (file, spot, random) => {
-    const wrong = changeDigit(spot.text, random) ?? "";
-    const middle = wrong.search(/\d[,.]?\d/) + 1;
-    return file.split(spot, { before: wrong.slice(0, middle), part: wrong.slice(middle), after: "" });
-  }),
+  cut("split, with a wrong digit", (file, spot, random) => file.split(spot, cutWrongly(spot, random))),
+  cut("over a line's end, with a wrong digit", (file, spot, random) =>
+    file.breakLine(spot, cutWrongly(spot, random)),
+  ),
   cut("a digit raised", (file, spot) => {
     const last = /\d(?=\D*$)/.exec(spot.text)?.index ?? 0;
     const [before, part, after] = [
@@ -100,6 +99,12 @@ export const numberFaults: readonly FaultKind[] = [
       }),
   },
 ];
+
+function cutWrongly({ text }: Spot, random: SeededRandom): CutText {
+  const wrong = changeDigit(text, random) ?? "";
+  const middle = wrong.search(/\d[,.]?\d/) + 1;
+  return { before: wrong.slice(0, middle), part: wrong.slice(middle), after: "" };
+}
 
 function isNumber({ kind }: Spot): boolean {
   return kind === "number";

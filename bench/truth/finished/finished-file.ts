@@ -50,6 +50,8 @@ export interface FinishedFile {
   dropRow(row: TableRow): Uint8Array | undefined;
   /** With the number in two pieces that are read as one. */
   split(spot: Spot, cut: CutText): Uint8Array | undefined;
+  /** With the end of the number on a line of its own. */
+  breakLine(spot: Spot, cut: CutText): Uint8Array | undefined;
   /** With a part of the number set as a superior figure. */
   raise(spot: Spot, cut: CutText): Uint8Array | undefined;
   /** With one sentence more. */

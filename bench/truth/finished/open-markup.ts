@@ -5,6 +5,7 @@ import { type Edit, type Markup, TextFile, type TextRow, type TextSpot } from ".
 
 const html: Markup = {
   split: ({ before, part, after }) => `${before}<span>${part}${after}</span>`,
+  breakLine: ({ before, part, after }) => `${before}<br>${part}${after}`,
   raise: ({ before, part, after }) => `${before}<sup>${part}</sup>${after}`,
   add: (source, sentence, manner) => {
     const start = source.indexOf("</main>");
@@ -17,6 +18,7 @@ const html: Markup = {
 
 const svg: Markup = {
   split: ({ before, part, after }) => `${before}<tspan>${part}${after}</tspan>`,
+  breakLine: ({ before, part, after }) => `${before}<tspan dy="12">${part}${after}</tspan>`,
   raise: ({ before, part, after }) =>
     `${before}<tspan baseline-shift="super" font-size="70%">${part}</tspan>${after}`,
   add: (source, sentence, manner) => {

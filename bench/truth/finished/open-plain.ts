@@ -6,6 +6,7 @@ const superior = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 const markdown: Markup = {
   split: ({ before, part, after }) => `${before}*${part}${after}*`,
+  breakLine: ({ before, part, after }) => `${before}\n${part}${after}`,
   raise: ({ before, part, after }) =>
     `${before}${part.replace(/\d/g, (digit) => superior[Number(digit)] ?? digit)}${after}`,
   add: (source, sentence, manner) =>
@@ -16,6 +17,7 @@ const markdown: Markup = {
 
 const data: Markup = {
   split: () => undefined,
+  breakLine: () => undefined,
   raise: () => undefined,
   add: () => undefined,
   listShapes: () => [],

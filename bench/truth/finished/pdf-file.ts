@@ -62,6 +62,17 @@ class PdfFile implements FinishedFile {
     return this.#write([this.#show(run, [{ text: head + before }, { text: part + after + tail }])]);
   }
 
+  breakLine(spot: Spot, { before, part, after }: CutText): Uint8Array | undefined {
+    const { run, offset } = this.#find(spot);
+    const [head, tail] = [run.text.slice(0, offset), run.text.slice(offset + spot.text.length)];
+    const first = this.#show(run, [{ text: head + before }]);
+    const second = this.#show(run, [{ text: part + after + tail }]);
+    if (first === undefined || second === undefined) return undefined;
+    return this.#write([
+      { ...first, content: `${first.content}\n0 ${-1.2 * run.size} Td ${second.content}` },
+    ]);
+  }
+
   raise(spot: Spot, { before, part, after }: CutText): Uint8Array | undefined {
     const { run, offset } = this.#find(spot);
     const [head, tail] = [run.text.slice(0, offset), run.text.slice(offset + spot.text.length)];

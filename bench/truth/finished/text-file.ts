@@ -22,6 +22,7 @@ export interface Edit {
 /** How a format that is text writes what is set apart. Undefined where it cannot. */
 export interface Markup {
   split(cut: CutText): string | undefined;
+  breakLine(cut: CutText): string | undefined;
   raise(cut: CutText): string | undefined;
   /** Where one sentence more may be put, and what is put there. */
   add(source: string, sentence: string, manner: Manner): Edit | undefined;
@@ -72,6 +73,10 @@ export class TextFile implements FinishedFile {
 
   split(spot: Spot, cut: CutText): Uint8Array | undefined {
     return this.#set(spot, this.#markup.split(cut));
+  }
+
+  breakLine(spot: Spot, cut: CutText): Uint8Array | undefined {
+    return this.#set(spot, this.#markup.breakLine(cut));
   }
 
   raise(spot: Spot, cut: CutText): Uint8Array | undefined {
