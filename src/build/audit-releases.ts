@@ -7,6 +7,7 @@ import type { OutlinePart } from "../documents/outline/outline.js";
 import { readFontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
+import type { OutputFile } from "../publish/manifest.js";
 import type { World } from "../world/world.js";
 import { auditRelease, type ReleaseFile } from "./audit-release.js";
 import { compareBytes } from "./compare-bytes.js";
@@ -89,13 +90,15 @@ async function auditReport(
   });
   const faults = [...released.diagnostics, ...found];
   const told = new Set(faults.flatMap(({ place }) => place?.file ?? []));
-  const printed = { bound, outline, ...(value && { prints: value.prints }) };
-  const ledger = renderLedger(makeReportLedger(loaded, derived, run, printed));
-  // The ledger says where facts stand in the files, which cannot be right where the files are wrong.
-  const record = { path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" };
-  const all = told.size === 0 ? [...made, record] : made;
-  const altered = await compareBytes(all, (path) => join(release, path), run.world, told);
-  const diagnostics = [...faults, ...altered];
+  const compare = (all: readonly OutputFile[]) =>
+    compareBytes(all, (path) => join(release, path), run.world, told);
+  const diagnostics = [...faults, ...(await compare(made))];
+  // The ledger says where facts stand in the files, which cannot be right where a file is wrong.
+  if (diagnostics.length === 0) {
+    const printed = { bound, outline, ...(value && { prints: value.prints }) };
+    const bytes = Buffer.from(renderLedger(makeReportLedger(loaded, derived, run, printed)));
+    diagnostics.push(...(await compare([{ path: ledgerFile, bytes, mediaType: "application/json" }])));
+  }
   const isReleased = (path: string): boolean => outline.has(path) || path === ledgerFile;
   const nameFile = (path: string): string => relative(folder, join(release, path)).split(sep).join("/");
   return {

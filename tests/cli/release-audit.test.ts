@@ -114,6 +114,25 @@ describe("the files of a release", () => {
     expect(errors.join("\n")).toMatch(/audit-(?:changed|missing|stray)/);
   });
 
+  test("that differ in what no number and no name tells are told by their bytes", async () => {
+    const message =
+      "no number or name in the file is wrong, and it is not, to the byte, the file that the project makes now";
+    for (const [file, before, after] of [
+      ["fact-sheet.md", "the news report lists", "the news story lists"],
+      ["brief.html", "</main>", "<!-- 7 --></main>"],
+      ["facts.json", '"figure":"46"', '"figure":"64"'],
+    ] as const) {
+      const text = await readFile(release(project, file), "utf8");
+      const changed = text.replace(new RegExp(before, "i"), after);
+      expect(changed, file).not.toBe(text);
+      const { status, errors } = await whileWritten(new Map([[file, changed]]), audit);
+      expect([status, errors]).toEqual([
+        1,
+        [`output/${bundledReport}/${file}  error  audit-altered  ${message}`],
+      ]);
+    }
+  });
+
   test("that lack a row, a file, or show another picture are told", async () => {
     const sheet = release(project, "fact-sheet.md");
     const text = await readFile(sheet, "utf8");
