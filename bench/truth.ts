@@ -83,6 +83,10 @@ try {
 async function writePage(table: string): Promise<void> {
   const file = fileURLToPath(new URL("../docs/truth.md", import.meta.url));
   const page = await readFile(file, "utf8");
-  const [before = "", , after = ""] = page.split(/(?<=<!-- table -->\n)|(?=<!-- end of table -->)/);
-  await writeFile(file, `${before}\n${table}\n${after}`);
+  const marks = /(<!-- table -->\n)[\s\S]*(<!-- end of table -->)/;
+  if (!marks.test(page)) throw new Error("docs/truth.md has no place for the table");
+  await writeFile(
+    file,
+    page.replace(marks, (_, start: string, end: string) => `${start}\n${table}\n${end}`),
+  );
 }
