@@ -123,6 +123,8 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
       };
     }),
     columnGap: gap,
+    // A figure is never torn from its label.
+    unbreakable: true,
     margin: [0, theme.space * 1.5, 0, theme.space * 2.5],
   };
 }

@@ -38,7 +38,7 @@ function continues(lines: readonly Segment[], next: Segment): boolean {
   const last = lines.at(-1);
   const [first, second] = lines;
   if (!first || !last || last.drawing !== undefined || next.drawing !== undefined) return false;
-  if (last.angle !== next.angle || last.isArtifact !== next.isArtifact || last.font !== next.font)
+  if (last.angle !== next.angle || last.isArtifact !== next.isArtifact || !sharesFont(last, next))
     return false;
   const em = last.size;
   if (Math.abs(next.size - em) > 0.1 * em || findMarker(next) !== undefined) return false;
@@ -52,6 +52,11 @@ function continues(lines: readonly Segment[], next: Segment): boolean {
     isNear(last.start + last.end, next.start + next.end, 1.2 * em) ||
     (hanging !== undefined && isNear(hanging, next.start, em))
   );
+}
+
+/** Whether two lines have a font in common: a line of a paragraph may be bold for the most part. */
+function sharesFont(one: Segment, other: Segment): boolean {
+  return one.runs.some(({ font }) => other.runs.some((run) => run.font === font));
 }
 
 /** The number or bullet that a segment begins with; undefined when it begins with text. */
@@ -71,7 +76,7 @@ export function goesOn(before: Block, next: Block): boolean {
   if (!last || !first || last.drawing !== undefined || first.drawing !== undefined) return false;
   const text = last.runs.map(textOf).join("").trim();
   return (
-    last.font === first.font &&
+    sharesFont(last, first) &&
     isNear(last.size, first.size, 0.1) &&
     isNear(last.start, first.start, 1.2 * last.size) &&
     findMarker(first) === undefined &&
