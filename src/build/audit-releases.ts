@@ -1,7 +1,7 @@
 import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
-import { auditPicture } from "../diagnostics/catalogue/audit.js";
+import { auditNoRelease, auditPicture } from "../diagnostics/catalogue/audit.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
 import { readFontFamily } from "../fonts/font-family.js";
@@ -70,6 +70,11 @@ async function auditReport(
   run: DrawingRun,
   { outputFolder, folder }: ReleasesRequest,
 ): Promise<Result<readonly AuditedReleaseFile[]>> {
+  const release = join(outputFolder, run.report.id);
+  if ((await run.world.disk.stat(release))?.kind !== "folder") {
+    const place = { file: relative(folder, release).split(sep).join("/") };
+    return { value: undefined, diagnostics: [auditNoRelease({ report: run.report.id }, place)] };
+  }
   const prepared = await prepareReport(run, () => undefined);
   if (prepared.value === undefined) return { value: undefined, diagnostics: prepared.diagnostics };
   const { loaded, derived, parts, drawn } = prepared.value;
@@ -77,7 +82,6 @@ async function auditReport(
   if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
   const bound = { parts, charts: drawn, documents: written.value.bound };
   const outline = outlineRelease(derived, bound, run);
-  const release = join(outputFolder, run.report.id);
   const nameOf = nameFacts(derived, bound);
   const made = [...written.value.files, ...drawn.files];
   const pictures = new Map(made.map((file) => [file.path, file]));

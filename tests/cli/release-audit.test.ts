@@ -152,6 +152,16 @@ describe("the files of a release", () => {
   });
 });
 
+test("a report that was never published is told once", async () => {
+  const fresh = await copyFixture("minimal");
+  const { status, stdout, stderr } = await runFactpress(["audit"], { folder: fresh });
+  expect([status, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(
+    /^output\/[\w-]+ {2}error {2}audit-no-release {2}the report "[\w-]+" has no release\n/,
+  );
+  expect(stderr).toContain("1 error\n");
+});
+
 describe("a build", () => {
   test("whose PDF does not say what was meant publishes nothing", async () => {
     const changed = await copyBundledProject();

@@ -142,6 +142,16 @@ export const auditMissing = defineKind<{ name: string; value: string; page: numb
   hint: () => "the file was changed, or made wrong: build it again",
 });
 
+export const auditNoRelease = defineKind<{ report: string }>({
+  code: "audit-no-release",
+  severity: "error",
+  title: "A report was never published",
+  explanation:
+    "Without files, the audit reads those of the last releases, in the folder output of the project.",
+  message: ({ report }) => `the report "${report}" has no release`,
+  hint: () => "build it, or name the files to be read",
+});
+
 export const auditNotText = defineKind<Record<never, never>>({
   code: "audit-not-text",
   severity: "error",
