@@ -32,10 +32,10 @@ strong,th{font-weight:600}
 .subhead{font-size:${rem(type.subhead)};line-height:1.4;color:var(--muted)}
 .meta,.small{font-size:${rem(type.small)};color:var(--muted)}
 .missing{color:var(--muted)}
-.key-figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.25rem,1fr));gap:1.25rem;margin:1.75rem 0 2rem;padding:0}
-.key-figures>div{display:flex;flex-direction:column-reverse;justify-content:flex-end;border-top:3px solid var(--accent);padding-top:.5rem}
+.key-figures{display:flex;flex-wrap:wrap;gap:1.25rem;margin:1.75rem 0 2rem;padding:0}
+.key-figures>div{flex:1 1 7.25rem;display:flex;flex-direction:column-reverse;justify-content:flex-end;border-top:3px solid var(--accent);padding-top:.5rem}
 .key-figures dt{font-size:${rem(type.small + 0.5)};line-height:1.3}
-.key-figures dd{margin:0;font-size:${rem(type.figure)};font-weight:600;line-height:1.1;color:var(--accent);font-variant-numeric:lining-nums}
+.key-figures dd{margin:0;white-space:nowrap;font-size:${rem(type.figure)};font-weight:600;line-height:1.1;color:var(--accent);font-variant-numeric:lining-nums}
 .disclaimer{margin:1.5rem 0;padding:.75rem 1rem;border-left:4px solid var(--series-2);background:var(--panel);font-size:${rem(type.small + 0.5)}}
 .disclaimer>:last-child{margin-bottom:0}
 .boilerplate{color:var(--muted);font-size:${rem(type.small + 0.5)}}
