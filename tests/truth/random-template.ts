@@ -45,6 +45,8 @@ export function randomTemplate(random: SeededRandom): string {
       `**${fact}**`,
       `_${fact}_`,
       `[${fact} ${some(1, 2)}](https://x.example/a-2021/b7)`,
+      `[${some(1, 2)}](https://x.example/b "${some(1, 2)} ${pick(facts.slice(0, 4))}")`,
+      `[${some(1, 2)}](https://x.example/c "${some(2, 3)}")`,
     ]);
   };
   const sentence = (): string => {

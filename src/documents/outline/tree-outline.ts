@@ -85,8 +85,10 @@ export class TreeOutline implements OutlineLines {
         this.#visitRegion(node, scope);
         return;
       case "link": {
-        const title = node.title ? [{ part: "title", nodes: [textNode(node.title)] }] : [];
-        this.#aside(node.flat ?? [], title);
+        const flat = node.flat ?? [];
+        const isKept = flat.some(({ part }) => part === "title");
+        const title = node.title && !isKept ? [{ part: "title", nodes: [textNode(node.title)] }] : [];
+        this.#aside(flat, title);
         this.#visitAll(node.children, scope);
         return;
       }
