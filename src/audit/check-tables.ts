@@ -29,13 +29,16 @@ export function checkTables(passages: readonly Passage[]): readonly ColumnFault[
   const tables = new Map<number, Cell[]>();
   for (const passage of passages) {
     const { cell } = passage;
-    if (cell) tables.set(cell.table, [...(tables.get(cell.table) ?? []), { passage, ...cell }]);
+    if (cell === undefined) continue;
+    const cells = tables.get(cell.table);
+    if (cells) cells.push({ passage, ...cell });
+    else tables.set(cell.table, [{ passage, ...cell }]);
   }
   return [...tables.values()].flatMap(checkTable);
 }
 
 function checkTable(cells: readonly Cell[]): readonly ColumnFault[] {
-  const last = Math.max(...cells.map(({ row }) => row));
+  const last = cells.reduce((most, { row }) => Math.max(most, row), 0);
   const name = cells.find(({ row, column }) => row === last && column === 0);
   if (name === undefined || !totals.test(name.passage.text)) return [];
   return cells

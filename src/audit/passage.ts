@@ -1,3 +1,5 @@
+import type { Place } from "../diagnostics/diagnostic.js";
+
 /**
  * What kind of text a passage is. `body` is what is read in order. `label` is text within a drawing. `alternative` is
  * said in place of a picture. `metadata` is a title, a description, data for machines, or text that no reader is shown.
@@ -21,6 +23,11 @@ export interface FoundPlace {
   readonly selector?: string;
   /** The JSON pointer, in JSON files and in JSON within HTML; the column's name, in CSV files. */
   readonly pointer?: string;
+}
+
+/** The place as diagnostics tell it, which know lines and columns alone. */
+export function lineOf({ file, line, column }: FoundPlace): Place {
+  return { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
 }
 
 /** A stretch of text that is read without a break: a paragraph, a heading, a cell, a label, an attribute. */

@@ -2,6 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import { checkTables } from "../audit/check-tables.js";
 import { indexFacts } from "../audit/fact-index.js";
 import { type JudgedNumber, listNumbers } from "../audit/list-numbers.js";
+import { lineOf } from "../audit/passage.js";
 import { readFile } from "../audit/read/read-file.js";
 import { auditFileMissing, auditTotal } from "../diagnostics/catalogue/audit.js";
 import { type Diagnostic, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
@@ -49,9 +50,9 @@ export async function auditFiles(request: AuditRequest): Promise<Result<readonly
     if (read.value === undefined) continue;
     if ("passages" in read.value)
       for (const { total, head, sum } of checkTables(read.value.passages)) {
-        const { line, column, page } = total.placeAt(0);
-        const place = { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-        diagnostics.push(auditTotal({ text: total.text, head, sum: sum.toFixed(), page }, place));
+        const place = total.placeAt(0);
+        const params = { text: total.text, head, sum: sum.toFixed(), page: place.page };
+        diagnostics.push(auditTotal(params, lineOf(place)));
       }
     audited.push(
       "unread" in read.value

@@ -6,7 +6,7 @@ import {
 } from "../audit/compare/compare-passages.js";
 import type { MeantPassage } from "../audit/compare/meant.js";
 import { saysFact } from "../audit/compare/says-fact.js";
-import type { FoundPlace, Passage } from "../audit/passage.js";
+import { type FoundPlace, lineOf, type Passage } from "../audit/passage.js";
 import { readFile } from "../audit/read/read-file.js";
 import { readPageShapes, readShapes, type Shapes } from "../audit/read/read-shapes.js";
 import {
@@ -155,12 +155,8 @@ function checkForms({ outline, nameOf }: AuditRequest): Diagnostic[] {
 }
 
 function diagnose(fault: Fault<OutlinePart>, path: string, { nameOf, locale }: AuditRequest): Diagnostic {
-  const { page, line, column } = fault.place ?? {};
-  const place: Place = {
-    file: path,
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
-  };
+  const page = fault.place?.page;
+  const place: Place = fault.place ? lineOf({ ...fault.place, file: path }) : { file: path };
   if (fault.kind === "unknown") return auditStray({ text: fault.text, around: fault.around, page }, place);
   if (fault.kind === "gone") return auditGone({ text: fault.text, page }, place);
   const { fact, text } = fault.part;

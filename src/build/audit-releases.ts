@@ -1,7 +1,7 @@
 import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
-import { auditNoRelease, auditPicture } from "../diagnostics/catalogue/audit.js";
+import { auditNoRelease } from "../diagnostics/catalogue/audit.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
 import { readFontFamily } from "../fonts/font-family.js";
@@ -85,14 +85,9 @@ async function auditReport(
   const nameOf = nameFacts(derived, bound);
   const made = [...written.value.files, ...drawn.files];
   const pictures = new Map(made.map((file) => [file.path, file]));
-  const released = await readReleased([...outline.keys()], pictures, release, run.world);
-  const { value, diagnostics: found } = await auditRelease({
-    outline,
-    files: released.files,
-    locale: run.report.locale,
-    nameOf,
-  });
-  const faults = [...released.diagnostics, ...found];
+  const files = await readReleased([...outline.keys()], pictures, release, run.world);
+  const { locale } = run.report;
+  const { value, diagnostics: faults } = await auditRelease({ outline, files, locale, nameOf });
   const told = new Set(faults.flatMap(({ place }) => place?.file ?? []));
   const compare = (all: readonly OutputFile[]) =>
     compareBytes(all, (path) => join(release, path), run.world, told);
@@ -126,23 +121,19 @@ function nameNumber(
   return typeof is === "string" || is.fact === undefined ? undefined : nameOf(is.fact);
 }
 
-/** A picture of pixels cannot be read: it is the one that the data gives now, to the byte, or it is wrong. */
+/** The files as they are on disk. A picture of pixels cannot be read: the new one is read in its place. */
 async function readReleased(
   paths: readonly string[],
   pictures: ReadonlyMap<string, ReleaseFile>,
   release: string,
   { disk }: World,
-): Promise<{ readonly files: readonly ReleaseFile[]; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<readonly ReleaseFile[]> {
   const files: ReleaseFile[] = [];
-  const diagnostics: Diagnostic[] = [];
   for (const path of paths) {
     if ((await disk.stat(join(release, path)))?.kind !== "file") continue;
-    const bytes = await disk.read(join(release, path));
     const picture = path.endsWith(".png") ? pictures.get(path) : undefined;
     // The reader knows the type of other files by the endings of their names.
-    files.push(picture ?? { path, bytes, mediaType: "" });
-    if (picture && !Buffer.from(picture.bytes).equals(bytes))
-      diagnostics.push(auditPicture({}, { file: path }));
+    files.push(picture ?? { path, bytes: await disk.read(join(release, path)), mediaType: "" });
   }
-  return { files, diagnostics };
+  return files;
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { JudgedNumber } from "../audit/list-numbers.js";
-import type { FoundPlace } from "../audit/passage.js";
+import { type FoundPlace, lineOf } from "../audit/passage.js";
 import { auditFiles } from "../build/audit-files.js";
 import { type AuditedReleaseFile, auditReleases } from "../build/audit-releases.js";
 import { auditContradicted, auditUnknown } from "../diagnostics/catalogue/audit.js";
@@ -120,8 +120,8 @@ function tell(
 }
 
 function diagnose({ text, around, place, verdict }: JudgedNumber, locale: string): readonly Diagnostic[] {
-  const { file, line, column, page } = place;
-  const where = { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+  const { page } = place;
+  const where = lineOf(place);
   if (verdict.kind === "unknown") return [auditUnknown({ text, around, page }, where)];
   if (verdict.kind !== "contradicted") return [];
   const { name, fact } = verdict.fact;

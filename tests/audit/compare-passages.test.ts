@@ -120,6 +120,15 @@ describe("what was meant and what was read", () => {
     expect(faultsOf([head], [page("Kentucky reported 64", 2)])).toEqual(["unknown 64"]);
   });
 
+  test("may be as many as a long table of data has", () => {
+    const cells = Array.from({ length: 200_000 }, (_, index) => index % 1000);
+    const { numbers, faults } = comparePassages(
+      cells.map((value) => meant([n(value)])),
+      cells.map((value) => found(String(value))),
+    );
+    expect([numbers.length, faults]).toEqual([cells.length, []]);
+  });
+
   test("that have nothing in common are not told word by word", () => {
     const read = Array.from({ length: maxDifferences + 1 }, (_, index) => found(`word${index}`));
     const { lost, faults } = comparePassages([sentence], read);

@@ -5,7 +5,7 @@ import { quoteAround } from "../quote-around.js";
 import { sameReading } from "../same-reading.js";
 import { tokenize } from "../tokenize.js";
 import { align } from "./align.js";
-import { compareFurniture } from "./compare-furniture.js";
+import { compareFurniture, type Furniture } from "./compare-furniture.js";
 import { type Expected, expectReadings } from "./expect.js";
 import type { MeantPart, MeantPassage } from "./meant.js";
 
@@ -68,26 +68,34 @@ export function comparePassages<P extends MeantPart>(
   found: readonly Passage[],
 ): Comparison<P> {
   const channels = new Set([...meant, ...found].map(({ channel }) => channel));
-  const parts: FoundPart<P>[] = [];
-  const numbers: FoundNumber<P>[] = [];
-  const faults: Fault<P>[] = [];
+  const compared: ChannelComparison<P>[] = [];
   const lost: Channel[] = [];
   for (const channel of channels) {
     const own = meant.filter((passage) => passage.channel === channel);
     const read = found.filter((passage) => passage.channel === channel);
-    if (channel === "furniture") {
-      const { known, strays } = compareFurniture(own, read, countPages(found));
-      numbers.push(...known.map((number) => ({ is: number.class, ...quote(number) })));
-      faults.push(...strays.map((stray): Fault<P> => ({ kind: "unknown", ...quote(stray) })));
-      continue;
-    }
-    const compared = compareChannel(channel, own, read);
-    if (compared === undefined) lost.push(channel);
-    parts.push(...(compared?.parts ?? []));
-    numbers.push(...(compared?.numbers ?? []));
-    faults.push(...(compared?.faults ?? []));
+    const result =
+      channel === "furniture"
+        ? judgeFurniture<P>(compareFurniture(own, read, countPages(found)))
+        : compareChannel(channel, own, read);
+    if (result === undefined) lost.push(channel);
+    else compared.push(result);
   }
-  return { parts, numbers, faults, lost };
+  return {
+    parts: compared.flatMap(({ parts }) => parts),
+    numbers: compared.flatMap(({ numbers }) => numbers),
+    faults: compared.flatMap(({ faults }) => faults),
+    lost,
+  };
+}
+
+type ChannelComparison<P extends MeantPart> = Omit<Comparison<P>, "lost">;
+
+function judgeFurniture<P extends MeantPart>({ known, strays }: Furniture): ChannelComparison<P> {
+  return {
+    parts: [],
+    numbers: known.map((number) => ({ is: number.class, ...quote(number) })),
+    faults: strays.map((stray) => ({ kind: "unknown", ...quote(stray) })),
+  };
 }
 
 function countPages(found: readonly Passage[]): number {
@@ -98,7 +106,7 @@ function compareChannel<P extends MeantPart>(
   channel: Channel,
   meant: readonly MeantPassage<P>[],
   found: readonly Passage[],
-): Omit<Comparison<P>, "lost"> | undefined {
+): ChannelComparison<P> | undefined {
   const expected = meant.flatMap((passage) => expectReadings(passage));
   const read = found.flatMap((passage) => tokenize(passage.text).map((token): Read => ({ passage, token })));
   const same = (a: number, b: number): boolean =>
