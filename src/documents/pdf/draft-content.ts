@@ -6,6 +6,7 @@ import type { WrongMark } from "../tree/nodes.js";
 import { headingFont, renderRuns } from "./pdf-fonts.js";
 import { ink, lineHeight, type PdfSetting, pageSize } from "./pdf-setting.js";
 import { refusePictures } from "./refuse-pictures.js";
+import type { StructureElement } from "./tagged/structure.js";
 
 /** The ground of what is wrong: dark ink on it has a contrast of 11:1, and it is told apart in a grey print. */
 export const wrongGround = "#ffcf4d";
@@ -22,44 +23,60 @@ export function renderBackground(setting: PdfSetting): Content {
 }
 
 /** The superior letters behind what is wrong, which lead to the list. */
-export function renderLetters({ letters }: WrongMark, setting: PdfSetting): Content[] {
-  return letters.map((letter) => ({
-    text: `[${letter}]`,
-    sup: true,
-    color: ink(setting).ink,
-    linkToDestination: faultAnchor(letter),
-  }));
+export function renderLetters(
+  { letters, inLink }: WrongMark,
+  element: StructureElement,
+  setting: PdfSetting,
+): Content[] {
+  return letters.map((letter) => {
+    const target = { destination: faultAnchor(letter) };
+    const mark = inLink ? element : element.addLink(target, `Fault ${letter}`);
+    return { text: `[${letter}]`, slot: mark.slot(), sup: true, color: ink(setting).ink };
+  });
 }
 
 /** The list of what is wrong, on a page of its own; none where nothing is. */
-export function renderFaults({ faults }: Draft, setting: PdfSetting): Content[] {
+export function renderFaults({ faults }: Draft, parent: StructureElement, setting: PdfSetting): Content[] {
   if (faults.length === 0) return [];
   const { theme } = setting.material;
   const { type, space } = theme;
   const palette = ink(setting);
   const heading: Content = {
-    text: faultsHeading,
+    text: [{ text: faultsHeading, slot: parent.add("H2").slot() }],
     font: headingFont,
     fontSize: type.heading,
     color: palette.accent,
     pageBreak: "before",
     margin: [0, 0, 0, space],
   };
+  const list = parent.add("L", { numbering: "None" });
   const entries = faults.map(({ letter, diagnostic }): Content => {
     const { severity, code, message, place, hint } = diagnostic;
+    const item = list.add("LI");
+    const label = item.add("Lbl");
+    const body = item.add("LBody");
+    const [told, advice] = [body.add("P"), body.add("P")];
     const where = place === undefined ? "" : `${placeText(place)} – `;
     return {
       columns: [
-        { text: `${letter}.`, width: 18, id: faultAnchor(letter), font: headingFont },
+        {
+          text: [{ text: `${letter}.`, slot: label.slot() }],
+          width: 18,
+          id: faultAnchor(letter),
+          font: headingFont,
+        },
         {
           stack: [
             {
               text: [
-                ...renderRuns(`${severity} ${code}: `, { font: headingFont }, setting),
-                ...renderRuns(message, {}, setting),
+                ...renderRuns(`${severity} ${code}: `, told.slot(), { font: headingFont }, setting),
+                ...renderRuns(message, told.slot(), {}, setting),
               ],
             },
-            { text: renderRuns(`${where}hint: ${hint}`, {}, setting), color: palette.muted },
+            {
+              text: renderRuns(`${where}hint: ${hint}`, advice.slot(), {}, setting),
+              color: palette.muted,
+            },
           ],
           width: "*",
         },

@@ -1,7 +1,16 @@
-import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent, Table } from "mdast";
+import type {
+  BlockContent,
+  DefinitionContent,
+  Heading,
+  List,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from "mdast";
 import type { Content, TableCell } from "pdfmake/interfaces.js";
 import { markLetters } from "../draft/marked-nodes.js";
 import { describeSource } from "../material.js";
+import { textOf } from "../tree/bind-inline.js";
 import { plainText } from "../tree/bind-markdown.js";
 import type { PictureNode } from "../tree/nodes.js";
 import { balanceLines } from "./balance-lines.js";
@@ -11,26 +20,31 @@ import { ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { renderPhrasing, sourceAnchor } from "./phrasing-content.js";
 import { renderRegion } from "./region-content.js";
 import { renderFactTable, tableLayout } from "./table-content.js";
+import type { Role, Slot, StructureElement } from "./tagged/structure.js";
 
 type Flow = RootContent | BlockContent | DefinitionContent;
 
 /** The blocks of a document, one after another. A heading is kept with what follows it. */
-export function renderFlow(nodes: readonly Flow[], setting: PdfSetting): Content[] {
+export function renderFlow(nodes: readonly Flow[], parent: StructureElement, setting: PdfSetting): Content[] {
   const contents: Content[] = [];
   for (let index = 0; index < nodes.length; index++) {
     const [node, next] = [nodes[index], nodes[index + 1]];
     if (node === undefined) continue;
     if (node.type === "heading" && node.depth > 1 && next && isShort(next)) {
       contents.push({
-        stack: [...renderBlock(node, setting), ...renderBlock(next, setting)],
+        stack: [...renderBlock(node, parent, setting), ...renderBlock(next, parent, setting)],
         unbreakable: true,
       });
       index++;
     } else {
-      contents.push(...renderBlock(node, setting));
+      contents.push(...renderBlock(node, parent, setting));
     }
   }
   return contents;
+}
+
+function headingRole({ depth }: Heading): Role {
+  return `H${depth}`;
 }
 
 /** Characters; about five lines of a printed page. */
@@ -41,7 +55,7 @@ function isShort(node: Flow): boolean {
   return node.type === "paragraph" && plainText(node.children).length <= SHORT_PARAGRAPH;
 }
 
-function renderBlock(node: Flow, setting: PdfSetting): Content[] {
+function renderBlock(node: Flow, parent: StructureElement, setting: PdfSetting): Content[] {
   const { theme } = setting.material;
   const { type, space } = theme;
   switch (node.type) {
@@ -51,7 +65,7 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
       const top = node.depth === 1 ? space : space * 2.5;
       return [
         {
-          text: renderPhrasing(node.children, setting, { font: headingFont }),
+          text: renderPhrasing(node.children, parent.add(headingRole(node)), setting, { font: headingFont }),
           font: headingFont,
           fontSize: size,
           lineHeight: lineHeight(setting, node.depth === 1 ? 1.15 : 1.3),
@@ -69,7 +83,10 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
       ];
     }
     case "paragraph": {
-      const text: Content = { text: renderPhrasing(node.children, setting), margin: [0, 0, 0, space * 1.2] };
+      const text: Content = {
+        text: renderPhrasing(node.children, parent.add("P"), setting),
+        margin: [0, 0, 0, space * 1.2],
+      };
       // pdfmake knows neither widows nor orphans: a short paragraph stays whole.
       return [
         plainText(node.children).length > SHORT_PARAGRAPH ? text : { stack: [text], unbreakable: true },
@@ -78,15 +95,15 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
     case "blockquote":
       return [
         {
-          stack: renderFlow(node.children, setting),
+          stack: renderFlow(node.children, parent.add("BlockQuote"), setting),
           italics: true,
           margin: [space * 3, 0, space * 3, space],
         },
       ];
     case "list":
-      return [renderList(node, setting)];
+      return [renderList(node, parent, setting)];
     case "table":
-      return [renderMarkdownTable(node, setting)];
+      return [renderMarkdownTable(node, parent, setting)];
     case "thematicBreak":
       return [
         {
@@ -105,20 +122,20 @@ function renderBlock(node: Flow, setting: PdfSetting): Content[] {
         },
       ];
     case "chart":
-      return [renderChart(node.name, setting)];
+      return [renderChart(node.name, parent, setting)];
     case "factTable":
-      return [renderFactTable(node.name, setting)];
+      return [renderFactTable(node.name, parent, setting)];
     case "notes":
-      return setting.material.notes.map((note) => ({
-        text: renderPhrasing(note, setting),
+      return setting.material.notes.map((note, index) => ({
+        text: renderPhrasing(note, parent.add("P").add("Note", { id: `note-${index + 1}` }), setting),
         margin: [0, 0, 0, space],
       }));
     case "sources":
-      return renderSources(setting);
+      return renderSources(parent, setting);
     case "picture":
-      return [renderPicture(node, setting)];
+      return [renderPicture(node, parent, setting)];
     case "region":
-      return [renderRegion(node, renderFlow, setting)];
+      return [renderRegion(node, parent, renderFlow, setting)];
     default:
       return [];
   }
@@ -133,31 +150,40 @@ function balanceRight(title: readonly PhrasingContent[], { material, family }: P
   return Math.max(0, width - balanceLines(text, width, (line) => face.measure(line, theme.type.headline)));
 }
 
-function renderList(node: List, setting: PdfSetting): Content {
+function renderList(node: List, parent: StructureElement, setting: PdfSetting): Content {
+  const isOrdered = node.ordered === true;
+  const list = parent.add("L", { numbering: isOrdered ? "Decimal" : "Disc" });
+  const labels: Slot[] = [];
   const items = node.children.map((item): Content => {
-    const contents = renderFlow(item.children, setting);
+    const element = list.add("LI");
+    labels.push(element.add("Lbl", isOrdered ? {} : { actualText: "•" }).slot());
+    const contents = renderFlow(item.children, element.add("LBody"), setting);
     return { stack: contents, margin: [0, 0, 0, -setting.material.theme.space * 0.6] };
   });
   const margin: [number, number, number, number] = [0, 0, 0, setting.material.theme.space * 1.6];
-  return node.ordered === true
-    ? { ol: items, start: node.start ?? 1, margin }
-    : { ul: items, markerColor: ink(setting).accent, margin };
+  return isOrdered
+    ? { ol: items, labels, start: node.start ?? 1, margin }
+    : { ul: items, labels, markerColor: ink(setting).accent, margin };
 }
 
-function renderMarkdownTable(node: Table, setting: PdfSetting): Content {
-  const body = node.children.map((row, rowIndex) =>
-    row.children.map(
+function renderMarkdownTable(node: Table, parent: StructureElement, setting: PdfSetting): Content {
+  const table = parent.add("Table");
+  const [head, rows] = [table.add("THead"), table.add("TBody")];
+  const body = node.children.map((row, rowIndex) => {
+    const element = (rowIndex === 0 ? head : rows).add("TR");
+    return row.children.map(
       (cell, column): TableCell => ({
         text: renderPhrasing(
           cell.children,
+          rowIndex === 0 ? element.add("TH", { scope: "Column" }) : element.add("TD"),
           setting,
           rowIndex === 0 ? { font: headingFont } : { font: bodyFont },
         ),
         alignment: node.align?.[column] ?? "left",
         ...(rowIndex === 0 && { color: ink(setting).muted }),
       }),
-    ),
-  );
+    );
+  });
   return {
     table: {
       headerRows: 1,
@@ -173,35 +199,47 @@ function renderMarkdownTable(node: Table, setting: PdfSetting): Content {
 }
 
 /** The sources that were cited, under their numbers, or all of them when none was. */
-function renderSources(setting: PdfSetting): Content[] {
+function renderSources(parent: StructureElement, setting: PdfSetting): Content[] {
   const { theme, sources } = setting.material;
   const cited = setting.cited.list();
   const listed = cited.length > 0 ? cited : sources.map((source, index) => ({ number: index + 1, source }));
-  return listed.map(({ number, source }) => ({
-    columns: [
-      { text: `${number}.`, width: 14, id: sourceAnchor(source.id) },
-      {
-        text: [
-          ...renderPhrasing(describeSource(source), setting),
-          ...(source.url === undefined
-            ? []
-            : [" ", ...renderRuns(source.url, { link: source.url, color: ink(setting).link }, setting)]),
-        ],
-        width: "*",
-      },
-    ],
-    fontSize: theme.type.small,
-    lineHeight: lineHeight(setting, 1.37),
-    margin: [0, 0, 0, theme.space * 0.5],
-  }));
+  const list = parent.add("L", { numbering: "Decimal" });
+  return listed.map(({ number, source }) => {
+    const item = list.add("LI");
+    const label = item.add("Lbl").slot();
+    const note = item.add("LBody").add("Note", { id: sourceAnchor(source.id) });
+    return {
+      columns: [
+        { text: [{ text: `${number}.`, slot: label }], width: 14, id: sourceAnchor(source.id) },
+        {
+          text: [
+            ...renderPhrasing(describeSource(source), note, setting),
+            ...(source.url === undefined ? [] : renderAddress(source.url, note, setting)),
+          ],
+          width: "*",
+        },
+      ],
+      fontSize: theme.type.small,
+      lineHeight: lineHeight(setting, 1.37),
+      margin: [0, 0, 0, theme.space * 0.5],
+    };
+  });
 }
 
-function renderPicture(node: PictureNode, setting: PdfSetting): Content {
+function renderAddress(url: string, note: StructureElement, setting: PdfSetting): Content[] {
+  return [
+    { text: " ", slot: note.slot() },
+    ...renderRuns(url, note.addLink({ url }, url).slot(), { color: ink(setting).link }, setting),
+  ];
+}
+
+function renderPicture(node: PictureNode, parent: StructureElement, setting: PdfSetting): Content {
   const picture = setting.material.pictures.get(node.file);
   if (picture === undefined) throw new RangeError(`the picture ${node.file} was not read`);
   // CSS pixels: 96 of them are 72 points.
   const width = Math.min(textWidth(setting.material.theme), picture.width * 0.75);
   return {
+    slot: parent.add("Figure", { alternativeText: textOf(node.alternativeText) }).slot(),
     image: `data:${picture.mediaType};base64,${Buffer.from(picture.bytes).toString("base64")}`,
     width,
     margin: [0, 0, 0, setting.material.theme.space * 2],

@@ -43,7 +43,7 @@ export function renderHeader(details: DocumentDetails, kind: string, setting: Pd
             columns: [
               ...logo,
               {
-                text: renderRuns(issuer.name, { font: headingFont }, setting),
+                text: renderRuns(issuer.name, undefined, { font: headingFont }, setting),
                 font: headingFont,
                 fontSize: 15,
                 color: palette.accent,
@@ -56,7 +56,7 @@ export function renderHeader(details: DocumentDetails, kind: string, setting: Pd
                 ],
               },
               {
-                text: renderRuns(kind, {}, setting),
+                text: renderRuns(kind, undefined, {}, setting),
                 fontSize: theme.type.small + 0.5,
                 color: palette.muted,
                 alignment: "right",
@@ -74,8 +74,13 @@ export function renderHeader(details: DocumentDetails, kind: string, setting: Pd
       stack: [
         {
           columns: [
-            { text: renderRuns(issuer.name, { font: headingFont }, setting), width: "auto" },
-            { text: renderRuns(details.title, {}, setting), alignment: "right", width: "*", noWrap: false },
+            { text: renderRuns(issuer.name, undefined, { font: headingFont }, setting), width: "auto" },
+            {
+              text: renderRuns(details.title, undefined, {}, setting),
+              alignment: "right",
+              width: "*",
+              noWrap: false,
+            },
           ],
           columnGap: 20,
           fontSize: theme.type.small - 0.5,

@@ -2,12 +2,13 @@ import type { ContentText, Style } from "pdfmake/interfaces.js";
 import type { FontFiles } from "pdfmake/js/PDFDocument.js";
 import type { FontFamily, FontSet } from "../../fonts/font-family.js";
 import type { PdfSetting } from "./pdf-setting.js";
+import type { Slot } from "./tagged/structure.js";
 
 /** Names under which the theme's faces are known to pdfmake: it has four styles a family, so the half-bold is one of its own. */
 export const bodyFont = "body";
 export const headingFont = "heading";
 
-export type RunStyle = Style & { readonly link?: string };
+export type RunStyle = Style;
 
 /** The files of all fonts by the names that text and drawings give them. */
 export function listPdfFonts(family: FontFamily): Readonly<Record<string, FontFiles>> {
@@ -33,14 +34,22 @@ function filesOf(set: FontSet, weight: 400 | 600): FontFiles {
   };
 }
 
-/** A text as pdfmake's runs: one, and more where a fallback font draws a part of it. */
-export function renderRuns(text: string, style: RunStyle, { family }: PdfSetting): ContentText[] {
+/**
+ * A text as pdfmake's runs: one, and more where a fallback font draws a part of it. `slot` is its place in the structure;
+ * the furniture of pages has none.
+ */
+export function renderRuns(
+  text: string,
+  slot: Slot | undefined,
+  style: RunStyle,
+  { family }: PdfSetting,
+): ContentText[] {
   const isHeading = style.font === headingFont;
   const weight = isHeading ? 600 : style.bold === true ? 700 : 400;
   const face = family.face(weight, style.italics === true ? "italic" : "normal");
   return face.split(text).map(({ text: part, font }) => {
-    if (font.family === family.name) return { text: part, ...style };
-    return { text: part, ...style, font: isHeading ? halfBold(font.family) : font.family };
+    if (font.family === family.name) return { text: part, slot, ...style };
+    return { text: part, slot, ...style, font: isHeading ? halfBold(font.family) : font.family };
   });
 }
 

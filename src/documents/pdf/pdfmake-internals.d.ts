@@ -11,6 +11,42 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly bolditalics: Uint8Array;
   }
 
+  /** Strings are names; a text is a String. */
+  export type PdfValue =
+    | string
+    | string
+    | number
+    | null
+    | PdfReference
+    | readonly PdfValue[]
+    | { readonly [key: string]: PdfValue };
+
+  /** An object of the file. */
+  export interface PdfReference {
+    readonly data: Record<string, PdfValue>;
+    end(): void;
+  }
+
+  export interface PdfPage {
+    readonly dictionary: PdfReference;
+    /** In points. */
+    readonly height: number;
+  }
+
+  /** The elements that content and annotations belong to, by the keys of their pages or their own. */
+  export interface ParentTree {
+    add(key: number, element: PdfReference): void;
+    get(key: PdfValue | undefined): (PdfReference | null)[];
+  }
+
+  export interface AnnotationOptions {
+    readonly Contents: string;
+    /** Is called before the annotation is written. */
+    readonly structParent: {
+      add(annotation: { readonly annotationRef: PdfReference }): void;
+    };
+  }
+
   class PDFDocument {
     constructor(
       fonts: Readonly<Record<string, FontFiles>>,
@@ -20,6 +56,8 @@ declare module "pdfmake/js/PDFDocument.js" {
       options: {
         readonly size: readonly [width: number, height: number];
         readonly pdfVersion: "1.7";
+        readonly subset: "PDF/A-3a";
+        readonly tagged: true;
         readonly displayTitle: boolean;
         readonly compress: boolean;
         readonly lang: string;
@@ -31,7 +69,39 @@ declare module "pdfmake/js/PDFDocument.js" {
       localAccessPolicy: (path: string) => boolean,
     );
     readonly info: Record<string, string | Date>;
+    /** The page that is painted. */
+    readonly page: PdfPage;
+    ref(data: Readonly<Record<string, PdfValue>>): PdfReference;
+    appendXML(xml: string): void;
     endMetadata(): void;
+    file(
+      bytes: Buffer,
+      options: {
+        readonly name: string;
+        readonly type: string;
+        readonly description: string;
+        readonly relationship: "Data";
+        readonly creationDate?: Date;
+        readonly modifiedDate?: Date;
+      },
+    ): void;
+    getStructTreeRoot(): PdfReference;
+    getStructParentTree(): ParentTree;
+    createStructParentTreeNextKey(): number;
+    markContent(tag: "Artifact", options: { readonly type: string }): void;
+    markStructureContent(tag: string): {
+      readonly refs: readonly { readonly pageRef: PdfReference; readonly mcid: number }[];
+    };
+    endMarkedContent(): void;
+    link(x: number, y: number, width: number, height: number, url: string, options: AnnotationOptions): void;
+    goTo(
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      destination: string,
+      options: AnnotationOptions,
+    ): void;
     on(event: "data", listener: (chunk: Uint8Array) => void): this;
     on(event: "end", listener: () => void): this;
     on(event: "error", listener: (error: Error) => void): this;
@@ -52,6 +122,49 @@ declare module "pdfmake/js/LayoutBuilder.js" {
   import type { Content, DynamicBackground, DynamicContent, Style } from "pdfmake/interfaces.js";
   import type pdfDocument from "pdfmake/js/PDFDocument.js";
   import type svgMeasure from "pdfmake/js/SVGMeasure.js";
+
+  /** What content has of its own, besides what pdfmake knows, is kept on all that is made of it. */
+  type Slotted = Pick<import("pdfmake/interfaces.js").ContentText, "slot">;
+
+  /** A word with its place in a line, in points. */
+  export interface Inline extends Slotted {
+    readonly text: string;
+    readonly x: number;
+    readonly width: number;
+    /** The width of the spaces at its end. */
+    readonly trailingCut?: number;
+    slot?: Slotted["slot"];
+  }
+
+  export interface Line {
+    inlines: readonly Inline[];
+    /** The name of the destination that the line is. */
+    id?: string;
+    /** Its entry in the document's outline. */
+    _outline?: object;
+    getHeight(): number;
+    getAscenderHeight(): number;
+    clone(): Line;
+  }
+
+  export interface PlacedVector extends Slotted {
+    slot?: Slotted["slot"];
+  }
+
+  export interface PlacedPicture extends Slotted {
+    readonly x: number;
+    readonly y: number;
+    readonly _width: number;
+    readonly _height: number;
+  }
+
+  /** Content that was measured. */
+  export interface LayoutNode {
+    readonly ul?: readonly LayoutNode[];
+    readonly ol?: readonly LayoutNode[];
+    readonly labels?: import("pdfmake/interfaces.js").ContentOrderedList["labels"];
+    readonly listMarker?: { readonly _inlines?: Inline[]; readonly canvas?: PlacedVector[] };
+  }
 
   /** A page that is laid out. Lines of text have inlines, one for each word. */
   export interface Page {
@@ -80,6 +193,7 @@ declare module "pdfmake/js/LayoutBuilder.js" {
       header: DynamicContent,
       footer: DynamicContent,
     ): Page[];
+    processList(isOrdered: boolean, node: LayoutNode): void;
   }
 
   const module: { readonly default: typeof LayoutBuilder };
@@ -87,12 +201,16 @@ declare module "pdfmake/js/LayoutBuilder.js" {
 }
 
 declare module "pdfmake/js/Renderer.js" {
-  import type { Page } from "pdfmake/js/LayoutBuilder.js";
+  import type { Line, Page, PlacedPicture, PlacedVector } from "pdfmake/js/LayoutBuilder.js";
   import type pdfDocument from "pdfmake/js/PDFDocument.js";
 
   class Renderer {
     constructor(document: InstanceType<typeof pdfDocument.default>);
     renderPages(pages: readonly Page[]): void;
+    renderLine(line: Line, x: number, y: number): void;
+    renderVector(vector: PlacedVector): void;
+    renderSVG(picture: PlacedPicture): void;
+    renderImage(picture: PlacedPicture): void;
   }
 
   const module: { readonly default: typeof Renderer };

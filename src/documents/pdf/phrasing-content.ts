@@ -1,14 +1,17 @@
 import type { PhrasingContent } from "mdast";
 import type { Content } from "pdfmake/interfaces.js";
 import { splitMarked, wrongMark } from "../draft/marked-nodes.js";
+import { plainText } from "../tree/bind-markdown.js";
 import type { InlineNode } from "../tree/nodes.js";
 import { renderLetters, wrongGround } from "./draft-content.js";
 import { bodyFont, headingFont, type RunStyle, renderRuns } from "./pdf-fonts.js";
 import { ink, type PdfSetting } from "./pdf-setting.js";
+import type { StructureElement } from "./tagged/structure.js";
 
-/** The text runs of a paragraph or cell. */
+/** The text runs of a paragraph or cell, which is `element` in the structure. */
 export function renderPhrasing(
   nodes: readonly (PhrasingContent | InlineNode)[],
+  element: StructureElement,
   setting: PdfSetting,
   style: RunStyle = {},
 ): Content[] {
@@ -18,24 +21,37 @@ export function renderPhrasing(
       case "mention": {
         const value = node.value.replace(/\s*\n\s*/g, " ");
         const wrong = wrongMark(node);
-        if (wrong === undefined) return renderRuns(value, style, setting);
+        if (wrong === undefined) return renderRuns(value, element.slot(), style, setting);
         const marked = { ...style, background: wrongGround, color: ink(setting).ink };
-        return [...renderRuns(value, marked, setting), ...renderLetters(wrong, setting)];
+        return [
+          ...renderRuns(value, element.slot(), marked, setting),
+          ...renderLetters(wrong, element, setting),
+        ];
       }
       case "inlineCode":
-        return renderRuns(node.value, { ...style, color: ink(setting).muted }, setting);
+        return renderRuns(
+          node.value,
+          element.add("Code").slot(),
+          { ...style, color: ink(setting).muted },
+          setting,
+        );
       case "emphasis":
-        return renderPhrasing(node.children, setting, { ...style, italics: true });
+        return renderPhrasing(node.children, element, setting, { ...style, italics: true });
       case "strong":
-        return renderPhrasing(node.children, setting, { ...style, ...strong(style) });
+        return renderPhrasing(node.children, element, setting, { ...style, ...strong(style) });
       case "delete":
-        return renderPhrasing(node.children, setting, { ...style, decoration: "lineThrough" });
+        return renderPhrasing(node.children, element, setting, { ...style, decoration: "lineThrough" });
       case "link":
-        return renderPhrasing(node.children, setting, { ...style, color: ink(setting).link, link: node.url });
+        return renderPhrasing(
+          node.children,
+          element.addLink({ url: node.url }, node.title ?? plainText(node.children)),
+          setting,
+          { ...style, color: ink(setting).link },
+        );
       case "citation":
-        return renderCitation(node.sources, setting);
+        return renderCitation(node.sources, element, setting);
       case "break":
-        return [{ text: "\n", ...style }];
+        return [{ text: "\n", slot: element.slot(), ...style }];
       default:
         return [];
     }
@@ -43,16 +59,21 @@ export function renderPhrasing(
 }
 
 /** Superior numbers that lead to the list of sources. */
-function renderCitation(sources: readonly string[], setting: PdfSetting): Content[] {
+function renderCitation(
+  sources: readonly string[],
+  element: StructureElement,
+  setting: PdfSetting,
+): Content[] {
+  const reference = element.add("Reference");
+  const style = { sup: true, color: ink(setting).link };
   return sources.flatMap((id, index): Content[] => {
     const number = setting.cited.numberOf(id);
     return [
-      ...(index === 0 ? [] : [{ text: ",", sup: true, color: ink(setting).link }]),
+      ...(index === 0 ? [] : [{ text: ",", slot: reference.slot(), ...style }]),
       {
         text: String(number),
-        sup: true,
-        color: ink(setting).link,
-        linkToDestination: sourceAnchor(id),
+        slot: reference.addLink({ destination: sourceAnchor(id) }, `Source ${number}`).slot(),
+        ...style,
       },
     ];
   });

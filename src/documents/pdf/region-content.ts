@@ -7,15 +7,21 @@ import { renderChart } from "./chart-content.js";
 import { headingFont } from "./pdf-fonts.js";
 import { ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
+import type { StructureElement } from "./tagged/structure.js";
 
-type RenderFlow = (nodes: RegionNode["children"], setting: PdfSetting) => Content[];
+type RenderFlow = (nodes: RegionNode["children"], parent: StructureElement, setting: PdfSetting) => Content[];
 
 /** A stretch of a document in the look of its role. */
-export function renderRegion(node: RegionNode, renderFlow: RenderFlow, setting: PdfSetting): Content {
+export function renderRegion(
+  node: RegionNode,
+  parent: StructureElement,
+  renderFlow: RenderFlow,
+  setting: PdfSetting,
+): Content {
   const { theme } = setting.material;
   const { space, type } = theme;
   const palette = ink(setting);
-  const inner = (): Content[] => renderFlow(node.children, setting);
+  const inner = (): Content[] => renderFlow(node.children, parent, setting);
   switch (node.role) {
     case "release-line":
       return {
@@ -35,9 +41,9 @@ export function renderRegion(node: RegionNode, renderFlow: RenderFlow, setting: 
         margin: [0, 0, 0, space],
       };
     case "key-figures":
-      return renderKeyFigures(node, setting);
+      return renderKeyFigures(node, parent, setting);
     case "side-by-side":
-      return renderSideBySide(node, renderFlow, setting);
+      return renderSideBySide(node, parent, renderFlow, setting);
     case "contact":
       return {
         stack: inner(),
@@ -75,7 +81,7 @@ export function renderRegion(node: RegionNode, renderFlow: RenderFlow, setting: 
 }
 
 /** A list whose items start with a fact: the facts large, side by side, what follows as their labels. */
-function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
+function renderKeyFigures(node: RegionNode, parent: StructureElement, setting: PdfSetting): Content {
   const { theme } = setting.material;
   const palette = ink(setting);
   const list = node.children.find((child): child is List => child.type === "list");
@@ -96,8 +102,10 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
     ...parts.map(({ figure }) => face.measure(figure ? lineOf(figure) : "", theme.type.figure)),
   );
   const size = theme.type.figure * Math.min(1, (width - 1) / longest);
+  const listed = parent.add("L", { numbering: "None" });
   return {
     columns: parts.map(({ figure, label }): Column => {
+      const body = listed.add("LI").add("LBody");
       return {
         width,
         stack: [
@@ -107,7 +115,7 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
             ],
           },
           {
-            text: figure ? renderPhrasing([figure], setting, { font: headingFont }) : "",
+            text: figure ? renderPhrasing([figure], body.add("P"), setting, { font: headingFont }) : "",
             fontSize: size,
             noWrap: true,
             lineHeight: lineHeight(setting, 1.15),
@@ -115,7 +123,7 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
             margin: [0, theme.space * 0.7, 0, 1],
           },
           {
-            text: renderPhrasing(label, setting),
+            text: renderPhrasing(label, body.add("P"), setting),
             fontSize: theme.type.small + 0.5,
             lineHeight: lineHeight(setting, 1.37),
           },
@@ -130,7 +138,12 @@ function renderKeyFigures(node: RegionNode, setting: PdfSetting): Content {
 }
 
 /** Charts beside each other, each in its drawing for narrow columns; anything else as it comes. */
-function renderSideBySide(node: RegionNode, renderFlow: RenderFlow, setting: PdfSetting): Content {
+function renderSideBySide(
+  node: RegionNode,
+  parent: StructureElement,
+  renderFlow: RenderFlow,
+  setting: PdfSetting,
+): Content {
   const gap = setting.material.theme.space * 4;
   const count = Math.max(1, node.children.length);
   const width = (textWidth(setting.material.theme) - gap * (count - 1)) / count;
@@ -139,7 +152,9 @@ function renderSideBySide(node: RegionNode, renderFlow: RenderFlow, setting: Pdf
       (child): Column => ({
         width,
         stack:
-          child.type === "chart" ? [renderChart(child.name, setting, width)] : renderFlow([child], setting),
+          child.type === "chart"
+            ? [renderChart(child.name, parent, setting, width)]
+            : renderFlow([child], parent, setting),
       }),
     ),
     columnGap: gap,

@@ -1,7 +1,4 @@
 import type { Root } from "mdast";
-import layoutBuilder from "pdfmake/js/LayoutBuilder.js";
-import pdfDocument from "pdfmake/js/PDFDocument.js";
-import renderer from "pdfmake/js/Renderer.js";
 import svgMeasure from "pdfmake/js/SVGMeasure.js";
 import { pdfOverflow } from "../../diagnostics/catalogue/pdf.js";
 import type { Diagnostic, Place, Result } from "../../diagnostics/diagnostic.js";
@@ -10,12 +7,15 @@ import type { FontFamily } from "../../fonts/font-family.js";
 import { CitedSources } from "../cited-sources.js";
 import type { DocumentDetails, Material } from "../material.js";
 import { renderBackground, renderFaults } from "./draft-content.js";
-import { escapeMetadata } from "./escape-metadata.js";
 import { findLostText, listTexts } from "./find-lost-text.js";
 import { renderFlow } from "./flow-content.js";
 import { renderFooter, renderHeader } from "./page-furniture.js";
 import { bodyFont, listPdfFonts } from "./pdf-fonts.js";
 import { ink, lineHeight, type PdfSetting, pageSize } from "./pdf-setting.js";
+import { StructureElement } from "./tagged/structure.js";
+import { TaggedDocument } from "./tagged/tagged-document.js";
+import { TaggedLayout } from "./tagged/tagged-layout.js";
+import { TaggedRenderer } from "./tagged/tagged-renderer.js";
 
 /**
  * A PDF of a bound tree, with subset fonts, title, author, language, outline, and dates taken from the release. The
@@ -38,13 +38,17 @@ export async function renderPdf(
     place,
   };
   // The first pass finds the citations: a list of sources holds those that stand below it, too.
-  renderFlow(tree.children, { ...setting, report: () => undefined });
+  renderFlow(tree.children, new StructureElement("Document"), { ...setting, report: () => undefined });
+  const root = new StructureElement("Document");
   const { theme, draft } = material;
-  const content = [...renderFlow(tree.children, setting), ...(draft ? renderFaults(draft, setting) : [])];
+  const content = [
+    ...renderFlow(tree.children, root, setting),
+    ...(draft ? renderFaults(draft, root, setting) : []),
+  ];
   const texts = listTexts(content);
   const size = pageSize(theme);
   const document = openDocument(details, material, family);
-  const layout = new layoutBuilder.default(
+  const layout = new TaggedLayout(
     { ...size, orientation: "portrait" },
     theme.page.margins,
     new svgMeasure.default(),
@@ -66,22 +70,17 @@ export async function renderPdf(
   const lost = findLostText(texts, pages);
   if (lost !== undefined) setting.report(pdfOverflow({ lost }, place));
   if (stopsRun(diagnostics, material.mode)) return { value: undefined, diagnostics };
-  new renderer.default(document).renderPages(pages);
-  return { value: await collect(document), diagnostics };
+  new TaggedRenderer(document).renderPages(pages);
+  const bytes = collect(document);
+  document.finish(root);
+  return { value: await bytes, diagnostics };
 }
 
-class PdfDocument extends pdfDocument.default {
-  override endMetadata(): void {
-    escapeMetadata(this.info);
-    super.endMetadata();
-  }
-}
-
-function openDocument(details: DocumentDetails, material: Material, family: FontFamily): PdfDocument {
+function openDocument(details: DocumentDetails, material: Material, family: FontFamily): TaggedDocument {
   const { width, height } = pageSize(material.theme);
   // Noon UTC of the days of the release: the clock of the machine must not reach the file.
   const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-  return new PdfDocument(
+  return new TaggedDocument(
     listPdfFonts(family),
     {},
     {},
@@ -89,6 +88,8 @@ function openDocument(details: DocumentDetails, material: Material, family: Font
     {
       size: [width, height],
       pdfVersion: "1.7",
+      subset: "PDF/A-3a",
+      tagged: true,
       displayTitle: true,
       compress: true,
       lang: material.locale,
@@ -109,14 +110,13 @@ function openDocument(details: DocumentDetails, material: Material, family: Font
   );
 }
 
-async function collect(document: PdfDocument): Promise<Uint8Array> {
+async function collect(document: TaggedDocument): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   const done = new Promise<void>((resolve, reject) => {
     document.on("data", (chunk) => chunks.push(chunk));
     document.on("end", resolve);
     document.on("error", reject);
   });
-  document.end();
   await done;
   return Buffer.concat(chunks);
 }

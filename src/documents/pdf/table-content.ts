@@ -5,31 +5,38 @@ import { bodyFont, headingFont } from "./pdf-fonts.js";
 import { ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 import { columnGap, fitsOnPage, measureTable } from "./table-measure.js";
+import type { StructureElement } from "./tagged/structure.js";
 
 /** A table of facts: caption above, header repeated on each page, numbers in tabular figures, the total set apart. */
-export function renderFactTable(name: string, setting: PdfSetting): Content {
+export function renderFactTable(name: string, parent: StructureElement, setting: PdfSetting): Content {
   const { tables, theme } = setting.material;
   const table = tables.get(name);
   if (table === undefined) throw new RangeError(`the table ${name} was not made`);
   const { widths, excess, heights } = measureTable(table, setting);
   if (excess > 0) setting.report(tableTooWide({ table: name, points: Math.ceil(excess) }, setting.place));
   const rowsFit = heights.every((height) => fitsOnPage(height, setting));
+  const element = parent.add("Table");
+  const caption = element.add("Caption");
+  const head = element.add("THead").add("TR");
+  const rows = element.add("TBody");
   const body = [
     table.columns.map(
       (column): TableCell => ({
-        text: renderPhrasing(column.header, setting, { font: headingFont }),
+        text: renderPhrasing(column.header, head.add("TH", { scope: "Column" }), setting, {
+          font: headingFont,
+        }),
         alignment: column.numeric ? "right" : "left",
         color: ink(setting).muted,
         fontSize: theme.type.small,
       }),
     ),
-    ...table.rows.map((row) => renderRow(row, table, setting, false)),
-    ...(table.total ? [renderRow(table.total, table, setting, true)] : []),
+    ...table.rows.map((row) => renderRow(row, rows.add("TR"), table, setting, false)),
+    ...(table.total ? [renderRow(table.total, element.add("TFoot").add("TR"), table, setting, true)] : []),
   ];
   return {
     stack: [
       {
-        text: renderPhrasing(table.caption, setting, { font: headingFont }),
+        text: renderPhrasing(table.caption, caption, setting, { font: headingFont }),
         fontSize: theme.type.subheading,
         margin: [0, 0, 0, theme.space * 0.5],
       },
@@ -58,12 +65,18 @@ export function renderFactTable(name: string, setting: PdfSetting): Content {
 
 function renderRow(
   row: BoundTable["rows"][number],
+  element: StructureElement,
   table: BoundTable,
   setting: PdfSetting,
   isTotal: boolean,
 ): TableCell[] {
   return row.map((cell, index) => ({
-    text: renderPhrasing(cell, setting, { font: isTotal ? headingFont : bodyFont }),
+    text: renderPhrasing(
+      cell,
+      index === 0 ? element.add("TH", { scope: "Row" }) : element.add("TD"),
+      setting,
+      { font: isTotal ? headingFont : bodyFont },
+    ),
     ...(table.columns[index]?.numeric === true
       ? { alignment: "right", noWrap: true }
       : { alignment: "left" }),

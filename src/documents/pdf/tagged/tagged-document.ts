@@ -1,0 +1,73 @@
+import pdfDocument from "pdfmake/js/PDFDocument.js";
+import { escapeMetadata } from "../escape-metadata.js";
+import type { StructureElement } from "./structure.js";
+import { writeStructure } from "./write-structure.js";
+
+/** A file that goes with the document, within it. */
+export interface EmbeddedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly description: string;
+}
+
+/**
+ * PDF/UA has no schema of its own among those that PDF/A knows, and must be described where it is named.
+ * Source: ISO 19005-3, 6.6.2.3; ISO 14289-1, 5.
+ */
+const conformsToUa = `
+<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about=""><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+`;
+
+/**
+ * A document that declares PDF/UA-1 and PDF/A-3a. Its structure must be written by `finish`, after all pages are painted:
+ * the declaration goes into the file with it, and not without.
+ */
+export class TaggedDocument extends pdfDocument.default {
+  #isFinished = false;
+
+  embed({ name, bytes, mediaType, description }: EmbeddedFile): void {
+    const { CreationDate: creationDate, ModDate: modifiedDate } = this.info;
+    this.file(Buffer.from(bytes), {
+      name,
+      type: mediaType,
+      description,
+      relationship: "Data",
+      ...(creationDate instanceof Date && { creationDate }),
+      ...(modifiedDate instanceof Date && { modifiedDate }),
+    });
+  }
+
+  /** Writes the structure and ends the file. Throws RangeError where the structure is empty. */
+  finish(root: StructureElement): void {
+    writeStructure(this, root);
+    this.#isFinished = true;
+    this.end();
+  }
+
+  override endMetadata(): void {
+    if (!this.#isFinished) throw new TypeError("a tagged document ends with finish()");
+    const { ModDate } = this.info;
+    escapeMetadata(this.info);
+    this.appendXML(conformsToUa);
+    if (ModDate instanceof Date) {
+      const day = `${ModDate.toISOString().slice(0, 19)}Z`;
+      this.appendXML(
+        `<rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" rdf:about=""><xmp:ModifyDate>${day}</xmp:ModifyDate></rdf:Description>`,
+      );
+    }
+    super.endMetadata();
+  }
+}
