@@ -7,9 +7,11 @@ import {
 import type { MeantPassage } from "../audit/compare/meant.js";
 import { saysFact } from "../audit/compare/says-fact.js";
 import { type FoundPlace, lineOf, type Passage } from "../audit/passage.js";
+import type { AttachedFile } from "../audit/read/finished-file.js";
 import { readFile } from "../audit/read/read-file.js";
 import { readPageShapes, readShapes, type Shapes } from "../audit/read/read-shapes.js";
 import {
+  auditAttachment,
   auditChanged,
   auditDrawing,
   auditDrawingCount,
@@ -31,9 +33,13 @@ import type { ReleaseOutline } from "./outline-release.js";
 /** All places in the finished files at which something that is printed was read back. */
 export type FoundPrints = ReadonlyMap<Printed, readonly FoundPlace[]>;
 
-/** A file of a release; `drawing` is the SVG that a picture of pixels was made from, and is read in its place. */
+/**
+ * A file of a release; `drawing` is the SVG that a picture of pixels was made from, and is read in its place;
+ * `attachments` are the files that were meant to be in it.
+ */
 export interface ReleaseFile extends OutputFile {
   readonly drawing?: string | undefined;
+  readonly attachments?: readonly AttachedFile[] | undefined;
 }
 
 export interface AuditRequest {
@@ -90,6 +96,7 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
     const faults = compared.faults.filter((fault) => !isCutOff(fault, read.passages));
     for (const fault of faults) diagnostics.push(diagnose(fault, path, request));
     diagnostics.push(...checkDrawings(outline.drawings, file));
+    diagnostics.push(...checkAttachments(read.attachments, file));
     for (const channel of compared.lost)
       diagnostics.push(auditLost({ channel, limit: maxDifferences }, { file: path }));
   }
@@ -106,6 +113,27 @@ function checkDrawings(drawings: readonly string[], { path, bytes }: ReleaseFile
     const isSame = found[index]?.join("\n") === readShapes(drawing)?.join("\n");
     return isSame ? [] : [auditDrawing({ number: index + 1, count: drawings.length }, { file: path })];
   });
+}
+
+/**
+ * The files within a file must be those that were meant to be there, to the byte: data that is published beside it, which
+ * is read by itself, and the facts.
+ */
+function checkAttachments(
+  found: readonly AttachedFile[],
+  { path, attachments: meant = [] }: ReleaseFile,
+): readonly Diagnostic[] {
+  const names = new Set([...meant, ...found].map(({ name }) => name));
+  return [...names].flatMap((name) => {
+    const [[own, other], [wanted]] = [pick(found, name), pick(meant, name)];
+    if (own && wanted && other === undefined && Buffer.from(own.bytes).equals(wanted.bytes)) return [];
+    const problem = own === undefined ? "missing" : wanted === undefined ? "stray" : "changed";
+    return [auditAttachment({ name, problem }, { file: path })];
+  });
+}
+
+function pick(files: readonly AttachedFile[], name: string): readonly AttachedFile[] {
+  return files.filter((file) => file.name === name);
 }
 
 /** Undefined for files whose shapes are not read. */

@@ -78,7 +78,7 @@ async function auditReport(
   const prepared = await prepareReport(run, () => undefined);
   if (prepared.value === undefined) return { value: undefined, diagnostics: prepared.diagnostics };
   const { loaded, derived, parts, drawn } = prepared.value;
-  const written = await writeDocuments(derived, parts, drawn, run);
+  const written = await writeDocuments(loaded, derived, parts, drawn, run);
   if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
   const bound = { parts, charts: drawn, documents: written.value.bound };
   const outline = outlineRelease(derived, bound, run);
@@ -124,16 +124,17 @@ function nameNumber(
 /** The files as they are on disk. A picture of pixels cannot be read: the new one is read in its place. */
 async function readReleased(
   paths: readonly string[],
-  pictures: ReadonlyMap<string, ReleaseFile>,
+  made: ReadonlyMap<string, ReleaseFile>,
   release: string,
   { disk }: World,
 ): Promise<readonly ReleaseFile[]> {
   const files: ReleaseFile[] = [];
   for (const path of paths) {
     if ((await disk.stat(join(release, path)))?.kind !== "file") continue;
-    const picture = path.endsWith(".png") ? pictures.get(path) : undefined;
+    const picture = path.endsWith(".png") ? made.get(path) : undefined;
     // The reader knows the type of other files by the endings of their names.
-    files.push(picture ?? { path, bytes: await disk.read(join(release, path)), mediaType: "" });
+    const attachments = made.get(path)?.attachments;
+    files.push(picture ?? { path, bytes: await disk.read(join(release, path)), mediaType: "", attachments });
   }
   return files;
 }

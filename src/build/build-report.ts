@@ -43,9 +43,9 @@ export async function buildReport(
 
   const prepared = take(await prepareReport(recorded, enter));
   if (prepared === undefined) return stop();
-  const { derived, parts, drawn } = prepared;
+  const { loaded, derived, parts, drawn } = prepared;
   enter("write");
-  const written = take(await writeDocuments(derived, parts, drawn, recorded));
+  const written = take(await writeDocuments(loaded, derived, parts, drawn, recorded));
   if (written === undefined) return stop();
   const bound: BoundReport = { parts, charts: drawn, documents: written.bound };
   const outline = outlineRelease(derived, bound, recorded);

@@ -1,3 +1,4 @@
+import type { Attachment } from "../documents/attachments.js";
 import type { OutputFile } from "../publish/manifest.js";
 import type { World } from "../world/world.js";
 
@@ -6,6 +7,8 @@ export interface MadeFile extends OutputFile {
   readonly milliseconds: number;
   /** The SVG that a picture of pixels was made from. */
   readonly drawing?: string | undefined;
+  /** The files that were put into it. */
+  readonly attachments?: readonly Attachment[] | undefined;
 }
 
 /** Times each file from the end of the one before it. */

@@ -32,12 +32,13 @@ export type ReleaseOutline = ReadonlyMap<string, FileOutline>;
 export function outlineRelease(
   derived: DerivedFacts,
   { parts, charts, documents }: BoundReport,
-  { project }: Pick<ReportRun, "project">,
+  { project, mode }: Pick<ReportRun, "project" | "mode">,
 ): ReleaseOutline {
   const ofCharts = [...charts.tables].map(([name, { bound }]) => [name, bound] as const);
   const material: OutlineMaterial = {
     ...parts,
     issuer: project.issuer,
+    attachesFiles: mode === "release",
     date: derived.released,
     updated: derived.latest,
     charts: charts.charts,

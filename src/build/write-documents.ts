@@ -1,5 +1,7 @@
+import { renderLedger } from "../audit/ledger/render-ledger.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
+import { type Attachment, factsName, listAttachments } from "../documents/attachments.js";
 import type { BoundDocument } from "../documents/bind-document.js";
 import { type Fault, letterFaults } from "../documents/draft/draft.js";
 import { makeDraft } from "../documents/draft/make-draft.js";
@@ -8,12 +10,15 @@ import { readPicture } from "../documents/read-picture.js";
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
 import { writeDocument } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
+import type { LoadedReport } from "../project/report.js";
+import type { OutputFile } from "../publish/manifest.js";
 import { type BoundDocuments, bindDocuments } from "./bind-documents.js";
 import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import { drawCard } from "./draw-card.js";
 import type { DrawnCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
+import { makeReportLedger } from "./make-report-ledger.js";
 import type { DrawingRun } from "./report-run.js";
 
 export interface WrittenDocuments {
@@ -25,6 +30,7 @@ export interface WrittenDocuments {
 
 /** Binds and writes every document of the report, and the data that is published beside them. */
 export async function writeDocuments(
+  loaded: LoadedReport,
   derived: DerivedFacts,
   parts: BoundParts,
   drawn: DrawnCharts,
@@ -39,6 +45,26 @@ export async function writeDocuments(
   diagnostics.push(...pictures.diagnostics);
   if (stopsRun(diagnostics, mode)) return { value: undefined, diagnostics };
 
+  const data = renderTables(derived, parts, drawn);
+  const allTables = new Map([
+    ...tables,
+    ...[...drawn.tables].map(([name, { bound: table }]) => [name, table] as const),
+  ]);
+  const attach = (): readonly Attachment[] => {
+    const printed = { bound: { parts, charts: drawn, documents: bound }, outline: new Map() };
+    const facts = Buffer.from(renderLedger(makeReportLedger(loaded, derived, run, printed)));
+    const files = new Map(
+      [...data, { path: factsName, bytes: facts, mediaType: "application/json" }].map((file) => [
+        file.path,
+        file,
+      ]),
+    );
+    return listAttachments(allTables).flatMap(({ path, ...attachment }) => {
+      const file = files.get(path);
+      return file ? [{ ...attachment, bytes: file.bytes, mediaType: file.mediaType.replace(/;.*/, "") }] : [];
+    });
+  };
+  const hasPdf = documents.some(({ spec }) => spec.format === "pdf");
   const material: Material = {
     mode,
     locale: report.locale,
@@ -47,12 +73,13 @@ export async function writeDocuments(
     date: derived.released,
     updated: derived.latest,
     charts: drawn.charts,
-    tables: new Map([...tables, ...[...drawn.tables].map(([name, { bound }]) => [name, bound] as const)]),
+    tables: allTables,
     sources,
     notes,
     pictures: pictures.found,
+    attachments: mode === "release" && hasPdf ? attach() : [],
   };
-  const set = { bound, material, derived, parts, drawn };
+  const set = { bound, material, parts, drawn, data };
   const { files, diagnostics: told } = await writeFiles(set, run);
   diagnostics.push(...told);
   const mark = async (faults: readonly Fault[]) => (await writeFiles(set, run, faults)).files;
@@ -63,18 +90,18 @@ export async function writeDocuments(
 interface BoundSet {
   readonly bound: BoundDocuments;
   readonly material: Material;
-  readonly derived: DerivedFacts;
   readonly parts: BoundParts;
   readonly drawn: DrawnCharts;
+  readonly data: readonly OutputFile[];
 }
 
 /** The files of a release; of a draft where there are `faults`, though there be none. */
 async function writeFiles(
-  { bound: { documents, card }, material: shared, derived, parts, drawn }: BoundSet,
+  { bound: { documents, card }, material: shared, parts, drawn, data }: BoundSet,
   run: DrawingRun,
   faults?: readonly Fault[],
 ): Promise<{ readonly files: readonly MadeFile[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const { setting, tables } = parts;
+  const { setting } = parts;
   const diagnostics: Diagnostic[] = [];
   const nameOf = (fact: Fact): string | undefined => setting.nameOf(fact) ?? drawn.names.get(fact);
   const files: MadeFile[] = [];
@@ -103,16 +130,25 @@ async function writeFiles(
     const picture = shared.pictures.get(file);
     if (picture) files.push(made({ path: picture.file, bytes: picture.bytes, mediaType: picture.mediaType }));
   }
-  const named = Object.entries(derived.tables).map(([name, draft]) => ({ draft, bound: tables.get(name) }));
-  for (const { draft, bound: table } of [...named, ...drawn.tables.values()]) {
-    const paths = table?.files;
-    if (paths === undefined) continue;
-    const csv = Buffer.from(renderTableCsv(draft));
-    files.push(made({ path: paths.csv, bytes: csv, mediaType: "text/csv; charset=utf-8" }));
-    const json = Buffer.from(renderTableJson(draft));
-    files.push(made({ path: paths.json, bytes: json, mediaType: "application/json" }));
-  }
+  files.push(...data.map(made));
   return { files, diagnostics };
+}
+
+/** The data of all tables, the charts' among them, as files. */
+function renderTables(
+  derived: DerivedFacts,
+  { tables }: BoundParts,
+  drawn: DrawnCharts,
+): readonly OutputFile[] {
+  const named = Object.entries(derived.tables).map(([name, draft]) => ({ draft, bound: tables.get(name) }));
+  return [...named, ...drawn.tables.values()].flatMap(({ draft, bound }): readonly OutputFile[] => {
+    if (bound === undefined) return [];
+    const { csv, json } = bound.files;
+    return [
+      { path: csv, bytes: Buffer.from(renderTableCsv(draft)), mediaType: "text/csv; charset=utf-8" },
+      { path: json, bytes: Buffer.from(renderTableJson(draft)), mediaType: "application/json" },
+    ];
+  });
 }
 
 async function readPictures(documents: readonly BoundDocument[], { project, world }: DrawingRun) {

@@ -1,5 +1,6 @@
 import type { RunMode } from "../diagnostics/run-mode.js";
 import type { Theme } from "../theme/theme.js";
+import type { Attachment } from "./attachments.js";
 import type { Draft } from "./draft/draft.js";
 import type { InlineNode, MentionNode } from "./tree/nodes.js";
 
@@ -22,6 +23,8 @@ export interface Material {
   readonly notes: readonly (readonly InlineNode[])[];
   /** Pictures that templates name, by their path in the project. */
   readonly pictures: ReadonlyMap<string, Picture>;
+  /** What PDFs have with them, by name; nothing in a draft. */
+  readonly attachments: readonly Attachment[];
   /** What is wrong with the document that is being written; undefined in a release, and in a draft without its marks. */
   readonly draft?: Draft;
 }

@@ -2,6 +2,7 @@ import type { Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import type { Fact } from "../facts/fact.js";
 import type { FontFamily } from "../fonts/font-family.js";
+import type { Attachment } from "./attachments.js";
 import type { BoundDocument } from "./bind-document.js";
 import { checkGlyphs } from "./check-glyphs.js";
 import { CitedSources } from "./cited-sources.js";
@@ -20,6 +21,8 @@ export interface WrittenDocument {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly mediaType: string;
+  /** The files in it. */
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface WriteRequest {
@@ -67,7 +70,11 @@ async function render(request: WriteRequest): Promise<Result<Omit<WrittenDocumen
     place,
   );
   return {
-    value: pdf.value && { bytes: pdf.value, mediaType: "application/pdf" },
+    value: pdf.value && {
+      bytes: pdf.value,
+      mediaType: "application/pdf",
+      attachments: material.attachments,
+    },
     diagnostics: pdf.diagnostics,
   };
 }

@@ -10,13 +10,21 @@ export interface FinishedFile {
 }
 
 /** The passages of a file in reading order; no value where the file cannot be read. */
-export type Passages = Result<readonly Passage[]>;
+export interface Passages extends Result<readonly Passage[]> {
+  readonly attachments?: readonly AttachedFile[];
+}
+
+/** A file within a file. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** Text takes up to ten times its size while it is read. */
 export const maxFileBytes = 64 * 1024 * 1024;
 
-export function passages(value: readonly Passage[]): Passages {
-  return { value, diagnostics: [] };
+export function passages(value: readonly Passage[], attachments: readonly AttachedFile[] = []): Passages {
+  return { value, attachments, diagnostics: [] };
 }
 
 export function unreadable(diagnostic: Diagnostic): { value: undefined; diagnostics: Diagnostic[] } {

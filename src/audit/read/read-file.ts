@@ -1,7 +1,7 @@
 import { auditFileDamaged } from "../../diagnostics/catalogue/audit.js";
 import type { Result } from "../../diagnostics/diagnostic.js";
 import type { Passage } from "../passage.js";
-import { type FinishedFile, type Passages, unreadable } from "./finished-file.js";
+import { type AttachedFile, type FinishedFile, type Passages, unreadable } from "./finished-file.js";
 import { readCsv } from "./read-csv.js";
 import { readHtml } from "./read-html.js";
 import { readJson } from "./read-json.js";
@@ -12,7 +12,12 @@ import { readText } from "./read-text.js";
 
 /** What was read of a finished file; `unread` says why there is nothing to read in it. */
 export type ReadFile =
-  | { readonly file: string; readonly passages: readonly Passage[] }
+  | {
+      readonly file: string;
+      readonly passages: readonly Passage[];
+      /** The files within the file. */
+      readonly attachments: readonly AttachedFile[];
+    }
   | { readonly file: string; readonly unread: string };
 
 type Reader = (file: FinishedFile) => Passages | Promise<Passages>;
@@ -51,8 +56,8 @@ export async function readFile(file: FinishedFile): Promise<Result<ReadFile>> {
       : `files of the type ${JSON.stringify(file.mediaType)} are not read`;
     return { value: { file: file.path, unread }, diagnostics: [] };
   }
-  const { value, diagnostics } = await tryRead(file, reader);
-  return { value: value && { file: file.path, passages: value }, diagnostics };
+  const { value, attachments = [], diagnostics } = await tryRead(file, reader);
+  return { value: value && { file: file.path, passages: value, attachments }, diagnostics };
 }
 
 async function tryRead(

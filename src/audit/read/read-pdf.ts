@@ -1,7 +1,14 @@
 import { auditFileDamaged, auditFileEncrypted, auditPagesMany } from "../../diagnostics/catalogue/audit.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Passage } from "../passage.js";
-import { checkSize, type FinishedFile, type Passages, passages, unreadable } from "./finished-file.js";
+import {
+  type AttachedFile,
+  checkSize,
+  type FinishedFile,
+  type Passages,
+  passages,
+  unreadable,
+} from "./finished-file.js";
 import { readPiece } from "./passage-text.js";
 import { findBlocks } from "./pdf/find-blocks.js";
 import { type OpenPdf, withPdf } from "./pdf/open-pdf.js";
@@ -12,7 +19,7 @@ const maxPages = 2_000;
 
 /**
  * The text of a PDF: paragraphs, cells and labels as they are told by the places of their glyphs, in the order in which
- * they are painted, a page after the other. What the file says of itself follows.
+ * they are painted, a page after the other. What is said in place of pictures follows, and what the file says of itself.
  */
 export async function readPdf(file: FinishedFile): Promise<Passages> {
   const place = { file: file.path };
@@ -25,18 +32,31 @@ export async function readPdf(file: FinishedFile): Promise<Passages> {
       isEncrypted ? auditFileEncrypted({}, place) : auditFileDamaged({ kind: "PDF", problem }, place),
     );
   }
-  return "severity" in read.value ? unreadable(read.value) : passages(read.value);
+  if ("severity" in read.value) return unreadable(read.value);
+  return passages(read.value.passages, read.value.attachments);
 }
 
-async function readPages(file: FinishedFile, pdf: OpenPdf): Promise<readonly Passage[] | Diagnostic> {
+interface PdfParts {
+  readonly passages: readonly Passage[];
+  readonly attachments: readonly AttachedFile[];
+}
+
+async function readPages(file: FinishedFile, pdf: OpenPdf): Promise<PdfParts | Diagnostic> {
   if (pdf.pages > maxPages) return auditPagesMany({ pages: pdf.pages, limit: maxPages }, { file: file.path });
   const pages = [];
+  const alternatives: Passage[] = [];
   for (let page = 1; page <= pdf.pages; page++) {
     pages.push(findBlocks(await pdf.readPage(page)));
+    for (const text of await pdf.readAlternatives(page))
+      alternatives.push(...readPiece("alternative", text, () => ({ file: file.path, page })));
   }
   const description = await pdf.readDescription();
-  return [
-    ...readBlocks(file.path, pages),
-    ...description.flatMap((text) => readPiece("metadata", text, () => ({ file: file.path }))),
-  ];
+  return {
+    passages: [
+      ...readBlocks(file.path, pages),
+      ...alternatives,
+      ...description.flatMap((text) => readPiece("metadata", text, () => ({ file: file.path }))),
+    ],
+    attachments: await pdf.readAttachments(),
+  };
 }

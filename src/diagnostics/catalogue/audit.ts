@@ -20,6 +20,21 @@ export const auditAltered = defineKind<Record<never, never>>({
   hint: () => "build the report again",
 });
 
+export const auditAttachment = defineKind<{ name: string; problem: "missing" | "stray" | "changed" }>({
+  code: "audit-attachment",
+  severity: "error",
+  title: "A file within a finished file is not the one that was meant to be there",
+  explanation:
+    "PDFs have the data of their tables and the facts with them. They were taken out again and compared, to the byte, with the data that is published beside the document.",
+  message: ({ name, problem }) =>
+    ({
+      missing: `the file ${quote(name)} is not attached`,
+      stray: `the file ${quote(name)} was not meant to be attached`,
+      changed: `the attached file ${quote(name)} is not the one that is published`,
+    })[problem],
+  hint: () => "the file was changed, or made wrong: build it again",
+});
+
 export const auditChanged = defineKind<Found & { name: string; value: string }>({
   code: "audit-changed",
   severity: "error",

@@ -43,6 +43,7 @@ export function outlineChart(
     return;
   }
   const drawing = isNarrow ? drawings?.narrow : drawings?.print;
+  tree.say(alternative, "alternative");
   if (drawing) tree.draw(drawing);
   tree.line(caption, place("caption"));
 }

@@ -1,5 +1,6 @@
 import type { Nodes as HastNodes } from "hast";
 import type { Nodes as MdastNodes } from "mdast";
+import { listAttachments } from "../attachments.js";
 import { type BoundDocument, findDetails } from "../bind-document.js";
 import type { CardFigure } from "../html/render-card.js";
 import { type FileOutline, type OutlinePart, type OutlinePassage, outlineInline, repeat } from "./outline.js";
@@ -22,7 +23,12 @@ export function outlineHead(
   const { title, description } = outlineDetails(document);
   const issuer = words(material.issuer.name);
   if (format === "pdf") {
-    return [title, description, issuer, ...headings.map(repeat)].map(inMetadata);
+    const attached = material.attachesFiles ? listAttachments(material.tables) : [];
+    const files = attached.flatMap(({ name, description: told }) => [
+      words(name),
+      repeat(outlineInline(told, { in: "metadata" })),
+    ]);
+    return [title, description, issuer, ...headings.map(repeat), ...files].map(inMetadata);
   }
   const card = [...title, ...words(` – ${material.issuer.name}`)];
   const days = [words(material.date), words(material.updated)];

@@ -23,6 +23,8 @@ export interface LabelledDrawing {
 /** What the documents of a report share, as far as they say it. */
 export interface OutlineMaterial extends Pick<Material, "tables" | "sources" | "notes" | "date" | "updated"> {
   readonly issuer: Issuer;
+  /** Whether PDFs have data and facts with them: those of drafts do not. */
+  readonly attachesFiles: boolean;
   readonly charts: ReadonlyMap<string, WordedChart>;
 }
 

@@ -75,8 +75,7 @@ export class TreeOutline implements OutlineLines {
         this.#visitSources();
         return;
       case "picture":
-        if (this.#setting.format !== "pdf")
-          this.say(outlineInline(node.alternativeText, { in: "picture", name: node.file }), "alternative");
+        this.say(outlineInline(node.alternativeText, { in: "picture", name: node.file }), "alternative");
         return;
       case "list":
         this.#visitList(node, scope);

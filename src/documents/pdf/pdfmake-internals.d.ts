@@ -11,10 +11,12 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly bolditalics: Uint8Array;
   }
 
-  /** Strings are names; a text is a String. */
+  /** A text: pdfkit writes strings as names, and takes an object of the class String for a text. */
+  export type PdfText = InstanceType<typeof String>;
+
   export type PdfValue =
     | string
-    | string
+    | PdfText
     | number
     | null
     | PdfReference
@@ -40,7 +42,7 @@ declare module "pdfmake/js/PDFDocument.js" {
   }
 
   export interface AnnotationOptions {
-    readonly Contents: string;
+    readonly Contents: PdfText;
     /** Is called before the annotation is written. */
     readonly structParent: {
       add(annotation: { readonly annotationRef: PdfReference }): void;

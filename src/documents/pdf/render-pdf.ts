@@ -6,6 +6,7 @@ import { stopsRun } from "../../diagnostics/run-mode.js";
 import type { FontFamily } from "../../fonts/font-family.js";
 import { CitedSources } from "../cited-sources.js";
 import type { DocumentDetails, Material } from "../material.js";
+import { textOf } from "../tree/bind-inline.js";
 import { renderBackground, renderFaults } from "./draft-content.js";
 import { findLostText, listTexts } from "./find-lost-text.js";
 import { renderFlow } from "./flow-content.js";
@@ -71,6 +72,8 @@ export async function renderPdf(
   if (lost !== undefined) setting.report(pdfOverflow({ lost }, place));
   if (stopsRun(diagnostics, material.mode)) return { value: undefined, diagnostics };
   new TaggedRenderer(document).renderPages(pages);
+  for (const { description, ...file } of material.attachments)
+    document.embed({ ...file, description: textOf(description) });
   const bytes = collect(document);
   document.finish(root);
   return { value: await bytes, diagnostics };

@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { AttachedFile } from "../finished-file.js";
 import { identity, toMatrix } from "./matrix.js";
 import type { PageText } from "./page-text.js";
 import { loadPdfjs, type Pdfjs } from "./pdfjs.js";
@@ -9,6 +10,9 @@ export interface OpenPdf {
   readonly pages: number;
   /** Pages count from 1. */
   readPage(page: number): Promise<PageText>;
+  /** What the page's structure says in place of pictures, in its order. */
+  readAlternatives(page: number): Promise<readonly string[]>;
+  readAttachments(): Promise<readonly AttachedFile[]>;
   /** What the file says of itself: title, subject, author, keywords, its outline's titles, names of attachments. */
   readDescription(): Promise<readonly string[]>;
 }
@@ -77,12 +81,19 @@ function open(pdfjs: Pdfjs, document: PDFDocumentProxy): OpenPdf {
       page.cleanup();
       return text;
     },
+    readAlternatives: async (number) => {
+      const page = await document.getPage(number);
+      // The declared type leaves out that pages without structure have none.
+      const tree: unknown = await page.getStructTree();
+      return listAlternatives(tree);
+    },
+    readAttachments: async () => listAttachments(await document.getAttachments()),
     readDescription: async () => {
       const { info } = await document.getMetadata();
       return [
         ...["Title", "Subject", "Author", "Keywords"].map((key) => textAt(info, key)),
         ...listTitles(await document.getOutline()),
-        ...listAttachments(await document.getAttachments()),
+        ...describeAttachments(await document.getAttachments()),
       ].filter((text) => text !== "");
     },
   };
@@ -108,7 +119,23 @@ function listTitles(items: unknown): readonly string[] {
   ]);
 }
 
-function listAttachments(attachments: unknown): readonly string[] {
+function listAlternatives(node: unknown): readonly string[] {
+  if (typeof node !== "object" || node === null) return [];
+  const kids: readonly unknown[] = "children" in node && Array.isArray(node.children) ? node.children : [];
+  const text = textAt(node, "alt");
+  return [...(text === "" ? [] : [text]), ...kids.flatMap(listAlternatives)];
+}
+
+function listAttachments(attachments: unknown): readonly AttachedFile[] {
+  if (typeof attachments !== "object" || attachments === null) return [];
+  return Object.values(attachments).map((attachment: unknown) => {
+    const isRead = typeof attachment === "object" && attachment !== null && "content" in attachment;
+    const bytes = isRead && attachment.content instanceof Uint8Array ? attachment.content : new Uint8Array();
+    return { name: textAt(attachment, "filename"), bytes };
+  });
+}
+
+function describeAttachments(attachments: unknown): readonly string[] {
   if (typeof attachments !== "object" || attachments === null) return [];
   return Object.values(attachments).flatMap((attachment: unknown) => [
     textAt(attachment, "filename"),
