@@ -60,6 +60,8 @@ export interface Palette {
 /** The printed page, in points. */
 export interface PageSpec {
   readonly size: "LETTER" | "A4";
+  /** Default: portrait. */
+  readonly orientation?: "portrait" | "landscape";
   readonly margins: {
     readonly top: number;
     readonly right: number;

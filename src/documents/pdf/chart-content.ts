@@ -21,8 +21,8 @@ export function renderChart(
   const chart = charts.get(name);
   if (chart === undefined) throw new RangeError(`the chart ${name} was not drawn`);
   const drawing = width === undefined ? chart.drawings.print : chart.drawings.narrow;
-  // Room for the title and the caption.
-  const maxHeight = pageBody(theme) - 120;
+  // Room for the title, the caption, and a heading above.
+  const maxHeight = pageBody(theme) - 170;
   const group = parent.add("Div");
   const caption = group.add("Caption");
   const figure = group.add("Figure", { alternativeText: textOf(chart.alternativeText) });

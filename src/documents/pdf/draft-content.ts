@@ -83,6 +83,7 @@ export function renderFaults({ faults }: Draft, parent: StructureElement, settin
       ],
       fontSize: type.small + 0.5,
       lineHeight: lineHeight(setting, 1.37),
+      unbreakable: true,
       margin: [0, 0, 0, space * 0.8],
     };
   });

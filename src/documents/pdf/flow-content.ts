@@ -24,35 +24,29 @@ import type { Role, Slot, StructureElement } from "./tagged/structure.js";
 
 type Flow = RootContent | BlockContent | DefinitionContent;
 
-/** The blocks of a document, one after another. A heading is kept with what follows it. */
+/** The blocks of a document, one after another. */
 export function renderFlow(nodes: readonly Flow[], parent: StructureElement, setting: PdfSetting): Content[] {
-  const contents: Content[] = [];
-  for (let index = 0; index < nodes.length; index++) {
-    const [node, next] = [nodes[index], nodes[index + 1]];
-    if (node === undefined) continue;
-    if (node.type === "heading" && node.depth > 1 && next && isShort(next)) {
-      contents.push({
-        stack: [...renderBlock(node, parent, setting), ...renderBlock(next, parent, setting)],
-        unbreakable: true,
-      });
-      index++;
-    } else {
-      contents.push(...renderBlock(node, parent, setting));
-    }
+  return keepTogether(nodes.flatMap((node) => renderBlock(node, parent, setting)));
+}
+
+/** A heading before what is not broken is not broken from it. */
+function keepTogether(contents: readonly Content[]): Content[] {
+  const kept: Content[] = [];
+  for (const content of [...contents].reverse()) {
+    const next = kept[0];
+    if (has(content, "keepWithNext") && next !== undefined && has(next, "unbreakable"))
+      kept.splice(0, 1, { stack: [content, next], unbreakable: true });
+    else kept.unshift(content);
   }
-  return contents;
+  return kept;
+}
+
+function has(content: Content, property: "keepWithNext" | "unbreakable"): boolean {
+  return typeof content === "object" && property in content && Reflect.get(content, property) === true;
 }
 
 function headingRole({ depth }: Heading): Role {
   return `H${depth}`;
-}
-
-/** Characters; about five lines of a printed page. */
-const SHORT_PARAGRAPH = 500;
-
-/** Blocks that fit on a page with their heading. */
-function isShort(node: Flow): boolean {
-  return node.type === "paragraph" && plainText(node.children).length <= SHORT_PARAGRAPH;
 }
 
 function renderBlock(node: Flow, parent: StructureElement, setting: PdfSetting): Content[] {
@@ -76,22 +70,18 @@ function renderBlock(node: Flow, parent: StructureElement, setting: PdfSetting):
             node.depth === 1 ? balanceRight(node.children, setting) : 0,
             node.depth === 1 ? space : space * 0.6,
           ],
-          headlineLevel: node.depth,
+          keepWithNext: true,
           outline: true,
+          outlineExpanded: true,
+          ...setting.bookmarks.add(node.depth),
           outlineText: plainText(node.children),
         },
       ];
     }
-    case "paragraph": {
-      const text: Content = {
-        text: renderPhrasing(node.children, parent.add("P"), setting),
-        margin: [0, 0, 0, space * 1.2],
-      };
-      // pdfmake knows neither widows nor orphans: a short paragraph stays whole.
+    case "paragraph":
       return [
-        plainText(node.children).length > SHORT_PARAGRAPH ? text : { stack: [text], unbreakable: true },
+        { text: renderPhrasing(node.children, parent.add("P"), setting), margin: [0, 0, 0, space * 1.2] },
       ];
-    }
     case "blockquote":
       return [
         {
@@ -187,6 +177,7 @@ function renderMarkdownTable(node: Table, parent: StructureElement, setting: Pdf
   return {
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: body[0]?.map((_, column) => (column === 0 ? "*" : "auto")) ?? [],
       body,
@@ -221,6 +212,7 @@ function renderSources(parent: StructureElement, setting: PdfSetting): Content[]
       ],
       fontSize: theme.type.small,
       lineHeight: lineHeight(setting, 1.37),
+      unbreakable: true,
       margin: [0, 0, 0, theme.space * 0.5],
     };
   });

@@ -3,12 +3,14 @@ import type { FontFamily } from "../../fonts/font-family.js";
 import type { Palette, Theme } from "../../theme/theme.js";
 import type { CitedSources } from "../cited-sources.js";
 import type { Material } from "../material.js";
+import type { Bookmarks } from "./bookmarks.js";
 
 /** What the parts of the PDF writer share. */
 export interface PdfSetting {
   readonly material: Material;
   readonly family: FontFamily;
   readonly cited: CitedSources;
+  readonly bookmarks: Bookmarks;
   report(diagnostic: Diagnostic): void;
   /** Where the document's template stands, for what has no place of its own. */
   readonly place: Place;
@@ -21,7 +23,10 @@ export function textWidth(theme: Theme): number {
 
 /** Points; Letter and A4. Source: ANSI A, ISO 216. */
 export function pageSize(theme: Theme): { readonly width: number; readonly height: number } {
-  return theme.page.size === "LETTER" ? { width: 612, height: 792 } : { width: 595.28, height: 841.89 };
+  const [short, long] = theme.page.size === "LETTER" ? [612, 792] : [595.28, 841.89];
+  return theme.page.orientation === "landscape"
+    ? { width: long, height: short }
+    : { width: short, height: long };
 }
 
 /** Height between the margins, in points. */

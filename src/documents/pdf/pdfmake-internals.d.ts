@@ -121,12 +121,19 @@ declare module "pdfmake/js/SVGMeasure.js" {
 }
 
 declare module "pdfmake/js/LayoutBuilder.js" {
-  import type { Content, DynamicBackground, DynamicContent, Style } from "pdfmake/interfaces.js";
+  import type {
+    Content,
+    ContentOrderedList,
+    ContentText,
+    DynamicBackground,
+    DynamicContent,
+    Style,
+  } from "pdfmake/interfaces.js";
   import type pdfDocument from "pdfmake/js/PDFDocument.js";
   import type svgMeasure from "pdfmake/js/SVGMeasure.js";
 
   /** What content has of its own, besides what pdfmake knows, is kept on all that is made of it. */
-  type Slotted = Pick<import("pdfmake/interfaces.js").ContentText, "slot">;
+  type Slotted = Pick<ContentText, "slot">;
 
   /** A word with its place in a line, in points. */
   export interface Inline extends Slotted {
@@ -160,11 +167,21 @@ declare module "pdfmake/js/LayoutBuilder.js" {
     readonly _height: number;
   }
 
-  /** Content that was measured. */
-  export interface LayoutNode {
+  /** Content that was measured. Lengths are in points. */
+  export interface LayoutNode extends Pick<ContentText, "keepWithNext" | "startHeight"> {
+    readonly stack?: readonly LayoutNode[];
+    readonly text?: unknown;
+    readonly _inlines?: Inline[];
+    readonly _margin?: readonly [left: number, top: number, right: number, bottom: number] | null;
+    readonly _height?: number;
+    readonly _minHeight?: number;
+    /** The room for the labels of a list. */
+    readonly _gapSize?: { readonly width: number };
+    /** What follows it in its stack. */
+    next?: LayoutNode | undefined;
     readonly ul?: readonly LayoutNode[];
     readonly ol?: readonly LayoutNode[];
-    readonly labels?: import("pdfmake/interfaces.js").ContentOrderedList["labels"];
+    readonly labels?: ContentOrderedList["labels"];
     readonly listMarker?: { readonly _inlines?: Inline[]; readonly canvas?: PlacedVector[] };
   }
 
@@ -173,6 +190,22 @@ declare module "pdfmake/js/LayoutBuilder.js" {
     readonly items: readonly {
       readonly item: { readonly inlines?: readonly { readonly text: string }[] };
     }[];
+  }
+
+  /** Where content is put next. Lengths are in points. */
+  export interface PageContext {
+    readonly y: number;
+    readonly availableHeight: number;
+    readonly pageMargins: { readonly top: number; readonly bottom: number };
+    getCurrentPage(): { readonly pageSize: { readonly height: number } };
+    addMargin(left: number, right: number): void;
+  }
+
+  export interface PageWriter {
+    /** How many blocks that are not to be broken are open. */
+    readonly transactionLevel: number;
+    context(): PageContext;
+    moveToNextPage(): void;
   }
 
   class LayoutBuilder {
@@ -195,7 +228,15 @@ declare module "pdfmake/js/LayoutBuilder.js" {
       header: DynamicContent,
       footer: DynamicContent,
     ): Page[];
+    /** How many tables the content that is laid out stands in. */
+    readonly nestedLevel: number;
+    readonly writer: PageWriter;
+    processNode(node: LayoutNode, isVerticalAlignmentAllowed?: boolean): void;
+    processVerticalContainer(node: LayoutNode): void;
     processList(isOrdered: boolean, node: LayoutNode): void;
+    processLeaf(node: LayoutNode): void;
+    /** Takes the words of the next line from the node; null when there are no more. */
+    buildNextLine(node: LayoutNode): Line | null;
   }
 
   const module: { readonly default: typeof LayoutBuilder };

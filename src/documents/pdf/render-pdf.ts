@@ -7,15 +7,16 @@ import type { FontFamily } from "../../fonts/font-family.js";
 import { CitedSources } from "../cited-sources.js";
 import type { DocumentDetails, Material } from "../material.js";
 import { textOf } from "../tree/bind-inline.js";
+import { Bookmarks } from "./bookmarks.js";
 import { renderBackground, renderFaults } from "./draft-content.js";
 import { findLostText, listTexts } from "./find-lost-text.js";
 import { renderFlow } from "./flow-content.js";
+import { FlowLayout } from "./flow-layout.js";
 import { renderFooter, renderHeader } from "./page-furniture.js";
 import { bodyFont, listPdfFonts } from "./pdf-fonts.js";
 import { ink, lineHeight, type PdfSetting, pageSize } from "./pdf-setting.js";
 import { StructureElement } from "./tagged/structure.js";
 import { TaggedDocument } from "./tagged/tagged-document.js";
-import { TaggedLayout } from "./tagged/tagged-layout.js";
 import { TaggedRenderer } from "./tagged/tagged-renderer.js";
 
 /**
@@ -35,11 +36,16 @@ export async function renderPdf(
     material,
     family,
     cited: new CitedSources(material.sources),
+    bookmarks: new Bookmarks(),
     report: (diagnostic) => void diagnostics.push(diagnostic),
     place,
   };
   // The first pass finds the citations: a list of sources holds those that stand below it, too.
-  renderFlow(tree.children, new StructureElement("Document"), { ...setting, report: () => undefined });
+  renderFlow(tree.children, new StructureElement("Document"), {
+    ...setting,
+    bookmarks: new Bookmarks(),
+    report: () => undefined,
+  });
   const root = new StructureElement("Document");
   const { theme, draft } = material;
   const content = [
@@ -49,7 +55,7 @@ export async function renderPdf(
   const texts = listTexts(content);
   const size = pageSize(theme);
   const document = openDocument(details, material, family);
-  const layout = new TaggedLayout(
+  const layout = new FlowLayout(
     { ...size, orientation: "portrait" },
     theme.page.margins,
     new svgMeasure.default(),

@@ -38,6 +38,7 @@ export function renderFactTable(name: string, parent: StructureElement, setting:
       {
         text: renderPhrasing(table.caption, caption, setting, { font: headingFont }),
         fontSize: theme.type.subheading,
+        keepWithNext: true,
         margin: [0, 0, 0, theme.space * 0.5],
       },
       {
@@ -48,6 +49,7 @@ export function renderFactTable(name: string, parent: StructureElement, setting:
           widths: [...widths],
           body,
         },
+        startHeight: heights.slice(0, 3).reduce((total, height) => total + height, 0),
         layout: tableLayout(setting, { total: table.total !== undefined }),
         fontSize: theme.type.body - 1,
         lineHeight: lineHeight(setting, 1.26),

@@ -1,0 +1,23 @@
+/** Where a heading stands in the document's outline. */
+export interface Bookmark {
+  /** The name of the place in the document, too. */
+  readonly id: string;
+  /** The heading under which it stands. */
+  readonly outlineParentId?: string;
+}
+
+/** Numbers the headings of a document, and tells under which other one each stands. */
+export class Bookmarks {
+  #count = 0;
+  /** The headings that are open, the outermost first. */
+  #open: readonly { readonly depth: number; readonly id: string }[] = [];
+
+  add(depth: number): Bookmark {
+    this.#count += 1;
+    const id = `heading-${this.#count}`;
+    const outer = this.#open.filter((heading) => heading.depth < depth);
+    this.#open = [...outer, { depth, id }];
+    const parent = outer.at(-1)?.id;
+    return { id, ...(parent !== undefined && { outlineParentId: parent }) };
+  }
+}
