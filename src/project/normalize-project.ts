@@ -58,12 +58,14 @@ const theme = z.strictObject({
     small: length,
     figure: length,
     leading: length,
+    measure: z.number().min(20).max(200),
   }),
   light: palette,
   dark: palette,
   space: length,
   page: z.strictObject({
     size: z.literal(["LETTER", "A4"]),
+    orientation: z.literal(["portrait", "landscape"]).default("portrait"),
     margins: z.strictObject({ top: length, right: length, bottom: length, left: length }),
   }),
   logo: z

@@ -24,14 +24,15 @@ export const defaultTheme = defineTheme({
     ],
   },
   type: {
-    headline: 24,
+    headline: 23,
     subhead: 13,
     heading: 13,
-    subheading: 10.5,
-    body: 10.5,
-    small: 8.5,
+    subheading: 11,
+    body: 11,
+    small: 9,
     figure: 28,
-    leading: 1.35,
+    leading: 1.36,
+    measure: 75,
   },
   light: {
     ink: "#16202b",
@@ -78,5 +79,5 @@ export const defaultTheme = defineTheme({
     ],
   },
   space: 6,
-  page: { size: "LETTER", margins: { top: 90, right: 60, bottom: 66, left: 60 } },
+  page: { size: "LETTER", margins: { top: 90, right: 72, bottom: 66, left: 72 } },
 });

@@ -41,6 +41,8 @@ export interface TypeScale {
   readonly figure: number;
   /** Line height as a multiple of the size. */
   readonly leading: number;
+  /** Characters in the longest line of running text on a printed page. */
+  readonly measure: number;
 }
 
 /** Colours as #rrggbb. */

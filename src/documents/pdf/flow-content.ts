@@ -16,7 +16,7 @@ import type { PictureNode } from "../tree/nodes.js";
 import { balanceLines } from "./balance-lines.js";
 import { renderChart } from "./chart-content.js";
 import { bodyFont, headingFont, renderRuns } from "./pdf-fonts.js";
-import { ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { ink, lineHeight, type PdfSetting, proseMargin, textWidth } from "./pdf-setting.js";
 import { renderPhrasing, sourceAnchor } from "./phrasing-content.js";
 import { renderRegion } from "./region-content.js";
 import { renderFactTable, tableLayout } from "./table-content.js";
@@ -80,14 +80,17 @@ function renderBlock(node: Flow, parent: StructureElement, setting: PdfSetting):
     }
     case "paragraph":
       return [
-        { text: renderPhrasing(node.children, parent.add("P"), setting), margin: [0, 0, 0, space * 1.2] },
+        {
+          text: renderPhrasing(node.children, parent.add("P"), setting),
+          margin: [0, 0, proseMargin(setting), space * 1.2],
+        },
       ];
     case "blockquote":
       return [
         {
-          stack: renderFlow(node.children, parent.add("BlockQuote"), setting),
+          stack: renderFlow(node.children, parent.add("BlockQuote"), { ...setting, isNarrow: true }),
           italics: true,
-          margin: [space * 3, 0, space * 3, space],
+          margin: [space * 3, 0, proseMargin(setting) + space * 3, space],
         },
       ];
     case "list":
@@ -118,7 +121,7 @@ function renderBlock(node: Flow, parent: StructureElement, setting: PdfSetting):
     case "notes":
       return setting.material.notes.map((note, index) => ({
         text: renderPhrasing(note, parent.add("P").add("Note", { id: `note-${index + 1}` }), setting),
-        margin: [0, 0, 0, space],
+        margin: [0, 0, proseMargin(setting), space],
       }));
     case "sources":
       return renderSources(parent, setting);
@@ -147,10 +150,11 @@ function renderList(node: List, parent: StructureElement, setting: PdfSetting): 
   const items = node.children.map((item): Content => {
     const element = list.add("LI");
     labels.push(element.add("Lbl", isOrdered ? {} : { actualText: "•" }).slot());
-    const contents = renderFlow(item.children, element.add("LBody"), setting);
+    const contents = renderFlow(item.children, element.add("LBody"), { ...setting, isNarrow: true });
     return { stack: contents, margin: [0, 0, 0, -setting.material.theme.space * 0.6] };
   });
-  const margin: [number, number, number, number] = [0, 0, 0, setting.material.theme.space * 1.6];
+  const { space } = setting.material.theme;
+  const margin: [number, number, number, number] = [0, 0, proseMargin(setting), space * 1.6];
   return isOrdered
     ? { ol: items, labels, start: node.start ?? 1, margin }
     : { ul: items, labels, markerColor: ink(setting).accent, margin };
@@ -213,7 +217,7 @@ function renderSources(parent: StructureElement, setting: PdfSetting): Content[]
       fontSize: theme.type.small,
       lineHeight: lineHeight(setting, 1.37),
       unbreakable: true,
-      margin: [0, 0, 0, theme.space * 0.5],
+      margin: [0, 0, proseMargin(setting), theme.space * 0.5],
     };
   });
 }

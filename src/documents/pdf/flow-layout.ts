@@ -17,10 +17,15 @@ export class FlowLayout extends TaggedLayout {
   }
 
   override processNode(node: LayoutNode, isAlignable?: boolean): void {
-    if (node.keepWithNext === true && this.#mayBreak()) {
+    if (this.#mayBreak()) {
       const context = this.writer.context();
-      const isFirst = context.y <= context.pageMargins.top;
-      if (!isFirst && this.#measureStart(node) > context.availableHeight) this.writer.moveToNextPage();
+      const isHigher = (): boolean => this.#measureStart(node) > context.availableHeight;
+      if (node.keepWithNext === true && !this.#isAtTop() && isHigher()) this.writer.moveToNextPage();
+      // The first line of every page stands at the same height.
+      if (node._margin && this.#isAtTop()) {
+        const [left, , right, bottom] = node._margin;
+        node._margin = [left, 0, right, bottom];
+      }
     }
     super.processNode(node, isAlignable);
   }
@@ -45,6 +50,11 @@ export class FlowLayout extends TaggedLayout {
       paragraph.line += 1;
     }
     return super.buildNextLine(node);
+  }
+
+  #isAtTop(): boolean {
+    const { y, pageMargins } = this.writer.context();
+    return y <= pageMargins.top;
   }
 
   #mayBreak(): boolean {

@@ -11,6 +11,8 @@ export interface PdfSetting {
   readonly family: FontFamily;
   readonly cited: CitedSources;
   readonly bookmarks: Bookmarks;
+  /** Whether the content stands in a part of the page that is no wider than running text. */
+  readonly isNarrow: boolean;
   report(diagnostic: Diagnostic): void;
   /** Where the document's template stands, for what has no place of its own. */
   readonly place: Place;
@@ -19,6 +21,18 @@ export interface PdfSetting {
 /** Width between the margins, in points. */
 export function textWidth(theme: Theme): number {
   return pageSize(theme).width - theme.page.margins.left - theme.page.margins.right;
+}
+
+/** English prose, by which lines are measured. */
+const prose =
+  "The number of people at work rose in the last quarter, and fewer than in the year before were looking for a job.";
+
+/** The room that running text leaves at its right, in points, so that its lines are no longer than the theme's measure. */
+export function proseMargin({ material: { theme }, family, isNarrow }: PdfSetting): number {
+  if (isNarrow) return 0;
+  const { body, measure } = theme.type;
+  const width = (family.face(400, "normal").measure(prose, body) / prose.length) * measure;
+  return Math.max(0, Math.floor(textWidth(theme) - width));
 }
 
 /** Points; Letter and A4. Source: ANSI A, ISO 216. */

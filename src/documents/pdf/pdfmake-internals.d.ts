@@ -172,7 +172,7 @@ declare module "pdfmake/js/LayoutBuilder.js" {
     readonly stack?: readonly LayoutNode[];
     readonly text?: unknown;
     readonly _inlines?: Inline[];
-    readonly _margin?: readonly [left: number, top: number, right: number, bottom: number] | null;
+    _margin?: readonly [left: number, top: number, right: number, bottom: number] | null;
     readonly _height?: number;
     readonly _minHeight?: number;
     /** The room for the labels of a list. */

@@ -5,7 +5,7 @@ import { plainText } from "../tree/bind-markdown.js";
 import type { RegionNode } from "../tree/nodes.js";
 import { renderChart } from "./chart-content.js";
 import { headingFont } from "./pdf-fonts.js";
-import { ink, lineHeight, type PdfSetting, textWidth } from "./pdf-setting.js";
+import { ink, lineHeight, type PdfSetting, proseMargin, textWidth } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
 import type { StructureElement } from "./tagged/structure.js";
 
@@ -55,8 +55,15 @@ export function renderRegion(
     case "disclaimer":
       return {
         table: {
-          widths: ["*"],
-          body: [[{ stack: inner(), margin: [space, space * 0.8, space, -space * 0.4] }]],
+          widths: [textWidth(theme) - proseMargin(setting)],
+          body: [
+            [
+              {
+                stack: renderFlow(node.children, parent, { ...setting, isNarrow: true }),
+                margin: [space, space * 0.8, space, -space * 0.4],
+              },
+            ],
+          ],
         },
         layout: {
           hLineWidth: () => 0,
@@ -76,7 +83,12 @@ export function renderRegion(
         color: palette.muted,
       };
     case "closing":
-      return { stack: inner(), alignment: "center", color: palette.muted, margin: [0, space * 1.5, 0, 0] };
+      return {
+        stack: renderFlow(node.children, parent, { ...setting, isNarrow: true }),
+        alignment: "center",
+        color: palette.muted,
+        margin: [0, space * 1.5, proseMargin(setting), 0],
+      };
   }
 }
 
@@ -154,7 +166,7 @@ function renderSideBySide(
         stack:
           child.type === "chart"
             ? [renderChart(child.name, parent, setting, width)]
-            : renderFlow([child], parent, setting),
+            : renderFlow([child], parent, { ...setting, isNarrow: true }),
       }),
     ),
     columnGap: gap,

@@ -37,6 +37,7 @@ export async function renderPdf(
     family,
     cited: new CitedSources(material.sources),
     bookmarks: new Bookmarks(),
+    isNarrow: false,
     report: (diagnostic) => void diagnostics.push(diagnostic),
     place,
   };
@@ -44,6 +45,7 @@ export async function renderPdf(
   renderFlow(tree.children, new StructureElement("Document"), {
     ...setting,
     bookmarks: new Bookmarks(),
+    isNarrow: false,
     report: () => undefined,
   });
   const root = new StructureElement("Document");
