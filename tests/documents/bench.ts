@@ -222,6 +222,7 @@ export function material(parts: Partial<Material> = {}): Material {
     sources: sourceIds.map((id) => source(id)),
     notes: [],
     pictures: new Map(),
+    attachments: [],
     ...parts,
   };
 }
