@@ -1,5 +1,16 @@
 import { defineKind, quote } from "../kind.js";
 
+export const chartTextSmall = defineKind<{ chart: string; points: number; least: number }>({
+  code: "chart-text-small",
+  severity: "warning",
+  title: "The text of a chart is too small to be read in print",
+  explanation:
+    "Text in charts is printed in 9 points at least. A chart that is drawn down to fit its page or its column, or whose spec sets small sizes, falls below.",
+  message: ({ chart, points, least }) =>
+    `the smallest text of the chart ${quote(chart)} is ${points} points in print, less than ${least}`,
+  hint: () => "set larger sizes in the chart's spec, draw fewer rows, or print the chart alone in its row",
+});
+
 export const pdfOverflow = defineKind<{ lost: string }>({
   code: "pdf-overflow",
   severity: "error",

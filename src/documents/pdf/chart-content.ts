@@ -1,5 +1,7 @@
 import type { Content } from "pdfmake/interfaces.js";
+import { chartTextSmall } from "../../diagnostics/catalogue/pdf.js";
 import { textOf } from "../tree/bind-inline.js";
+import { findLabelSize, isLegible, leastLabelSize } from "./label-size.js";
 import { bodyFont, headingFont, nameHalfBold } from "./pdf-fonts.js";
 import { ink, lineHeight, type PdfSetting, pageBody } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
@@ -23,6 +25,13 @@ export function renderChart(
   const drawing = width === undefined ? chart.drawings.print : chart.drawings.narrow;
   // Room for the title, the caption, and a heading above.
   const maxHeight = pageBody(theme) - 170;
+  // A chart higher than a page would be left out without a word: it is made to fit.
+  const printed = Math.min(width ?? drawing.width, (drawing.width * maxHeight) / drawing.height);
+  if (!isLegible(drawing, printed)) {
+    const size = ((findLabelSize(drawing.svg) ?? 0) * printed) / drawing.width;
+    const points = Math.round(size * 10) / 10;
+    setting.report(chartTextSmall({ chart: name, points, least: leastLabelSize }, setting.place));
+  }
   const group = parent.add("Div");
   const caption = group.add("Caption");
   const figure = group.add("Figure", { alternativeText: textOf(chart.alternativeText) });
@@ -36,8 +45,7 @@ export function renderChart(
       {
         slot: figure.slot(),
         svg: nameHalfBold(drawing.svg, setting.family),
-        // A chart higher than a page would be left out without a word: it is made to fit.
-        width: Math.min(width ?? drawing.width, (drawing.width * maxHeight) / drawing.height),
+        width: printed,
         font: bodyFont,
         ...refusePictures,
       },

@@ -4,6 +4,7 @@ import { markLetters } from "../draft/marked-nodes.js";
 import { plainText } from "../tree/bind-markdown.js";
 import type { RegionNode } from "../tree/nodes.js";
 import { renderChart } from "./chart-content.js";
+import { isLegible } from "./label-size.js";
 import { headingFont } from "./pdf-fonts.js";
 import { ink, lineHeight, type PdfSetting, proseMargin, textWidth } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
@@ -149,27 +150,38 @@ function renderKeyFigures(node: RegionNode, parent: StructureElement, setting: P
   };
 }
 
-/** Charts beside each other, each in its drawing for narrow columns; anything else as it comes. */
+/** Charts beside each other, each in its drawing for narrow columns, as many in a row as can be read; anything else as it comes. */
 function renderSideBySide(
   node: RegionNode,
   parent: StructureElement,
   renderFlow: RenderFlow,
   setting: PdfSetting,
 ): Content {
-  const gap = setting.material.theme.space * 4;
-  const count = Math.max(1, node.children.length);
-  const width = (textWidth(setting.material.theme) - gap * (count - 1)) / count;
-  return {
-    columns: node.children.map(
-      (child): Column => ({
-        width,
-        stack:
-          child.type === "chart"
-            ? [renderChart(child.name, parent, setting, width)]
-            : renderFlow([child], parent, { ...setting, isNarrow: true }),
-      }),
-    ),
-    columnGap: gap,
-    unbreakable: true,
-  };
+  const { theme, charts } = setting.material;
+  const gap = theme.space * 4;
+  const widthOf = (count: number): number => (textWidth(theme) - gap * (count - 1)) / count;
+  const drawings = node.children.flatMap((child) =>
+    child.type === "chart" ? (charts.get(child.name)?.drawings.narrow ?? []) : [],
+  );
+  let perRow = Math.max(1, node.children.length);
+  while (perRow > 1 && drawings.some((drawing) => !isLegible(drawing, widthOf(perRow)))) perRow -= 1;
+  const width = widthOf(perRow);
+  const columns = node.children.map(
+    (child): Column => ({
+      width,
+      stack:
+        child.type === "chart"
+          ? [renderChart(child.name, parent, setting, width)]
+          : renderFlow([child], parent, { ...setting, isNarrow: true }),
+    }),
+  );
+  const rows = Array.from(
+    { length: Math.ceil(columns.length / perRow) },
+    (_, row): Content => ({
+      columns: columns.slice(row * perRow, (row + 1) * perRow),
+      columnGap: gap,
+      unbreakable: true,
+    }),
+  );
+  return rows.length === 1 && rows[0] ? rows[0] : { stack: rows };
 }
