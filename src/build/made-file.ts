@@ -1,4 +1,4 @@
-import type { Attachment } from "../documents/attachments.js";
+import type { Attachment } from "../documents/material.js";
 import type { OutputFile } from "../publish/manifest.js";
 import type { World } from "../world/world.js";
 

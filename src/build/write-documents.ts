@@ -1,11 +1,11 @@
 import { renderLedger } from "../audit/ledger/render-ledger.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
-import { type Attachment, factsName, listAttachments } from "../documents/attachments.js";
+import { factsName, listAttachments } from "../documents/attachments.js";
 import type { BoundDocument } from "../documents/bind-document.js";
 import { type Fault, letterFaults } from "../documents/draft/draft.js";
 import { makeDraft } from "../documents/draft/make-draft.js";
-import type { Material, Picture } from "../documents/material.js";
+import type { Attachment, Material, Picture } from "../documents/material.js";
 import { readPicture } from "../documents/read-picture.js";
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
 import { writeDocument } from "../documents/write-document.js";

@@ -1,13 +1,4 @@
-import type { Material } from "./material.js";
-import type { InlineNode } from "./tree/nodes.js";
-
-/** A file that goes with a document, within it. */
-export interface Attachment {
-  readonly name: string;
-  readonly description: readonly InlineNode[];
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-}
+import type { Attachment, Material } from "./material.js";
 
 /** The name of the facts among a document's attachments, and in a release. */
 export const factsName = "facts.json";

@@ -1,6 +1,5 @@
 import type { RunMode } from "../diagnostics/run-mode.js";
 import type { Theme } from "../theme/theme.js";
-import type { Attachment } from "./attachments.js";
 import type { Draft } from "./draft/draft.js";
 import type { InlineNode, MentionNode } from "./tree/nodes.js";
 
@@ -86,6 +85,14 @@ export interface Picture {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+}
+
+/** A file that goes with a document, within it. */
+export interface Attachment {
+  readonly name: string;
+  readonly description: readonly InlineNode[];
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
 }
 
 /** Facts about one document as a whole. */

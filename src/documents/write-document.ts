@@ -2,7 +2,6 @@ import type { Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import type { Fact } from "../facts/fact.js";
 import type { FontFamily } from "../fonts/font-family.js";
-import type { Attachment } from "./attachments.js";
 import type { BoundDocument } from "./bind-document.js";
 import { checkGlyphs } from "./check-glyphs.js";
 import { CitedSources } from "./cited-sources.js";
@@ -14,7 +13,7 @@ import type { HtmlSetting } from "./html/html-setting.js";
 import { pageWords, renderHtml } from "./html/render-html.js";
 import { markdownToHtml, resolveHtml } from "./html/tree-to-hast.js";
 import { renderMarkdown } from "./markdown/render-markdown.js";
-import type { DocumentDetails, Material } from "./material.js";
+import type { Attachment, DocumentDetails, Material } from "./material.js";
 
 export interface WrittenDocument {
   /** The file's path in the release. */

@@ -98,9 +98,18 @@ describe("a PDF", () => {
       shown.push(...items.flatMap((item) => ("str" in item ? tokens(item.str) : [])));
     }
     await task.destroy();
-    const read = find(release(), path).filter(({ channel }) => channel !== "metadata");
+    const unseen = ["metadata", "alternative"];
+    const read = find(release(), path).filter(({ channel }) => !unseen.includes(channel));
     expect(shown.length).toBeGreaterThan(200);
     expect(read.flatMap(({ text }) => tokens(text)).sort()).toEqual(shown.sort());
+  });
+
+  test("says what its charts show, in their order", () => {
+    const told = texts(find(report, "press-release.pdf"), "alternative");
+    expect(told.map((text) => text.slice(0, 25))).toEqual([
+      "Bar chart of arrests in 1",
+      "Bar chart of victims resc",
+    ]);
   });
 
   test("has its paragraphs whole, its marks apart, and its furniture", () => {
@@ -144,7 +153,7 @@ describe("a PDF", () => {
     const { page, box = [0, 0, 0, 0] } = cell?.placeAt(1) ?? {};
     expect(page).toBe(2);
     const [left, top, right, bottom] = box;
-    expect(right).toBeCloseTo(612 - 60, 0);
+    expect(right).toBeCloseTo(612 - 72, 0);
     expect(right - left).toBeLessThan(20);
     expect(bottom - top).toBeLessThan(15);
   });

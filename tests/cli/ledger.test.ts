@@ -214,6 +214,7 @@ describe("the ledger of the library", () => {
       "announcement.pdf metadata title",
       "announcement.pdf heading",
       "announcement.pdf text",
+      "announcement.pdf chart visits alternative text",
       "announcement.pdf table branches total 2",
       "page.html metadata title",
       "page.html heading",
@@ -266,7 +267,8 @@ describe("the ledger of the library", () => {
       expect(facts.map((fact) => fact.name)).toContain(name);
       const own = facts.flatMap((fact) =>
         fact.mentions.filter(
-          ({ document, place }) => document === "announcement.pdf" && place.in !== "metadata",
+          ({ document, place }) =>
+            document === "announcement.pdf" && place.in !== "metadata" && place.part !== "alternative text",
         ),
       );
       // The labels of the chart's axis are round numbers.

@@ -1,13 +1,16 @@
+import type pdfDocument from "pdfmake/js/PDFDocument.js";
 import type { PdfReference, PdfValue } from "pdfmake/js/PDFDocument.js";
 import { Slot, StructureElement } from "./structure.js";
-import type { TaggedDocument } from "./tagged-document.js";
 
 /**
  * Writes the structure that was painted: each element with its content, and the tree that leads from content and
  * annotations back to their elements. Elements that nothing was painted for are left out, but for the cells of tables.
  * Throws RangeError where nothing was painted at all.
  */
-export function writeStructure(document: TaggedDocument, root: StructureElement): void {
+export function writeStructure(
+  document: InstanceType<typeof pdfDocument.default>,
+  root: StructureElement,
+): void {
   if (!isPainted(root)) throw new RangeError("a document without content has no structure");
   const tree = document.getStructTreeRoot();
   const ids = new Map<string, PdfReference>();
