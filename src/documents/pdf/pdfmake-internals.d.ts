@@ -58,8 +58,8 @@ declare module "pdfmake/js/PDFDocument.js" {
       options: {
         readonly size: readonly [width: number, height: number];
         readonly pdfVersion: "1.7";
-        readonly subset: "PDF/A-3a";
-        readonly tagged: true;
+        readonly subset?: "PDF/A-3a";
+        readonly tagged?: true;
         readonly displayTitle: boolean;
         readonly compress: boolean;
         readonly lang: string;

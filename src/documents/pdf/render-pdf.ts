@@ -45,7 +45,6 @@ export async function renderPdf(
   renderFlow(tree.children, new StructureElement("Document"), {
     ...setting,
     bookmarks: new Bookmarks(),
-    isNarrow: false,
     report: () => undefined,
   });
   const root = new StructureElement("Document");
