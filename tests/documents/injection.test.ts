@@ -106,7 +106,7 @@ const markdownTemplate = `# T {{x}}
 
 const htmlTemplate = `<article><h1>T {{x}}</h1>
 <p class="c" title="t {{x}}" aria-label="{{x}}">{{x}} <b>{{x}}</b>a{{x}}b</p>
-<ul><li>{{x}}</li></ul><table><caption>{{x}}</caption><tr><td>{{x}}</td></tr></table>
+<ul><li>{{x}}</li></ul><table><caption>{{x}}</caption><tr><th>{{x}}</th><td>{{x}}</td></tr></table>
 <details><summary>{{x}}</summary>{{x}}</details><p>{{x}}</p></article>`;
 
 function bindMarkdownRoot(value: string): MarkdownRoot {
