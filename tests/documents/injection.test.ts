@@ -78,7 +78,7 @@ const printed = (value: string) => formatFact(text(value), { form: "prose", loca
 
 const markdownTemplate = `# T {{x}}
 
-{{x}} starts, **strong {{x}}** and _slanted {{x}}_, ~~{{x}}~~ [link {{x}}](https://x.example "title {{x}}")a{{x}}b.
+{{x}} starts, **strong {{x}}** and _slanted {{x}}_, ~~{{x}}~~ [map {{x}}](https://x.example "title {{x}}")a{{x}}b.
 
 {{x}}. Ends {{x}}
 
