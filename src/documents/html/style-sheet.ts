@@ -50,6 +50,7 @@ h2+figure,h2+.table-frame{margin-top:.75rem}
 .chart-title{display:block}
 .chart-caption{display:block;font-size:${rem(type.small)};color:var(--muted)}
 .drawing svg{display:block;width:100%;height:auto}
+.drawing text{letter-spacing:0;word-spacing:0}
 @media screen and (prefers-color-scheme:dark){.drawing .own-paper{padding:.75rem;background:${theme.light.paper}}}
 .narrow{display:none}
 .chart .small{margin:.25rem 0 0}
