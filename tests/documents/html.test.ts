@@ -71,8 +71,10 @@ test("the policy admits the page's own style by its digest, and nothing that is 
   const [style, ...others] = all("style");
   const digest = createHash("sha256").update(rawText(style)).digest("base64");
   expect(others).toEqual([]);
+  const data = createHash("sha256").update(all("script").map(rawText).join("")).digest("base64");
   expect(policy.split("; ")).toEqual([
     "default-src 'none'",
+    `script-src 'sha256-${data}'`,
     `style-src 'sha256-${digest}'`,
     "img-src data:",
     "font-src data:",
@@ -236,6 +238,56 @@ test("a table has headers for its columns and rows, and a foot for its total", a
   ]);
   expect(all("td").map(({ properties }) => properties.className)).toEqual([["number"], ["number"]]);
   expect(all("tfoot").map((node) => textIn(node))).toEqual(["All11"]);
+});
+
+test("a table of the template's own stands in a frame, named after its caption or the heading above", async () => {
+  const own = "<table><thead><tr><td></td><th>a</th></tr></thead><tr><th>b</th><td>c</td></tr></table>";
+  const captioned = "<table><caption>d</caption><tr><th colspan=2>e</th></tr></table>";
+  const { all } = await page(`<h2 id="f">f</h2>${own}${captioned}<h2>g</h2><div>${own}${own}</div>`);
+  const frames = all("div").filter(({ properties }) => properties.role === "group");
+  expect(frames.map(({ properties }) => [properties.tabIndex, properties.ariaLabelledBy])).toEqual([
+    [0, ["f"]],
+    [0, ["frame-2"]],
+    [0, ["frame-3"]],
+    [0, ["frame-3"]],
+  ]);
+  expect(all("caption").map(({ properties }) => properties.id)).toEqual(["frame-2"]);
+  expect(all("h2").map(({ properties }) => properties.id)).toEqual(["f", "frame-3"]);
+  expect(
+    all("th")
+      .slice(0, 3)
+      .map((node) => [node.properties.scope, textIn(node)]),
+  ).toEqual([
+    ["col", "a"],
+    ["row", "b"],
+    ["col", "e"],
+  ]);
+});
+
+test("a table in Markdown has its alignment as classes, and no header without words", async () => {
+  const template = "# T\n\n| | a | b |\n| - | -: | :-: |\n| c | d | e |";
+  const root = parsePage(await writeText(template, facts, { format: "html" }));
+  const cells: (readonly unknown[])[] = [];
+  walk(root, (node) => {
+    if (node.type === "element" && /^t[hd]$/.test(node.tagName))
+      cells.push([node.tagName, node.properties, textIn(node)]);
+  });
+  expect(cells).toEqual([
+    ["td", {}, ""],
+    ["th", { scope: "col", className: ["number"] }, "a"],
+    ["th", { scope: "col", className: ["centred"] }, "b"],
+    ["td", {}, "c"],
+    ["td", { className: ["number"] }, "d"],
+    ["td", { className: ["centred"] }, "e"],
+  ]);
+});
+
+test("links whose text is their address are marked, for print shows the addresses of the others", async () => {
+  const links =
+    '<p><a href="https://a.example/">a.example</a> <a href="mailto:b@a.example">b@a.example</a> <a href="https://a.example">the list</a></p>';
+  const { all } = await page(links);
+  const marked = all("a").filter(({ properties: { className } }) => String(className) === "address");
+  expect(marked.map((node) => textIn(node))).toEqual(["a.example", "b@a.example"]);
 });
 
 test("notes are a list, and no notes are nothing", async () => {

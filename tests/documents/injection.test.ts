@@ -78,7 +78,7 @@ const printed = (value: string) => formatFact(text(value), { form: "prose", loca
 
 const markdownTemplate = `# T {{x}}
 
-{{x}} starts, **strong {{x}}** and _slanted {{x}}_, ~~{{x}}~~ [link {{x}}](https://x.example "title {{x}}")a{{x}}b.
+{{x}} starts, **strong {{x}}** and _slanted {{x}}_, ~~{{x}}~~ [map {{x}}](https://x.example "title {{x}}")a{{x}}b.
 
 {{x}}. Ends {{x}}
 
@@ -106,7 +106,7 @@ const markdownTemplate = `# T {{x}}
 
 const htmlTemplate = `<article><h1>T {{x}}</h1>
 <p class="c" title="t {{x}}" aria-label="{{x}}">{{x}} <b>{{x}}</b>a{{x}}b</p>
-<ul><li>{{x}}</li></ul><table><caption>{{x}}</caption><tr><td>{{x}}</td></tr></table>
+<ul><li>{{x}}</li></ul><table><caption>{{x}}</caption><tr><th>{{x}}</th><td>{{x}}</td></tr></table>
 <details><summary>{{x}}</summary>{{x}}</details><p>{{x}}</p></article>`;
 
 function bindMarkdownRoot(value: string): MarkdownRoot {

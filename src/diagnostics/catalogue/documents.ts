@@ -93,6 +93,22 @@ export const glyphMissing = defineKind<{ character: string; code: string; text: 
   hint: () => "write it with other characters, or add a family that has it to the theme's font.fallback",
 });
 
+export const headingSkipped = defineKind<{ level: number; above: number }>({
+  code: "heading-skipped",
+  severity: "error",
+  title: "A heading skips a level",
+  explanation:
+    "Readers who do not see the page find their way by the levels of its headings: the title is the first, its parts are of the second level, their parts of the third. A level that is left out is looked for in vain.",
+  message: ({ level, above }) =>
+    above === 0
+      ? `a heading of level ${level} stands before the title`
+      : `a heading of level ${level} follows one of level ${above}`,
+  hint: ({ above }) =>
+    above === 0
+      ? "put the title first, or make this a paragraph"
+      : `make it a heading of level ${above + 1}: \`${"#".repeat(above + 1)} Heading\` or \`<h${above + 1}>\``,
+});
+
 export const holePlace = defineKind<{ where: string }>({
   code: "hole-place",
   severity: "error",
@@ -113,6 +129,16 @@ export const htmlForbidden = defineKind<{ what: string; instead?: string | undef
   hint: ({ instead }) => instead ?? "take it out; classes are styled by the theme",
 });
 
+export const htmlNesting = defineKind<{ what: string; where: string; instead: string }>({
+  code: "html-nesting",
+  severity: "error",
+  title: "An element of an HTML template stands where it has no meaning",
+  explanation:
+    "Lists hold items, lists of terms hold terms and descriptions, lines of text hold no blocks. A browser shows other things as it can, and screen readers tell of a list without items or of none at all.",
+  message: ({ what, where }) => `${what} cannot stand ${where}`,
+  hint: ({ instead }) => instead,
+});
+
 export const htmlSyntax = defineKind<{ problem: string }>({
   code: "html-syntax",
   severity: "error",
@@ -128,7 +154,7 @@ export const idDuplicate = defineKind<{ id: string; owner: string }>({
   severity: "error",
   title: "An id is used twice in a page",
   explanation:
-    "Links and labels lead to the first element of an id. The ids `content`, `chart-...`, `source-...` and `draft-...` are the page's own.",
+    "Links and labels lead to the first element of an id. The ids `content`, `chart-...`, `table-...`, `frame-...`, `source-...` and `draft-...` are the page's own.",
   message: ({ id, owner }) => `the id ${quote(id)} is taken by ${owner}`,
   hint: () => "give the element another id, and change the links and labels that lead to it",
 });
@@ -140,6 +166,17 @@ export const linkUnsafe = defineKind<{ url: string }>({
   explanation: "Links go to https:, http:, mailto: and tel: addresses, and to places in the same document.",
   message: ({ url }) => `a link to ${quote(url)} is refused`,
   hint: () => "use an https: address, with its host written out in the template",
+});
+
+export const linkVague = defineKind<{ text: string }>({
+  code: "link-vague",
+  severity: "warning",
+  title: "The text of a link does not say where it leads",
+  explanation:
+    'Readers go from link to link, hear them in a list, or print the page. "Here", "click here", "read more" and the like, and links without text, tell them nothing.',
+  message: ({ text }) =>
+    text === "" ? "the link has no text" : `the link ${quote(text)} does not say where it leads`,
+  hint: () => "name what it leads to in the link's own text, as in `[the budget of the city](https://...)`",
 });
 
 export const markdownForbidden = defineKind<{ what: string }>({
@@ -215,6 +252,17 @@ export const regionSplit = defineKind<{ role: string }>({
     "{{#subhead}} and its like hold whole paragraphs; they cannot start in a list and end after it.",
   message: ({ role }) => `{{#${role}}} does not open and close beside the same paragraphs`,
   hint: () => "put both tags on lines of their own, outside lists and quotations",
+});
+
+export const tableHeaderless = defineKind<object>({
+  code: "table-headerless",
+  severity: "error",
+  title: "A table that is written in a template has no headers",
+  explanation:
+    "Without headers a reader who hears one cell at a time cannot tell what its value is of. The report's own tables have theirs.",
+  message: () => "the table has no header",
+  hint: () =>
+    "write the names of the columns in its first row: `| Name | Number |` in Markdown, `<th>` cells in HTML",
 });
 
 export const tableShape = defineKind<{ table: string; problem: string }>({

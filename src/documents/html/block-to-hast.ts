@@ -2,7 +2,8 @@ import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { type BoundTable, describeSource } from "../material.js";
 import { textOf } from "../tree/bind-inline.js";
-import type { BlockNode } from "../tree/nodes.js";
+import type { BlockNode, InlineNode } from "../tree/nodes.js";
+import { frameProperties } from "./frame-tables.js";
 import { countPrint, type HtmlSetting, type PageSetting } from "./html-setting.js";
 import { inlineSvg } from "./inline-svg.js";
 import { inlineToHast } from "./inline-to-hast.js";
@@ -97,34 +98,28 @@ function findTable(name: string, setting: HtmlSetting): BoundTable {
 }
 
 function tableToHast(table: BoundTable, setting: HtmlSetting, id?: string): Element {
-  const label = textOf(table.caption);
+  // Only what has words is a header: the corner of a table is a cell like others.
+  const cell = (nodes: readonly InlineNode[], index: number, scope?: "row" | "col"): Element => {
+    const isHeader = scope !== undefined && textOf(nodes).trim() !== "";
+    return h(
+      isHeader ? "th" : "td",
+      { ...(isHeader && { scope }), ...(table.columns[index]?.numeric && { className: ["number"] }) },
+      inlineToHast(nodes, setting),
+    );
+  };
   const row = (cells: BoundTable["rows"][number]): Element =>
     h(
       "tr",
-      cells.map((cell, index) =>
-        index === 0
-          ? h("th", { scope: "row" }, inlineToHast(cell, setting))
-          : h(
-              "td",
-              table.columns[index]?.numeric === true ? { className: ["number"] } : {},
-              inlineToHast(cell, setting),
-            ),
-      ),
+      cells.map((nodes, index) => cell(nodes, index, index === 0 ? "row" : undefined)),
     );
   // A wide table scrolls within its frame, which keyboards can reach; the page itself never scrolls sideways.
-  return h("div", { className: ["table-frame"], tabIndex: 0, role: "region", ariaLabel: label }, [
+  return h("div", { ...frameProperties, ariaLabel: textOf(table.caption) }, [
     h("table", id === undefined ? {} : { id }, [
       h("caption", inlineToHast(table.caption, setting)),
       h("thead", [
         h(
           "tr",
-          table.columns.map((column) =>
-            h(
-              "th",
-              { scope: "col", ...(column.numeric && { className: ["number"] }) },
-              inlineToHast(column.header, setting),
-            ),
-          ),
+          table.columns.map(({ header }, index) => cell(header, index, "col")),
         ),
       ]),
       h("tbody", table.rows.map(row)),

@@ -59,6 +59,7 @@ export const draftStyle = `
 html{scroll-padding-top:3.5rem}
 .draft-banner{position:sticky;top:0;z-index:2;padding:.5rem 1.25rem;background:#ffcf4d;color:#16202b;text-align:center;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .draft-banner a,.wrong a{color:#16202b}
+.draft-banner :focus-visible{outline-color:#16202b}
 body::before{content:"DRAFT";content:"DRAFT"/"";position:fixed;z-index:-1;top:50%;left:50%;transform:translate(-50%,-50%) rotate(-45deg);font-size:min(26vw,26vh);font-weight:600;line-height:1;letter-spacing:.04em;color:var(--ink);opacity:.08;pointer-events:none}
 .wrong{display:inline-block;white-space:normal;padding:0 .15em;line-height:1.1;border-radius:.15em;background:#ffcf4d;color:#16202b;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .wrong-spot{white-space:nowrap}

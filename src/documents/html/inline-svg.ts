@@ -33,10 +33,11 @@ export function inlineSvg(svg: string, label: string, theme: Theme, suffix = "",
       // Ramps and colours of the author's own are chosen for light paper, and take it with them.
       ...(!isTheme && { className: ["own-paper"] }),
     },
-    // Its title and description are said by the label; a second voice would repeat them.
+    // Its title and description are said by the label; a second voice would repeat them. So would the lines of text in
+    // it, which Chromium reads out of a picture unless they are hidden.
     children: root.children
       .filter((child) => !isNamed(child, ["title", "desc"]))
-      .map((child) => rename(recolour(child, colours), suffix)),
+      .map((child) => silence(rename(recolour(child, colours), suffix))),
   };
 }
 
@@ -97,6 +98,11 @@ function rename(node: ElementContent, suffix: string): ElementContent {
     else properties[name] = value.replace(/url\(#([^)]+)\)/g, (_whole, id) => `url(#${id}${suffix})`);
   }
   return { ...node, properties, children: node.children.map((child) => rename(child, suffix)) };
+}
+
+function silence(node: ElementContent): ElementContent {
+  if (node.type !== "element" || node.tagName === "defs") return node;
+  return { ...node, properties: { ...node.properties, ariaHidden: "true" } };
 }
 
 function isSvg(node: RootContent): node is Element {

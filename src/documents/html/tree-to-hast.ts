@@ -5,13 +5,15 @@ import { type Handler, type State, toHast } from "mdast-util-to-hast";
 import type { BlockNode, InlineNode, RegionNode } from "../tree/nodes.js";
 import { findStandingTables } from "../tree/standing-tables.js";
 import { blockToHast } from "./block-to-hast.js";
+import { frameTables } from "./frame-tables.js";
 import type { HtmlSetting, PageSetting } from "./html-setting.js";
 import { inlineToHast } from "./inline-to-hast.js";
+import { markAddresses } from "./mark-addresses.js";
 
 /** Plain HTML for a bound tree: facts and blocks become elements. */
 export function resolveHtml(tree: Root, setting: HtmlSetting): ElementContent[] {
   const page: PageSetting = { ...setting, printed: new Map(), standing: findStandingTables(tree) };
-  return tree.children.flatMap((node) => resolveNode(node, page));
+  return finish(tree.children.flatMap((node) => resolveNode(node, page)));
 }
 
 function resolveNode(node: RootContent, setting: PageSetting): ElementContent[] {
@@ -54,11 +56,11 @@ export function markdownToHtml(tree: MdastRoot, setting: HtmlSetting): ElementCo
       },
     },
   });
-  return result.type === "root"
-    ? result.children.filter(isElementContent)
-    : isElementContent(result)
-      ? [result]
-      : [];
+  return finish((result.type === "root" ? result.children : [result]).filter(isElementContent));
+}
+
+function finish(content: readonly ElementContent[]): ElementContent[] {
+  return markAddresses(frameTables(content));
 }
 
 /** What the style sheet sets large: the fact of each item as the description, the rest as its term. */

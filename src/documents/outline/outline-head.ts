@@ -53,7 +53,9 @@ export function outlineFurniture(
 ): readonly OutlinePassage[] {
   const { format } = document.spec;
   if (format === "markdown") return [];
-  const own = format === "html" ? [] : [words(kind ?? ""), repeat(outlineDetails(document).title)];
+  // The head of a page names its issuer, and so does its foot.
+  const own =
+    format === "html" ? [words(issuer.name)] : [words(kind ?? ""), repeat(outlineDetails(document).title)];
   return [words(issuer.name), ...own].map((parts) => ({ channel: "furniture", parts }));
 }
 

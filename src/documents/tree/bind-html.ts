@@ -5,7 +5,7 @@ import {
   htmlForbidden,
   htmlSyntax,
   idDuplicate,
-  titleMissing,
+  tableHeaderless,
 } from "../../diagnostics/catalogue/documents.js";
 import { helperNotHere } from "../../diagnostics/catalogue/templates.js";
 import { type Diagnostic, dropRepeats, type Place, type Result } from "../../diagnostics/diagnostic.js";
@@ -25,6 +25,9 @@ import {
   type Setting,
   textOf,
 } from "./bind-inline.js";
+import { checkHeadings, type FoundHeading } from "./check-headings.js";
+import { checkLinkText } from "./check-link-text.js";
+import { checkNesting } from "./check-nesting.js";
 import type { FlatPart } from "./nodes.js";
 import { parseHtml } from "./parse-html.js";
 import { placesIn, placesInAttribute } from "./source-offsets.js";
@@ -45,7 +48,7 @@ const holdsBlocks = new Set([
 ]);
 
 /** The ids that the writer gives. */
-const pageIds = /^(?:content$|chart-|source-|draft-)/;
+const pageIds = /^(?:content$|chart-|table-|frame-|source-|draft-)/;
 
 const figureSettings = new Set(["h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption"]);
 
@@ -78,11 +81,9 @@ export function bindHtml(
     children: bindChildren(parsed.root.children, { holdsBlocks: true, setting: "prose" }, filled, binder),
   };
   checkIds(parsed.root.children, new Set(), (offset) => filled.map.placeAt(offset), binder);
-  const count = countTitles(root.children);
-  if (count !== 1)
-    diagnostics.push(
-      titleMissing({ document: options.document, count }, { file: options.file, line: 1, column: 1 }),
-    );
+  const placeOf = (node: Element): Place => filled.map.placeAt(node.position?.start.offset ?? 0);
+  checkNesting(parsed.root, placeOf, binder.report);
+  checkHeadings(listHeadings(parsed.root.children, placeOf), options, binder.report);
   return {
     value: stopsRun(diagnostics, options.mode) ? undefined : root,
     diagnostics: dropRepeats(diagnostics),
@@ -149,13 +150,24 @@ function bindElement(
     setting: figureSettings.has(node.tagName) ? "figures" : around.setting,
   };
   const flat: FlatPart[] = [];
-  return {
+  const bound: Element = {
     type: "element",
     tagName: node.tagName,
     properties: bindProperties(node, filled, binder, place, flat),
     ...(flat.length > 0 && { flat }),
     children: bindChildren(node.children, inner, filled, binder),
   };
+  checkBound(bound, place, binder);
+  return bound;
+}
+
+function checkBound(bound: Element, place: Place, binder: Binder): void {
+  const { href, ariaLabel, ariaLabelledBy } = bound.properties;
+  if (href !== undefined && ariaLabelledBy === undefined) {
+    const isNamed = typeof ariaLabel === "string" && ariaLabel.trim() !== "";
+    checkLinkText(isNamed ? ariaLabel : wordsIn(bound.children), place, binder.report);
+  }
+  if (bound.tagName === "table" && isHeaderless(bound)) binder.report(tableHeaderless({}, place));
 }
 
 /** The attributes with their holes filled; what fills them is added to `flat`. */
@@ -219,10 +231,33 @@ function checkIds(
   }
 }
 
-function countTitles(nodes: readonly (RootContent | ElementContent)[]): number {
-  return nodes.reduce(
-    (sum, node) =>
-      sum + (node.type === "element" ? (node.tagName === "h1" ? 1 : 0) + countTitles(node.children) : 0),
-    0,
-  );
+function listHeadings(
+  nodes: readonly RootContent[],
+  placeOf: (node: Element) => Place,
+): readonly FoundHeading[] {
+  return nodes.flatMap((node): readonly FoundHeading[] => {
+    if (node.type !== "element") return [];
+    const level = /^h([1-6])$/.exec(node.tagName)?.[1];
+    return level ? [{ level: Number(level), place: placeOf(node) }] : listHeadings(node.children, placeOf);
+  });
+}
+
+/** What a reader is told of the content of an element: its text, and the text of pictures. */
+function wordsIn(nodes: readonly ElementContent[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === "text" || node.type === "mention") return node.value;
+      if (node.type === "picture") return textOf(node.alternativeText);
+      return node.type === "element" ? wordsIn(node.children) : "";
+    })
+    .join("");
+}
+
+/** A table that is only there for its look has no headers to tell of. */
+function isHeaderless({ properties, children }: Element): boolean {
+  if (properties.role === "presentation" || properties.role === "none") return false;
+  const hasHeader = (node: ElementContent): boolean =>
+    node.type === "element" &&
+    (node.tagName === "th" ? wordsIn(node.children).trim() !== "" : node.children.some(hasHeader));
+  return !children.some(hasHeader);
 }

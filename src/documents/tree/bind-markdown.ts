@@ -7,7 +7,7 @@ import {
   blockInline,
   holePlace,
   markdownForbidden,
-  titleMissing,
+  tableHeaderless,
 } from "../../diagnostics/catalogue/documents.js";
 import { type Diagnostic, dropRepeats, type Place, type Result } from "../../diagnostics/diagnostic.js";
 import { type RunMode, stopsRun } from "../../diagnostics/run-mode.js";
@@ -26,6 +26,8 @@ import {
   type Setting,
   textOf,
 } from "./bind-inline.js";
+import { checkHeadings, type FoundHeading } from "./check-headings.js";
+import { checkLinkText } from "./check-link-text.js";
 import { foldRegions, type Unfolded } from "./fold-regions.js";
 import { isBareAddress } from "./markdown-runs.js";
 import { placesIn } from "./source-offsets.js";
@@ -58,11 +60,7 @@ export function bindMarkdown(
     type: "root",
     children: foldRegions(bindBlocks(tree.children, filled, binder), binder.report),
   };
-  const count = countTitles(root);
-  if (count !== 1)
-    diagnostics.push(
-      titleMissing({ document: options.document, count }, { file: options.file, line: 1, column: 1 }),
-    );
+  checkHeadings(listHeadings(tree, filled), options, binder.report);
   return {
     value: stopsRun(diagnostics, options.mode) ? undefined : root,
     diagnostics: dropRepeats(diagnostics),
@@ -152,19 +150,18 @@ function bindBlock(node: RootContent, filled: FilledTemplate, binder: Binder): U
           })),
         },
       ];
-    case "table":
-      return [
-        {
-          ...node,
-          children: node.children.map((row) => ({
-            ...row,
-            children: row.children.map((cell) => ({
-              ...cell,
-              children: bindChildren(cell, "figures", filled, binder),
-            })),
-          })),
-        },
-      ];
+    case "table": {
+      const [head, ...rows] = node.children.map((row) => ({
+        ...row,
+        children: row.children.map((cell) => ({
+          ...cell,
+          children: bindChildren(cell, "figures", filled, binder),
+        })),
+      }));
+      if (head === undefined || head.children.every((cell) => isBlank(cell.children)))
+        binder.report(tableHeaderless({}, placeOf(node, filled)));
+      return [{ ...node, children: head === undefined ? rows : [head, ...rows] }];
+    }
     case "thematicBreak":
       return [node];
     case "html":
@@ -216,12 +213,14 @@ function bindChildren(
         const { url, nodes } = bindAddress(node.url, binder, place);
         const title = node.title ? bindPlainText(node.title, binder, () => place) : [];
         const flat = [...keepFlat("address", nodes), ...keepFlat("title", title)];
+        const children = bindChildren(node, setting, filled, binder);
+        checkLinkText(plainText(children), place, binder.report);
         return [
           {
             ...node,
             url,
             title: title.length > 0 ? textOf(title) : null,
-            children: bindChildren(node, setting, filled, binder),
+            children,
             ...(flat.length > 0 && { flat }),
           },
         ];
@@ -263,9 +262,13 @@ function describe(node: Nodes): string {
   return names[node.type] ?? node.type;
 }
 
-function countTitles(node: Nodes): number {
-  if (node.type === "heading") return node.depth === 1 ? 1 : 0;
-  return "children" in node ? node.children.reduce((sum, child) => sum + countTitles(child), 0) : 0;
+function listHeadings(node: Nodes, filled: FilledTemplate): readonly FoundHeading[] {
+  if (node.type === "heading") return [{ level: node.depth, place: placeOf(node, filled) }];
+  return "children" in node ? node.children.flatMap((child) => listHeadings(child, filled)) : [];
+}
+
+function isBlank(nodes: readonly PhrasingContent[]): boolean {
+  return plainText(nodes).trim() === "";
 }
 
 /** The text of a node and all in it, without citations. */
