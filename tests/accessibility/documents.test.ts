@@ -9,8 +9,8 @@ import { z } from "zod";
 import { parseOutput } from "../cli/json-output.js";
 import { copyFixture, edit, placeOf } from "../cli/projects.js";
 import { runFactpress } from "../cli/run-factpress.js";
+import { findJava, nuChecker, testWith } from "../outside-tools.js";
 import { buildFinished, listDrawings, markdownNames, pageNames } from "./finished.js";
-import { findJava, nuChecker, testWith } from "./tools.js";
 import { wrongOfNuChecker } from "./undecided.js";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 600_000 });

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, vi } from "vitest";
 import { z } from "zod";
+import { findChromium, testWith } from "../outside-tools.js";
 import { buildFinished, pageNames } from "./finished.js";
 import {
   findFaint,
@@ -11,7 +12,6 @@ import {
 } from "./measure-page.js";
 import { launch, looks, paperWidth, withPage } from "./open-page.js";
 import { runAxe } from "./run-axe.js";
-import { findChromium, testWith } from "./tools.js";
 import { undecidedByAxe } from "./undecided.js";
 import { walkKeyboard } from "./walk-keyboard.js";
 

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "vitest";
 
@@ -18,17 +20,37 @@ export function findChromium(): Tool {
 }
 
 export function findJava(): Tool {
+  return findProgram("java", "-version", "Java 17 or later");
+}
+
+/** qpdf and poppler's programs. */
+export function findProgram(name: string, version: string, from = name): Tool {
   try {
-    execFileSync("java", ["-version"], { stdio: "ignore" });
-    return { path: "java" };
+    execFileSync(name, [version], { stdio: "ignore" });
+    return { path: name };
   } catch {
-    return { missing: "there is no command `java`; install Java 17 or later" };
+    return { missing: `there is no command \`${name}\`; install ${from}` };
   }
 }
 
 export const nuChecker = fileURLToPath(
-  new URL("../../node_modules/vnu-jar/build/dist/vnu.jar", import.meta.url),
+  new URL("../node_modules/vnu-jar/build/dist/vnu.jar", import.meta.url),
 );
+
+/** The version of veraPDF that CI fetches. */
+const veraPdfVersion = "1.28.2";
+
+/** The checker of PDF/UA and PDF/A, which runs on Java: as FACTPRESS_VERAPDF names it, or where Maven puts it. */
+export function findVeraPdf(): Tool {
+  const name = `greenfield-apps/${veraPdfVersion}/greenfield-apps-${veraPdfVersion}.jar`;
+  const path = process.env["FACTPRESS_VERAPDF"] ?? join(homedir(), ".m2/repository/org/verapdf/apps", name);
+  const java = findJava();
+  if ("missing" in java) return java;
+  if (existsSync(path)) return { path };
+  return {
+    missing: `there is no veraPDF at ${path}; get it with \`mvn dependency:get -Dtransitive=false -Dartifact=org.verapdf.apps:greenfield-apps:${veraPdfVersion}\`, or name a file in FACTPRESS_VERAPDF`,
+  };
+}
 
 /**
  * The test that tells of a tool: without it, it is skipped with the reason, and fails in CI. The tests that need the
