@@ -88,9 +88,9 @@ describe.concurrent("a chart that runs away is stopped and told, and the others 
     const project = await copyFixture("city-library");
     const spec = "templates/charts/visits.vl.json";
     await edit(project, spec, '"mark": "bar"', `"transform": [${JSON.stringify(runaway)}], "mark": "bar"`);
-    const { status, stdout } = await runFactpress(["build", project, "--json"], { node: impatient });
-    expect(listErrors(parseOutput(stdout))).toContain(`${spec} chart-time-limit`);
-    expect(status).toBe(1);
+    const finished = await runFactpress(["build", project, "--json"], { node: impatient });
+    expect(listErrors(parseOutput(finished))).toContain(`${spec} chart-time-limit`);
+    expect(finished.status).toBe(1);
     expect(await readdir(join(project, "output"))).not.toContain("visits-and-loans");
   });
 });
@@ -149,10 +149,10 @@ describe.concurrent("a report's chart outside the project is refused", () => {
 });
 
 async function expectOutside(project: string, spec: string): Promise<void> {
-  const { status, stdout } = await runFactpress(["build", project, "--json"]);
-  const { diagnostics } = parseOutput(stdout);
+  const finished = await runFactpress(["build", project, "--json"]);
+  const { diagnostics } = parseOutput(finished);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toMatchObject([
     { code: "template-outside", message: `"${spec}" lies outside the project` },
   ]);
-  expect(status).toBe(1);
+  expect(finished.status).toBe(1);
 }
