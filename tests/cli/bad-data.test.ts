@@ -19,7 +19,7 @@ async function expectErrors(project: string, ...errors: readonly string[]): Prom
     runFactpress(["build", project]),
     runFactpress(["check", project, "--json"]),
   ]);
-  expect(listErrors(parseOutput(checked.stdout))).toEqual(errors);
+  expect(listErrors(parseOutput(checked))).toEqual(errors);
   expect(checked.stderr).toBe("");
   const printed = [...built.stderr.matchAll(/^(?:(\S+) {2})?error {2}(\S+) {2}./gm)];
   expect(printed.map(([, place = "", code = ""]) => `${place} ${code}`.trim())).toEqual(errors);

@@ -31,7 +31,7 @@ async function expectErrors(
 ): Promise<Finished> {
   const stands = await publishEarlier(project);
   const finished = await runFactpress(["build", project, "--json"]);
-  expect(listErrors(parseOutput(finished.stdout))).toEqual(errors);
+  expect(listErrors(parseOutput(finished))).toEqual(errors);
   expect(finished.stderr).toBe("");
   expect(finished.status).toBe(status);
   expect(await stands()).toBe(true);
@@ -178,8 +178,8 @@ describe.concurrent("configurations", () => {
 
   test("an error that it throws is told", async () => {
     const project = await changeConfig("const rain", 'throw new Error("not today");\n\nconst rain');
-    const { stdout } = await expectErrors(project, 2, `${config} config-failed`);
-    expect(parseOutput(stdout).diagnostics[0]?.message).toBe("not today");
+    const finished = await expectErrors(project, 2, `${config} config-failed`);
+    expect(parseOutput(finished).diagnostics[0]?.message).toBe("not today");
   });
 
   test("all that is not in its form is told at once", async () => {
@@ -192,8 +192,8 @@ describe.concurrent("configurations", () => {
       /documents: .*/.exec(await readFile(join(project, config), "utf8"))?.[0] ?? "",
       "documents: {},",
     );
-    const { stdout, status } = await runFactpress(["check", project, "--json"]);
-    const output = parseOutput(stdout);
+    const finished = await runFactpress(["check", project, "--json"]);
+    const output = parseOutput(finished);
     expect(new Set(listErrors(output))).toEqual(new Set([`${config} config-shape`]));
     const parts = output.diagnostics.map(({ message }) => /^`?(.*?)`?: /.exec(message)?.[1]);
     expect(new Set(parts)).toEqual(
@@ -209,7 +209,7 @@ describe.concurrent("configurations", () => {
         "reports.1.id",
       ]),
     );
-    expect(status).toBe(2);
+    expect(finished.status).toBe(2);
   });
 
   test.each([
@@ -218,11 +218,11 @@ describe.concurrent("configurations", () => {
     ["a report that is none", "reports: [rain]", "reports: [{}]", "`reports.0`"],
   ])("%s: the form is not what it should be", async (_name, before, after, at) => {
     const project = await changeConfig(before, after);
-    const { stdout, status } = await runFactpress(["check", project, "--json"]);
-    const output = parseOutput(stdout);
+    const finished = await runFactpress(["check", project, "--json"]);
+    const output = parseOutput(finished);
     expect(listErrors(output)).toEqual([`${config} config-shape`]);
     expect(output.diagnostics[0]?.message).toMatch(new RegExp(`^${at}: `));
-    expect(status).toBe(2);
+    expect(finished.status).toBe(2);
   });
 
   test("what a function of it returns is looked at", async () => {
@@ -240,7 +240,7 @@ describe.concurrent("configurations", () => {
     );
     expect(unknown.status).toBe(2);
     const missing = await runFactpress(["check", join(project, "data"), "--json"]);
-    expect(listErrors(parseOutput(missing.stdout))).toEqual(["config-missing"]);
+    expect(listErrors(parseOutput(missing))).toEqual(["config-missing"]);
     expect(missing.status).toBe(2);
   });
 });

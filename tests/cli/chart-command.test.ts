@@ -73,9 +73,9 @@ test.concurrent("two specs of one name are refused before either is drawn", asyn
   await mkdir(join(folder, "more"), { recursive: true });
   await writeFile(join(folder, "more/inline.vl.json"), await readFile(join(folder, "inline.vl.json")));
   const args = ["chart", "inline.vl.json", "more/inline.vl.json", "--out-dir", "clash", "--json"];
-  const { status, stdout, stderr } = await runFactpress(args, { folder });
-  expect(listErrors(parseOutput(stdout))).toEqual(["chart-name-clash"]);
-  expect([status, stderr]).toEqual([1, ""]);
+  const finished = await runFactpress(args, { folder });
+  expect(listErrors(parseOutput(finished))).toEqual(["chart-name-clash"]);
+  expect([finished.status, finished.stderr]).toEqual([1, ""]);
   expect(await readdir(folder)).not.toContain("clash");
 });
 
@@ -94,7 +94,7 @@ test.concurrent("in a project's folder, charts have the project's look", async (
     runFactpress(args, { folder: project }),
     runFactpress(["chart", "inline.vl.json", "--out-dir", "bundled", "--format", "svg"], { folder }),
   ]);
-  expect(parseOutput(themed.stdout)).toMatchObject({
+  expect(parseOutput(themed)).toMatchObject({
     ok: true,
     diagnostics: [],
     pictures: [{ file: "pictures/inline.svg" }],

@@ -106,8 +106,8 @@ function countFar(one: Buffer, other: Buffer, distance: number): number {
 }
 
 test.concurrent("a PDF is one page of the drawing's size, with its text as text in the drawing's own faces", async () => {
-  const { stdout } = await draw(["branches.vl.json"], "pdf", "--format", "svg,pdf", "--json");
-  expect(parseOutput(stdout)).toMatchObject({ ok: true, diagnostics: [] });
+  const finished = await draw(["branches.vl.json"], "pdf", "--format", "svg,pdf", "--json");
+  expect(parseOutput(finished)).toMatchObject({ ok: true, diagnostics: [] });
   const svg = await readFile(join(folder, "pdf/branches.svg"), "utf8");
   const { pages, fonts, size, title } = await readPdf(join(folder, "pdf/branches.pdf"));
   expect(title).toBe("Visits & loans by branch");
@@ -155,18 +155,18 @@ test.concurrent("a picture with more pixels than its format takes is refused, an
 
 test.concurrent("a scale beyond the limit is told once, before anything is drawn", async () => {
   const args = ["branches.vl.json", "wide.vl.json"];
-  const { status, stdout } = await draw(args, "scaled", "--scale", "20.5", "--json");
-  expect(parseOutput(stdout).diagnostics).toMatchObject([
+  const finished = await draw(args, "scaled", "--scale", "20.5", "--json");
+  expect(parseOutput(finished).diagnostics).toMatchObject([
     { code: "chart-scale", message: "the scale 20.5 is not above 0 and at most 20" },
   ]);
-  expect(status).toBe(1);
+  expect(finished.status).toBe(1);
   expect(await readdir(folder)).not.toContain("scaled");
 });
 
 test.concurrent("two specs whose pictures would have one name are refused", async () => {
   const specs = ["branches.vl.json", "branches.outlined.vl.json"];
   const clash = await draw(specs, "clash", "--format", "svg,outlined-svg", "--json");
-  expect(parseOutput(clash.stdout).diagnostics).toMatchObject([
+  expect(parseOutput(clash).diagnostics).toMatchObject([
     { code: "chart-name-clash", message: expect.stringContaining('drawn as "branches.outlined.svg"') },
   ]);
   const apart = await draw(specs, "apart", "--format", "svg,svg");
@@ -174,12 +174,12 @@ test.concurrent("two specs whose pictures would have one name are refused", asyn
 });
 
 test.concurrent("a PDF warns of colours that it cannot blend", async () => {
-  const { status, stdout } = await draw(["blended.vl.json"], "blended", "--format", "pdf,svg", "--json");
-  expect(parseOutput(stdout)).toMatchObject({
+  const finished = await draw(["blended.vl.json"], "blended", "--format", "pdf,svg", "--json");
+  expect(parseOutput(finished)).toMatchObject({
     ok: true,
     diagnostics: [{ severity: "warning", code: "chart-blend", file: "blended.vl.json" }],
   });
-  expect(status).toBe(0);
+  expect(finished.status).toBe(0);
   const svgOnly = await draw(["blended.vl.json"], "blended-svg", "--format", "svg", "--json");
-  expect(parseOutput(svgOnly.stdout).diagnostics).toEqual([]);
+  expect(parseOutput(svgOnly).diagnostics).toEqual([]);
 });

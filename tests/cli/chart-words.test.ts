@@ -110,8 +110,8 @@ test("a chart that cannot be put into words says why and what to write, and a ty
   await edit(project, `${charts}/calls.vl.json`, '"isValid(datum.homes_hit)"', '"datum.calls % 2"');
   await edit(project, `${charts}/homes.vl.json`, '"data"', '"hconcat": [], "data"');
   await edit(project, `${charts}/parts.vl.json`, '"width"', '"title": "Harm in 2024",\n  "width"');
-  const { stdout, status } = await runFactpress(["build", project, "--json"]);
-  const found = parseOutput(stdout).diagnostics.filter(({ severity }) => severity === "error");
+  const finished = await runFactpress(["build", project, "--json"]);
+  const found = parseOutput(finished).diagnostics.filter(({ severity }) => severity === "error");
   expect(found.map(({ code, message }) => [code, message])).toEqual([
     ["chart-words-needed", expect.stringMatching(/^the chart "calls" .* changes or computes what is drawn$/)],
     ["chart-words-needed", expect.stringMatching(/^the chart "homes" .* not one plot of a measure$/)],
@@ -122,5 +122,5 @@ test("a chart that cannot be put into words says why and what to write, and a ty
     ],
   ]);
   expect(found[0]?.hint).toContain("give it `words`");
-  expect(status).toBe(1);
+  expect(finished.status).toBe(1);
 });

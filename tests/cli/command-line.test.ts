@@ -86,7 +86,7 @@ describe.concurrent("output", () => {
     const built = await runFactpress(["build", project, "--json"], { folder: project });
     expect(built.stderr).toBe("");
     expect(built.stdout.endsWith("}\n")).toBe(true);
-    expect(parseOutput(built.stdout)).toMatchObject({
+    expect(parseOutput(built)).toMatchObject({
       ok: true,
       diagnostics: [],
       reports: [
@@ -103,10 +103,10 @@ describe.concurrent("output", () => {
       ],
     });
     const again = await runFactpress(["build", project, "--json"]);
-    expect(parseOutput(again.stdout).reports).toMatchObject([{ unchanged: true }]);
+    expect(parseOutput(again).reports).toMatchObject([{ unchanged: true }]);
     const checked = await runFactpress(["check", project, "--json"]);
     expect(checked.stderr).toBe("");
-    expect(parseOutput(checked.stdout)).toEqual({
+    expect(parseOutput(checked)).toEqual({
       ok: true,
       diagnostics: [],
       reports: [{ report: "rain", facts: 2 }],

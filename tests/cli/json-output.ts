@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Finished } from "./run-factpress.js";
 
 const diagnostic = z.strictObject({
   severity: z.literal(["error", "warning", "note"]),
@@ -20,8 +21,18 @@ const output = z.strictObject({
 export type JsonOutput = z.output<typeof output>;
 
 /** What `--json` printed; fails when it is anything but one document of the form that is promised. */
-export function parseOutput(stdout: string): JsonOutput {
-  return output.parse(JSON.parse(stdout));
+export function parseOutput(finished: Finished): JsonOutput {
+  return output.parse(readDocument(finished));
+}
+
+function readDocument({ status, signal, stdout, stderr }: Finished): unknown {
+  try {
+    return JSON.parse(stdout);
+  } catch (cause) {
+    const ending = signal === null ? `status ${status}` : `signal ${signal}`;
+    const told = `standard output: ${JSON.stringify(stdout)}\nstandard error:\n${stderr}`;
+    throw new Error(`no JSON document; the process ended with ${ending}\n${told}`, { cause });
+  }
 }
 
 /** The errors as `file:line:column code`, in their order. */

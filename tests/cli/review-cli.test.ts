@@ -27,7 +27,7 @@ describe.concurrent("a process that cannot end its work", () => {
     );
     expect([built.status, built.stdout]).toEqual([2, ""]);
     const checked = await runFactpress(["check", project, "--json"]);
-    expect(listErrors(parseOutput(checked.stdout))).toEqual([`${config} config-failed`]);
+    expect(listErrors(parseOutput(checked))).toEqual([`${config} config-failed`]);
     expect([checked.status, checked.stderr]).toEqual([2, ""]);
   });
 
@@ -63,7 +63,7 @@ describe.concurrent("options", () => {
     const one = await runFactpress(["check", "--report", "rain", project]);
     expect([one.status, one.stdout]).toEqual([0, "rain: 2 facts, all checks run\n"]);
     const two = await runFactpress(["check", "--report", "rein", "--report", "snow", project, "--json"]);
-    expect(listErrors(parseOutput(two.stdout))).toEqual(["report-unknown", "report-unknown"]);
+    expect(listErrors(parseOutput(two))).toEqual(["report-unknown", "report-unknown"]);
     expect(two.status).toBe(2);
   });
 
@@ -81,10 +81,10 @@ describe.concurrent("options", () => {
 
   test("what a configuration prints does not come between the results", async () => {
     const project = await copyWith('for (const say of ["log", "info", "debug"] as const) console[say](say);');
-    const { stdout, stderr, status } = await runFactpress(["check", project, "--json"]);
-    expect(parseOutput(stdout).ok).toBe(true);
-    expect(stderr).toBe("log\ninfo\ndebug\n");
-    expect(status).toBe(0);
+    const finished = await runFactpress(["check", project, "--json"]);
+    expect(parseOutput(finished).ok).toBe(true);
+    expect(finished.stderr).toBe("log\ninfo\ndebug\n");
+    expect(finished.status).toBe(0);
   });
 });
 
@@ -98,8 +98,8 @@ describe.concurrent("names that become files and addresses", () => {
       const before = await readFile(join(project, file), "utf8");
       await writeFile(join(project, file), before.replaceAll(id, "a/b"));
     }
-    const { stdout } = await runFactpress(["check", project, "--json"]);
-    expect(listErrors(parseOutput(stdout))).toEqual([`${list}:2:1 cell-rule`]);
+    const finished = await runFactpress(["check", project, "--json"]);
+    expect(listErrors(parseOutput(finished))).toEqual([`${list}:2:1 cell-rule`]);
   });
 
   test("a table's is told with the function that returns it", async () => {
@@ -107,10 +107,10 @@ describe.concurrent("names that become files and addresses", () => {
     const table =
       '({ "a/b": { caption: "", columns: [{ header: "", field: "a", numeric: false }], rows: [] } })';
     await edit(project, config, "  date:", `  tables: (): never => ${table} as never,\n  date:`);
-    const { stdout, status } = await runFactpress(["check", project, "--json"]);
-    expect(parseOutput(stdout).diagnostics).toMatchObject([
+    const finished = await runFactpress(["check", project, "--json"]);
+    expect(parseOutput(finished).diagnostics).toMatchObject([
       { code: "facts-threw", message: expect.stringContaining("a/b: its name must be made of letters") },
     ]);
-    expect(status).toBe(1);
+    expect(finished.status).toBe(1);
   });
 });

@@ -21,7 +21,9 @@ export interface RunOptions {
 }
 
 export interface Finished {
+  /** Null when a signal ended the process. */
   readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -56,9 +58,10 @@ export function runProgram(
       onError?.(Buffer.concat(stderr).toString());
     });
     child.on("error", reject);
-    child.on("close", (status) =>
+    child.on("close", (status, signal) =>
       resolve({
         status,
+        signal,
         stdout: Buffer.concat(stdout).toString(),
         stderr: Buffer.concat(stderr).toString(),
       }),
