@@ -16,6 +16,8 @@ export interface Mention {
    * its last full stop a comma, for the speaker's name follows.
    */
   readonly look?: "dateline" | "capitals" | "quotation";
+  /** A BCP 47 tag, where it is not the document's. */
+  readonly language?: string;
   /** Where the template prints it. */
   readonly place: Place;
 }
@@ -27,6 +29,8 @@ export interface Words {
   readonly place: Place;
   /** The expression that prints it, as it is written from `place` on; none in the configuration. */
   readonly source?: string;
+  /** A BCP 47 tag, where it is not the document's. */
+  readonly language?: string;
 }
 
 /** A number that the author typed and declared to be a name ("Title 18"), with the reason. */

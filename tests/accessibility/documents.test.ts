@@ -99,13 +99,13 @@ test("a template for a PDF and a page is told what readers would miss, at its pl
     placeOf(project, template, "| | |"),
     placeOf(project, template, "#### Branches"),
   ]);
-  const { stdout, status } = await runFactpress(["build", project, "--json"]);
-  const told = parseOutput(stdout).diagnostics.map(
+  const finished = await runFactpress(["build", project, "--json"]);
+  const told = parseOutput(finished).diagnostics.map(
     ({ file, line, column, code }) => `${file}:${line}:${column} ${code}`,
   );
   const codes = ["link-vague", "table-headerless", "heading-skipped"];
   for (const [index, code] of codes.entries()) expect(told).toContain(`${places[index]} ${code}`);
-  expect(status).toBe(1);
+  expect(finished.status).toBe(1);
 });
 
 describe.each(markdownNames)("%s", (name) => {

@@ -121,6 +121,7 @@ export const stressTemplates: Readonly<Record<string, string>> = {
     `# Kauaʻi, Ærø, Łódź & ${georgian}`,
     `Ελληνικά, русский текст, tiếng Việt, ﬁligrane “quotes” — and ${georgian} \u{1f4da}, soft\u00ADhyphen, no\u00A0break.`,
     `- ${georgian}`,
+    'A word of {{foreign "Zwölf Brücken" lang="de"}} and of **{{foreign "l’été" lang="fr-CA"}}**.',
     `| Ωμέγα | Ж |\n| --- | ---: |\n| Łódź | {{figure total}} |\n| | ${georgian} |`,
     "{{#each towns}}{{#if @first}}{{name}} {{told}}{{/if}}{{/each}}",
   ].join("\n\n"),

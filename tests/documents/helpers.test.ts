@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as unit from "../../src/facts/unit.js";
 import { arrests, date, number, text } from "../facts/fact-bench.js";
-import { bind, bindTree, problems, textIn } from "./bench.js";
+import { bind, bindTree, problems, textIn, writeText } from "./bench.js";
 
 const silent = { missing: "none reported" };
 const facts = {
@@ -162,4 +162,19 @@ test.each([
 
 test("other languages print figures in prose", () => {
   expect(print("{{two}} {{share}} {{day}}", "T", { locale: "de-DE" })).toBe("2 46\u00a0% 27. August 2021");
+});
+
+test("words in another language are marked in HTML, and are plain text in Markdown", async () => {
+  const template = '# T\n\n**{{foreign "l’été" lang="fr-ca"}}** in {{foreign city lang="de"}}';
+  const html = await writeText(template, facts, { format: "html" });
+  expect(html).toContain('<strong><span lang="fr-CA">l’été</span></strong> in <span lang="de">Kansas City');
+  expect(await writeText(template, facts, { format: "markdown" })).toContain(
+    "**l’été** in Kansas City",
+  );
+  expect(found('{{foreign "l’été"}}')).toEqual(["helper-usage 3:1"]);
+  expect(found('{{foreign "l’été" lang="no language"}}')).toEqual(["helper-usage 3:1"]);
+  expect(found('{{foreign (cite "fbi") lang="fr"}}')).toEqual(["helper-usage 3:1"]);
+  expect(found('{{foreign "zwei" lang="de"}} {{foreign "46 Brücken" lang="de"}}')).toEqual([
+    "number-typed 3:40",
+  ]);
 });

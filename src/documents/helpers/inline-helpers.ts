@@ -147,6 +147,31 @@ const quote: Helper = {
   },
 };
 
+const foreign: Helper = {
+  usage: '{{foreign TEXT lang="fr"}}',
+  says: [0],
+  run(call) {
+    const language = readLanguage(call.optionalWords("lang"));
+    const printed = call.inline(0).map((inline): Inline => {
+      if (inline.type === "mention" || inline.type === "words") return { ...inline, language };
+      throw new HelperUsageError("argument 1 must be a text");
+    });
+    call.checkAllRead(1);
+    return printed;
+  },
+};
+
+function readLanguage(tag: string | undefined): string {
+  if (tag === undefined) throw new HelperUsageError("it needs the language: lang");
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? tag;
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new HelperUsageError('lang must be the tag of a language, such as "fr"');
+    throw error;
+  }
+}
+
 const literal: Helper = {
   usage: '{{literal "Title 18" why="name of a statute"}}',
   run(call) {
@@ -203,6 +228,7 @@ export const inlineHelpers: Readonly<Record<string, Helper>> = {
   date,
   dateline,
   figure,
+  foreign,
   list,
   literal,
   plural,

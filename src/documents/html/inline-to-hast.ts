@@ -3,6 +3,7 @@ import type { ElementContent } from "hast";
 import { h } from "hastscript";
 import { CalendarDate } from "../../facts/calendar-date.js";
 import { splitMarked, wrongMark } from "../draft/marked-nodes.js";
+import { languageOf } from "../tree/bind-inline.js";
 import type { CitationNode, InlineNode, MentionNode } from "../tree/nodes.js";
 import { markToHast } from "./draft-parts.js";
 import type { HtmlSetting } from "./html-setting.js";
@@ -11,8 +12,10 @@ import type { HtmlSetting } from "./html-setting.js";
 export function inlineToHast(nodes: readonly InlineNode[], setting: HtmlSetting): ElementContent[] {
   return splitMarked<InlineNode>(nodes, setting.material.draft).map((node) => {
     if (node.type === "citation") return citationToHast(node, setting);
-    const content: ElementContent =
+    const plain: ElementContent =
       node.type === "mention" ? mentionToHast(node, setting) : { type: "text", value: node.value };
+    const lang = languageOf(node);
+    const content = lang === undefined ? plain : h("span", { lang }, plain);
     const wrong = wrongMark(node);
     return wrong
       ? markToHast(content, { ...wrong, inLink: wrong.inLink || setting.inLink === true })

@@ -1,7 +1,8 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { h } from "hastscript";
-import type { Nodes as MdastNodes, Root as MdastRoot } from "mdast";
-import { type Handler, type State, toHast } from "mdast-util-to-hast";
+import type { Nodes as MdastNodes, Root as MdastRoot, Text } from "mdast";
+import { defaultHandlers, type Handler, type State, toHast } from "mdast-util-to-hast";
+import { languageOf } from "../tree/bind-inline.js";
 import type { BlockNode, InlineNode, RegionNode } from "../tree/nodes.js";
 import { findStandingTables } from "../tree/standing-tables.js";
 import { blockToHast } from "./block-to-hast.js";
@@ -44,7 +45,10 @@ export function markdownToHtml(tree: MdastRoot, setting: HtmlSetting): ElementCo
     handlers: {
       mention: inline,
       citation: inline,
-      ...(setting.material.draft && { text: inline }),
+      text: (state, node: Text) =>
+        setting.material.draft || languageOf(node) !== undefined
+          ? inlineToHast([node], setting)
+          : defaultHandlers.text(state, node),
       chart: pass,
       factTable: pass,
       notes: pass,

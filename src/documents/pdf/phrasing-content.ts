@@ -1,6 +1,7 @@
 import type { PhrasingContent } from "mdast";
 import type { Content } from "pdfmake/interfaces.js";
 import { splitMarked, wrongMark } from "../draft/marked-nodes.js";
+import { languageOf } from "../tree/bind-inline.js";
 import { plainText } from "../tree/bind-markdown.js";
 import type { InlineNode } from "../tree/nodes.js";
 import { renderLetters, wrongGround } from "./draft-content.js";
@@ -21,12 +22,11 @@ export function renderPhrasing(
       case "mention": {
         const value = node.value.replace(/\s*\n\s*/g, " ");
         const wrong = wrongMark(node);
-        if (wrong === undefined) return renderRuns(value, element.slot(), style, setting);
+        const language = languageOf(node);
+        const own = language === undefined ? element : element.add("Span", { language });
+        if (wrong === undefined) return renderRuns(value, own.slot(), style, setting);
         const marked = { ...style, background: wrongGround, color: ink(setting).ink };
-        return [
-          ...renderRuns(value, element.slot(), marked, setting),
-          ...renderLetters(wrong, element, setting),
-        ];
+        return [...renderRuns(value, own.slot(), marked, setting), ...renderLetters(wrong, element, setting)];
       }
       case "inlineCode":
         return renderRuns(

@@ -59,7 +59,11 @@ function bindInline(inline: Inline, setting: Setting, binder: Binder): InlineNod
       return bindMention(inline, setting, binder);
     case "words":
       binder.checkWords?.(inline.text, inline.place);
-      return { type: "text", value: inline.text, data: { place: inline.place, source: inline.source } };
+      return {
+        type: "text",
+        value: inline.text,
+        data: { place: inline.place, source: inline.source, language: inline.language },
+      };
     case "literal":
       return { type: "text", value: inline.text, data: { place: inline.place, why: inline.why } };
     case "citation":
@@ -124,6 +128,12 @@ export function keepFlat(part: string, nodes: readonly InlineNode[]): readonly F
     (node) => node.type === "mention" || (node.type === "text" && node.data?.why !== undefined),
   );
   return holdsAny ? [{ part, nodes }] : [];
+}
+
+/** The language of a node, where it is not the document's. */
+export function languageOf(node: InlineNode): string | undefined {
+  if (node.type === "mention") return node.mention.language;
+  return node.type === "text" ? node.data?.language : undefined;
 }
 
 /** The text of bound inline nodes, without citations. */

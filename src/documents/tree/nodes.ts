@@ -80,6 +80,8 @@ interface PlacedText {
   placeAt?: ((index: number) => Place) | undefined;
   /** The expression that prints the text, as the template has it from `place` on. */
   source?: string | undefined;
+  /** A BCP 47 tag, where it is not the document's. */
+  language?: string | undefined;
   /** Why a number in the text is no data, where an author declared it. */
   why?: string | undefined;
   wrong?: WrongMark | undefined;
