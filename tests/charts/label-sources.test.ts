@@ -81,9 +81,11 @@ describe("the texts of a drawing are those that its finished file reads, in thei
       branch: "North",
       ward: "Ward 2",
       harm: "Wet",
+      train: "Aurora",
     };
     const numbers = { arrests: 3, rescued: 2, visits: 9, calls: 3, homes_hit: 4, number: 5, station: "Lock" };
-    const rows = [{ ...row, ...numbers }];
+    const ridden = { passengers: 6, seats: 4, distance: 8 };
+    const rows = [{ ...row, ...numbers, ...ridden }];
     const folders = ["templates", "tests/fixtures"].map(async (folder) => {
       const files = await readdir(join(repository, folder), { recursive: true });
       return files.map((file) => join(folder, file));
