@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { truthReports } from "../../bench/truth/truth-reports.js";
-import { copyBundledProject, copyFixture } from "../cli/projects.js";
+import { copyBundledProject, copyFixture, dataFolder, edit } from "../cli/projects.js";
 import { runFactpress } from "../cli/run-factpress.js";
 import { makeTemporaryFolder } from "../cli/temporary-folder.js";
 import { writeStressProject } from "./stress-project.js";
@@ -23,18 +23,27 @@ export async function buildPdfs(): Promise<readonly Pdf[]> {
     const output = await makeTemporaryFolder();
     const { status, stderr } = await runFactpress(["build", folder, "--out", output]);
     if (status !== 0) throw new Error(`${project} was not built:\n${stderr}`);
+    await list(project, output);
+  };
+  const list = async (project: string, output: string): Promise<void> => {
     const files = await readdir(output, { recursive: true });
     for (const file of files.filter((path) => path.endsWith(".pdf") && !path.startsWith(".")).sort()) {
       pdfs.push({ project, name: file.replace(/^.*\/|\.pdf$/g, ""), path: join(output, file) });
     }
   };
   await take("bundled", await copyBundledProject());
-  for (const fixture of ["city-library", "river-watch"]) await take(fixture, await copyFixture(fixture));
+  for (const fixture of ["city-library", "river-watch", "night-trains"])
+    await take(fixture, await copyFixture(fixture));
   for (const { name, folder } of truthReports.slice(1, -1)) await take(name, folder);
   const [stress, wide] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
   await writeStressProject(stress);
   await take("stress", stress);
   await writeStressProject(wide, landscape, ["long-table", "many-links", "everything"]);
   await take("landscape", wide);
+  // A draft is tagged, too: those who correct it may have it read to them.
+  const wrong = await copyBundledProject();
+  await edit(wrong, `${dataFolder}/states.csv`, "Kentucky,,21,2,46", "Kentucky,,21,2,26");
+  await runFactpress(["build", "--draft", wrong]);
+  await list("draft", join(wrong, "draft"));
   return pdfs;
 }
