@@ -32,7 +32,7 @@ export async function buildPdfs(): Promise<readonly Pdf[]> {
     }
   };
   await take("bundled", await copyBundledProject());
-  for (const fixture of ["city-library", "river-watch", "night-trains"])
+  for (const fixture of ["city-library", "river-watch"])
     await take(fixture, await copyFixture(fixture));
   for (const { name, folder } of truthReports.slice(1, -1)) await take(name, folder);
   const [stress, wide] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
