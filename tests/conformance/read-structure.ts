@@ -104,7 +104,7 @@ export function printStructure({ role, alternativeText, kids }: Element, indent 
   const told = alternativeText === undefined ? "" : ` (${alternativeText})`;
   const inner = kids.map((kid) => {
     if (typeof kid !== "string") return printStructure(kid, `${indent}  `);
-    return role === "Figure" || kid.trim() === "" ? "" : `${indent}  “${kid}”\n`;
+    return role === "Figure" || kid.trim() === "" ? "" : `${indent}  “${kid.trim()}”\n`;
   });
   return `${indent}${role}${told}\n${inner.join("")}`;
 }

@@ -32,7 +32,7 @@ export class FlowLayout extends TaggedLayout {
 
   override processLeaf(node: LayoutNode): void {
     const outer = this.#paragraph;
-    if (this.#mayBreak()) {
+    if (this.#mayBreak() && !this.#isSureToFit(node)) {
       const { availableHeight, pageMargins } = this.writer.context();
       const { height } = this.writer.context().getCurrentPage().pageSize;
       const full = height - pageMargins.top - pageMargins.bottom;
@@ -59,6 +59,18 @@ export class FlowLayout extends TaggedLayout {
 
   #mayBreak(): boolean {
     return this.nestedLevel === 0 && this.writer.transactionLevel === 0;
+  }
+
+  /** Whether a paragraph has room however its lines fall: words that do not fit on a line fill, with the next, more than one. */
+  #isSureToFit({ _inlines: inlines = [] }: LayoutNode): boolean {
+    const { availableWidth, availableHeight } = this.writer.context();
+    let [width, highest, ends] = [0, 0, 1];
+    for (const inline of inlines) {
+      width += inline.width;
+      highest = Math.max(highest, inline.height);
+      if (inline.lineEnd === true) ends += 1;
+    }
+    return (Math.ceil((2 * width) / availableWidth) + ends) * highest <= availableHeight;
   }
 
   /** The heights of a paragraph's lines, which are set in a copy of its words. */

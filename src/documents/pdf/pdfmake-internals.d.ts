@@ -140,6 +140,9 @@ declare module "pdfmake/js/LayoutBuilder.js" {
     readonly text: string;
     readonly x: number;
     readonly width: number;
+    readonly height: number;
+    /** Whether the line ends after it, whatever room there is. */
+    readonly lineEnd?: boolean;
     /** The width of the spaces at its end. */
     readonly trailingCut?: number;
     slot?: Slotted["slot"];
@@ -195,6 +198,7 @@ declare module "pdfmake/js/LayoutBuilder.js" {
   /** Where content is put next. Lengths are in points. */
   export interface PageContext {
     readonly y: number;
+    readonly availableWidth: number;
     readonly availableHeight: number;
     readonly pageMargins: { readonly top: number; readonly bottom: number };
     getCurrentPage(): { readonly pageSize: { readonly height: number } };
