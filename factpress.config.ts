@@ -36,8 +36,8 @@ import { theme } from "./templates/theme.js";
 const data = "data/operation-united-front";
 const templates = "templates/operation-united-front";
 
-const victims = unit.count("victim", "victims", { missing: "none reported" });
-const arrests = unit.count("arrest", "arrests", { missing: "none reported" });
+const victims = unit.count("victim", "victims", { missing: "no number given" });
+const arrests = unit.count("arrest", "arrests", { missing: "no number given" });
 const states = unit.count("state", "states");
 const offenses = unit.count("offense", "offenses");
 const wholePercent = unit.percent();
@@ -285,7 +285,8 @@ const operationUnitedFront = defineReport({
       data: {
         states: chartRows(
           facts.states.values.filter((row) => row.rescued.value !== null),
-          (row) => ({ state: row.name, rescued: row.rescued }),
+          // The two charts stand side by side, so their bars have one scale.
+          (row) => ({ state: row.name, rescued: row.rescued, longest: facts.arrests.most.value }),
         ),
       },
     }),

@@ -74,6 +74,7 @@ function makeContent(tree: Root, root: StructureElement) {
     family: family ?? fail(),
     cited: new CitedSources([]),
     bookmarks: new Bookmarks(),
+    listsSources: false,
     isNarrow: false,
     report: (diagnostic) => fail(diagnostic.message),
     place: { file: "bench" },

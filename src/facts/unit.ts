@@ -33,7 +33,7 @@ interface MissingOption {
   readonly missing?: string;
 }
 
-/** Whole things that are counted: `count("arrest", "arrests", { missing: "none reported" })`. */
+/** Whole things that are counted: `count("arrest", "arrests", { missing: "not reported" })`. */
 export function count(one: string, other: string, options: MissingOption = {}): QuantityUnit {
   return { kind: "count", one, other, decimals: 0, ...options };
 }

@@ -78,9 +78,9 @@ describe("the press release", () => {
   test("has the figures, each state's row and the number of each page", () => {
     const lines = listPdfLines();
     expect(lines).toContain("Kentucky 23 46");
-    expect(lines).toContain("Iowa none reported 11");
+    expect(lines).toContain("Iowa no number given 11");
     expect(lines).toContain("All states 47 102");
-    expect(lines.filter((line) => line.includes("none reported"))).toHaveLength(5);
+    expect(lines.filter((line) => line.includes("no number given"))).toHaveLength(5);
     const pages = lines.filter((line) => /Page \d+ of \d+$/.test(line));
     expect(pages.map((line) => line.replace(/^.*Page/, "Page"))).toEqual(
       pdf.pages.map((_, index) => `Page ${index + 1} of ${pdf.pages.length}`),
@@ -178,7 +178,7 @@ describe("the three documents", () => {
     const lines = listPdfLines();
     for (const row of table) expect(lines).toContain(row.join(" "));
     const csv = (await readFile(join(folder, "data/by-state.csv"), "utf8")).trim().split("\n").slice(1);
-    expect(rows.slice(0, -1).map((row) => row.join(",").replace("none reported", ""))).toEqual(csv);
+    expect(rows.slice(0, -1).map((row) => row.join(",").replace("no number given", ""))).toEqual(csv);
     const json: unknown = JSON.parse(await readFile(join(folder, "data/by-state.json"), "utf8"));
     expect(json).toHaveLength(12);
     expect(json).toContainEqual({ state: "Kentucky", victims_rescued: 23, arrests: 46 });

@@ -7,7 +7,13 @@ import { runProgram } from "../cli/run-factpress.js";
 import { makeTemporaryFolder } from "../cli/temporary-folder.js";
 import { findProgram, findVeraPdf, testWith } from "../outside-tools.js";
 import { buildPdfs, type Pdf } from "./build-pdfs.js";
-import { printStructure, readStructure, type StructuredPage, textOf } from "./read-structure.js";
+import {
+  countAnnotations,
+  printStructure,
+  readStructure,
+  type StructuredPage,
+  textOf,
+} from "./read-structure.js";
 import { stressTemplates } from "./stress-project.js";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
@@ -176,8 +182,10 @@ describe("no line stands alone", () => {
   test("no row of a table is torn", () => {
     const { pages } = find("stress", "long-table");
     const rows = pages.flatMap(({ root }) => listRows(root));
-    // A row that went over a page would be in the structure of both.
-    expect(rows.filter((row) => /^\w+\d+$/.test(row.at(0) ?? "") && row.length === 3)).toHaveLength(149);
+    // A row that goes over a page is in the structure of both, without its first cell on the second.
+    const torn = rows.filter(([first = "", ...rest]) => first.trim() === "" && rest.join("").trim() !== "");
+    expect(torn).toEqual([]);
+    expect(rows.filter(([first = ""]) => /^\w+\d+$/.test(first))).toHaveLength(149);
   });
 });
 
@@ -205,6 +213,23 @@ testWithPoppler("a PDF has the data of its tables and the facts with it", async 
 });
 
 const facts = z.looseObject({ facts: z.array(z.looseObject({ mentions: z.array(z.unknown()) })) });
+
+test("every link of a structure can be followed, whatever its words are", async () => {
+  for (const [{ path, name }, pages] of structures) {
+    const links = pages.flatMap(({ root }) => listRoles(root)).filter((role) => role === "Link").length;
+    const { annotations, listed } = await countAnnotations(path);
+    // A link over several lines has an annotation for each.
+    expect(annotations, name).toBeGreaterThanOrEqual(links);
+    expect(listed, name).toBe(annotations);
+  }
+  expect((await countAnnotations(find("stress", "many-links").path)).targets).toContain(
+    "https://towns.example/code",
+  );
+});
+
+function listRoles({ role, kids }: Root): readonly string[] {
+  return [role, ...kids.flatMap((kid) => (typeof kid === "string" ? [] : listRoles(kid)))];
+}
 
 test("the bundled release is no larger than 200 kB", async () => {
   expect((await stat(find("bundled", "press-release").path)).size).toBeLessThan(200_000);

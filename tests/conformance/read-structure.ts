@@ -90,12 +90,12 @@ function toElement({ role = "", alt, children = [] }: Node, texts: ReadonlyMap<s
     role,
     alternativeText: alt,
     kids: children.map((kid) =>
-      kid.role === undefined ? squeezeEnds(texts.get(kid.id ?? "") ?? "") : toElement(kid, texts),
+      kid.role === undefined ? squeezeSpaces(texts.get(kid.id ?? "") ?? "") : toElement(kid, texts),
     ),
   };
 }
 
-function squeezeEnds(text: string): string {
+function squeezeSpaces(text: string): string {
   return text.replace(/\s+/g, " ");
 }
 
@@ -114,4 +114,34 @@ export function textOf({ role, kids }: Element, without: readonly string[]): str
   if (without.includes(role)) return "";
   const text = kids.map((kid) => (typeof kid === "string" ? kid : textOf(kid, without))).join("");
   return /^(?:Span|Code|Link|Note|Reference)$/.test(role) ? text : `${text} `;
+}
+
+const annotationShape = z.looseObject({ subtype: z.string(), url: z.string().optional() });
+
+/** The links of a file, how many of them its structure leads to, and where they lead on the web. */
+export async function countAnnotations(path: string): Promise<{
+  readonly annotations: number;
+  readonly listed: number;
+  readonly targets: readonly string[];
+}> {
+  const task = getDocument({ data: new Uint8Array(await readFile(path)), verbosity: 0 });
+  const document = await task.promise;
+  let [annotations, listed] = [0, 0];
+  const targets: string[] = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number);
+    for (const annotation of await page.getAnnotations()) {
+      const { subtype, url } = annotationShape.parse(annotation);
+      if (subtype === "Link") annotations += 1;
+      if (url !== undefined) targets.push(url);
+    }
+    listed += countObjects(node.parse(await page.getStructTree()));
+  }
+  await task.destroy();
+  return { annotations, listed, targets };
+}
+
+function countObjects({ type, children = [] }: Node): number {
+  const own = type === "annotation" || type === "object" ? 1 : 0;
+  return own + children.reduce((total, kid) => total + countObjects(kid), 0);
 }

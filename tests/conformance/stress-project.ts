@@ -112,7 +112,8 @@ export const stressTemplates: Readonly<Record<string, string>> = {
       (_, index) =>
         `${words(index % 9, index)} [${words(25 + (index % 30), index)}](https://towns.example/p?a=x&b=y) and ` +
         `[${words(2, index)}](https://towns.example/q)[${words(1, index)}](https://towns.example/r) told.{{cite total "census"}} ` +
-        `**[bold ${words(2, index)}](mailto:press@towns.example)** _[slanted](tel:+12025550142)_ \`code\`.`,
+        `**[bold ${words(2, index)}](mailto:press@towns.example)** _[slanted](tel:+12025550142)_ \`code\`. [\`data.csv\`](https://towns.example/code), ` +
+        `[see \`code\` and {{foreign "mot" lang="fr"}} now](https://towns.example/mixed).`,
     ),
     "## Sources",
     "{{sources}}",

@@ -26,6 +26,12 @@ test("a heading that skips a level is told at its place, with the level that it 
   expect(skipped?.hint).toBe("make it a heading of level 2: `## Heading` or `<h2>`");
 });
 
+test("a heading without text is told at its place", () => {
+  expect(found("# T\n\n## {{#if here}}{{else}}a{{/if}}\n\nText")).toEqual(["heading-empty 3:1"]);
+  expect(found("<h1>T</h1>\n<h2> </h2><p>a</p>")).toEqual(["heading-empty 2:1"]);
+  expect(found("<h1>T</h1>\n<h2>{{name}}</h2>")).toEqual([]);
+});
+
 test("a table without headers is told at its place", () => {
   expect(found("# T\n\n| | |\n|-|-|\n| a | b |")).toEqual(["table-headerless 3:1"]);
   expect(found("# T\n\n| | b |\n|-|-|\n| a | b |")).toEqual([]);

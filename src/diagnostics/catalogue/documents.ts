@@ -93,6 +93,17 @@ export const glyphMissing = defineKind<{ character: string; code: string; text: 
   hint: () => "write it with other characters, or add a family that has it to the theme's font.fallback",
 });
 
+export const headingEmpty = defineKind<Record<never, never>>({
+  code: "heading-empty",
+  severity: "error",
+  title: "A heading has no text",
+  explanation:
+    "Readers who do not see the page go from heading to heading. One without text leads them to a place that has no name.",
+  message: () => "the heading has no text",
+  hint: () =>
+    "give it some, or leave it out; where a condition leaves it empty, put the whole heading within the condition",
+});
+
 export const headingSkipped = defineKind<{ level: number; above: number }>({
   code: "heading-skipped",
   severity: "error",
@@ -333,7 +344,7 @@ export const valueMissing = defineKind<{ name: string }>({
   explanation:
     "A blank is not zero. The unit says which words stand in its place, or the template prints it only where it is reported.",
   message: ({ name }) => `${quote(name)} is not reported in the data`,
-  hint: () => 'give its unit { missing: "none reported" }, or print it within {{#if (reported ...)}}',
+  hint: () => 'give its unit { missing: "not reported" }, or print it within {{#if (reported ...)}}',
 });
 
 function joinNames(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { Content } from "pdfmake/interfaces.js";
+import type { ContentStack } from "pdfmake/interfaces.js";
 import { chartTextSmall } from "../../diagnostics/catalogue/pdf.js";
 import { textOf } from "../tree/bind-inline.js";
 import { findLabelSize, isLegible, leastLabelSize } from "./label-size.js";
@@ -18,7 +18,7 @@ export function renderChart(
   parent: StructureElement,
   setting: PdfSetting,
   width?: number,
-): Content {
+): ContentStack {
   const { charts, theme } = setting.material;
   const chart = charts.get(name);
   if (chart === undefined) throw new RangeError(`the chart ${name} was not drawn`);

@@ -18,5 +18,6 @@ function escapeText(text: string): string {
   return text
     .replace(/\p{Cc}/gu, " ")
     .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;");
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
 }

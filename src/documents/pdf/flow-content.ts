@@ -3,6 +3,7 @@ import type {
   DefinitionContent,
   Heading,
   List,
+  TableCell as MarkdownCell,
   PhrasingContent,
   RootContent,
   Table,
@@ -16,7 +17,7 @@ import type { PictureNode } from "../tree/nodes.js";
 import { balanceLines } from "./balance-lines.js";
 import { renderChart } from "./chart-content.js";
 import { bodyFont, headingFont, renderRuns } from "./pdf-fonts.js";
-import { ink, lineHeight, type PdfSetting, proseMargin, textWidth } from "./pdf-setting.js";
+import { ink, lineHeight, type PdfSetting, pageBody, proseMargin, textWidth } from "./pdf-setting.js";
 import { renderPhrasing, sourceAnchor } from "./phrasing-content.js";
 import { renderRegion } from "./region-content.js";
 import { renderFactTable, tableLayout } from "./table-content.js";
@@ -26,24 +27,20 @@ type Flow = RootContent | BlockContent | DefinitionContent;
 
 /** The blocks of a document, one after another. */
 export function renderFlow(nodes: readonly Flow[], parent: StructureElement, setting: PdfSetting): Content[] {
-  return keepTogether(nodes.flatMap((node) => renderBlock(node, parent, setting)));
+  return nodes.flatMap((node, index) => {
+    const [first, ...rest] = renderBlock(node, parent, setting);
+    if (first === undefined) return [];
+    // What is said about the issuer stands apart from what is told before, with a heading or without.
+    const isApart = node.type === "region" && node.role === "boilerplate" && index > 0;
+    if (!isApart || nodes[index - 1]?.type === "heading") return [first, ...rest];
+    return [
+      { stack: [first, ...rest], margin: [0, setting.material.theme.space * 4, 0, 0] } satisfies Content,
+    ];
+  });
 }
 
-/** A heading before what is not broken is not broken from it. */
-function keepTogether(contents: readonly Content[]): Content[] {
-  const kept: Content[] = [];
-  for (const content of [...contents].reverse()) {
-    const next = kept[0];
-    if (has(content, "keepWithNext") && next !== undefined && has(next, "unbreakable"))
-      kept.splice(0, 1, { stack: [content, next], unbreakable: true });
-    else kept.unshift(content);
-  }
-  return kept;
-}
-
-function has(content: Content, property: "keepWithNext" | "unbreakable"): boolean {
-  return typeof content === "object" && property in content && Reflect.get(content, property) === true;
-}
+/** Characters of a host that fit on a line of the sources. */
+const longestHost = 60;
 
 function headingRole({ depth }: Heading): Role {
   return `H${depth}`;
@@ -119,8 +116,8 @@ function renderBlock(node: Flow, parent: StructureElement, setting: PdfSetting):
     case "factTable":
       return [renderFactTable(node.name, parent, setting)];
     case "notes":
-      return setting.material.notes.map((note, index) => ({
-        text: renderPhrasing(note, parent.add("P").add("Note", { id: `note-${index + 1}` }), setting),
+      return setting.material.notes.map((note) => ({
+        text: renderPhrasing(note, parent.add("P").add("Note"), setting),
         margin: [0, 0, proseMargin(setting), space],
       }));
     case "sources":
@@ -160,12 +157,17 @@ function renderList(node: List, parent: StructureElement, setting: PdfSetting): 
     : { ul: items, labels, markerColor: ink(setting).accent, margin };
 }
 
+/** What a row lacks that is shorter than the head. */
+const emptyCell: MarkdownCell = { type: "tableCell", children: [] };
+
 function renderMarkdownTable(node: Table, parent: StructureElement, setting: PdfSetting): Content {
   const table = parent.add("Table");
   const [head, rows] = [table.add("THead"), table.add("TBody")];
+  const count = node.children[0]?.children.length ?? 0;
   const body = node.children.map((row, rowIndex) => {
     const element = (rowIndex === 0 ? head : rows).add("TR");
-    return row.children.map(
+    const cells = Array.from({ length: count }, (_, column) => row.children[column] ?? emptyCell);
+    return cells.map(
       (cell, column): TableCell => ({
         text: renderPhrasing(
           cell.children,
@@ -186,6 +188,8 @@ function renderMarkdownTable(node: Table, parent: StructureElement, setting: Pdf
       widths: body[0]?.map((_, column) => (column === 0 ? "*" : "auto")) ?? [],
       body,
     },
+    // The head with a row of two lines.
+    startHeight: 4 * setting.material.theme.type.body * setting.material.theme.type.leading,
     layout: tableLayout(setting, { total: false }),
     fontSize: setting.material.theme.type.body - 1,
     fontFeatures: ["tnum"],
@@ -202,7 +206,7 @@ function renderSources(parent: StructureElement, setting: PdfSetting): Content[]
   return listed.map(({ number, source }) => {
     const item = list.add("LI");
     const label = item.add("Lbl").slot();
-    const note = item.add("LBody").add("Note", { id: sourceAnchor(source.id) });
+    const note = item.add("LBody").add("Note");
     return {
       columns: [
         { text: [{ text: `${number}.`, slot: label }], width: 14, id: sourceAnchor(source.id) },
@@ -222,18 +226,27 @@ function renderSources(parent: StructureElement, setting: PdfSetting): Content[]
   });
 }
 
+/** An address is broken behind a slash of its path, never within the host. */
 function renderAddress(url: string, note: StructureElement, setting: PdfSetting): Content[] {
+  const [host = url] = /^\w+:\/\/[^/]*\/?/.exec(url) ?? [];
+  const style = { color: ink(setting).link };
+  const space = note.slot();
+  const slot = note.addLink({ url }, url).slot();
   return [
-    { text: " ", slot: note.slot() },
-    ...renderRuns(url, note.addLink({ url }, url).slot(), { color: ink(setting).link }, setting),
+    { text: " ", slot: space },
+    ...renderRuns(host, slot, { ...style, noWrap: host.length <= longestHost }, setting),
+    ...renderRuns(url.slice(host.length), slot, style, setting),
   ];
 }
 
 function renderPicture(node: PictureNode, parent: StructureElement, setting: PdfSetting): Content {
   const picture = setting.material.pictures.get(node.file);
   if (picture === undefined) throw new RangeError(`the picture ${node.file} was not read`);
-  // CSS pixels: 96 of them are 72 points.
-  const width = Math.min(textWidth(setting.material.theme), picture.width * 0.75);
+  const { theme } = setting.material;
+  const room = textWidth(theme) - (setting.isNarrow ? proseMargin({ ...setting, isNarrow: false }) : 0);
+  // CSS pixels: 96 of them are 72 points. What is higher than a page with a heading on it would be cut off.
+  const highest = (pageBody(theme) - 170) * (picture.width / picture.height);
+  const width = Math.min(room, highest, picture.width * 0.75);
   return {
     slot: parent.add("Figure", { alternativeText: textOf(node.alternativeText) }).slot(),
     image: `data:${picture.mediaType};base64,${Buffer.from(picture.bytes).toString("base64")}`,

@@ -1,10 +1,19 @@
 import type { LayoutNode } from "pdfmake/js/LayoutBuilder.js";
-import { findBreaks, leastLines } from "./find-breaks.js";
+import { type BrokenLine, breakLines } from "./break-lines.js";
+import { findBreaks } from "./find-breaks.js";
+import { measureStart } from "./measure-node.js";
 import { TaggedLayout } from "./tagged/tagged-layout.js";
+
+/** The part of a line that the last one of a paragraph fills at least, where that takes no line more. */
+const runt = 0.2;
+
+/** Points by which a paragraph is tried narrower. */
+const step = 3;
 
 /**
  * Lays content out as it is set in print: no line of a paragraph stands alone at the head or the foot of a page, and what
- * is kept with what follows is never the last on its page. pdfmake knows neither. In tables and in what is not broken its
+ * is kept with what follows is never the last on its page, and no paragraph ends in a single short word where that can be
+ * helped. pdfmake knows neither. In tables and in what is not broken its
  * own rules hold.
  */
 export class FlowLayout extends TaggedLayout {
@@ -17,29 +26,35 @@ export class FlowLayout extends TaggedLayout {
   }
 
   override processNode(node: LayoutNode, isAlignable?: boolean): void {
-    if (this.#mayBreak()) {
-      const context = this.writer.context();
-      const isHigher = (): boolean => this.#measureStart(node) > context.availableHeight;
-      if (node.keepWithNext === true && !this.#isAtTop() && isHigher()) this.writer.moveToNextPage();
-      // The first line of every page stands at the same height.
-      if (node._margin && this.#isAtTop()) {
-        const [left, , right, bottom] = node._margin;
-        node._margin = [left, 0, right, bottom];
-      }
+    if (!this.#mayBreak()) {
+      super.processNode(node, isAlignable);
+      return;
     }
+    const { availableHeight, availableWidth } = this.writer.context();
+    const isParted = (): boolean => measureStart(node, availableWidth, node.next) > availableHeight;
+    if (node.keepWithNext === true && !this.#isAtTop() && isParted()) this.writer.moveToNextPage();
+    // The first line of every page stands at the same height: no margin goes over to a page, and none begins one.
+    const [left, top, right, bottom] = node._margin ?? [0, 0, 0, 0];
+    node._margin = [left, this.#isAtTop() ? 0 : top, right, 0];
     super.processNode(node, isAlignable);
+    const context = this.writer.context();
+    if (!this.#isAtTop()) context.moveDown(Math.min(bottom, context.availableHeight));
   }
 
   override processLeaf(node: LayoutNode): void {
     const outer = this.#paragraph;
-    if (this.#mayBreak() && !this.#isSureToFit(node)) {
-      const { availableHeight, pageMargins } = this.writer.context();
-      const { height } = this.writer.context().getCurrentPage().pageSize;
+    const margin = this.nestedLevel === 0 ? this.#findRuntMargin(node) : 0;
+    const context = this.writer.context();
+    context.addMargin(0, margin);
+    if (this.#mayBreak()) {
+      const { availableHeight, pageMargins } = context;
+      const { height } = context.getCurrentPage().pageSize;
       const full = height - pageMargins.top - pageMargins.bottom;
       const breaks = findBreaks(this.#measureLines(node), availableHeight, full);
       this.#paragraph = { node, breaks, line: 0 };
     }
     super.processLeaf(node);
+    this.writer.context().addMargin(0, -margin);
     this.#paragraph = outer;
   }
 
@@ -61,20 +76,10 @@ export class FlowLayout extends TaggedLayout {
     return this.nestedLevel === 0 && this.writer.transactionLevel === 0;
   }
 
-  /** Whether a paragraph has room however its lines fall: words that do not fit on a line fill, with the next, more than one. */
-  #isSureToFit({ _inlines: inlines = [] }: LayoutNode): boolean {
-    const { availableWidth, availableHeight } = this.writer.context();
-    let [width, highest, ends] = [0, 0, 1];
-    for (const inline of inlines) {
-      width += inline.width;
-      highest = Math.max(highest, inline.height);
-      if (inline.lineEnd === true) ends += 1;
-    }
-    return (Math.ceil((2 * width) / availableWidth) + ends) * highest <= availableHeight;
-  }
-
-  /** The heights of a paragraph's lines, which are set in a copy of its words. */
+  /** The heights of a paragraph's lines. */
   #measureLines(node: LayoutNode): readonly number[] {
+    const lines = breakLines(node._inlines ?? [], this.writer.context().availableWidth);
+    if (lines !== undefined) return lines.map(({ height }) => height);
     const copy = { ...node, _inlines: (node._inlines ?? []).map((inline) => ({ ...inline })) };
     const heights: number[] = [];
     for (let line = super.buildNextLine(copy); line !== null; line = super.buildNextLine(copy))
@@ -82,27 +87,19 @@ export class FlowLayout extends TaggedLayout {
     return heights;
   }
 
-  /** The height of what stands at the start of `node` at least, in points. */
-  #measureStart(node: LayoutNode): number {
-    const [left, top, right, bottom] = node._margin ?? [0, 0, 0, 0];
-    if (node.startHeight !== undefined) return top + node.startHeight;
-    const inner = node.stack ?? node.ul ?? node.ol;
-    const first = inner?.[0];
-    const context = this.writer.context();
-    context.addMargin(left, right);
-    const gap = node._gapSize?.width ?? 0;
-    context.addMargin(gap, 0);
-    let height = top;
-    if (first !== undefined) height += this.#measureStart(first);
-    else if (node.text !== undefined) {
-      const lines = this.#measureLines(node);
-      const isWhole = node.keepWithNext === true || lines.length < 2 * leastLines;
-      for (const line of isWhole ? lines : lines.slice(0, leastLines)) height += line;
-    } else height += node._height ?? node._minHeight ?? 0;
-    context.addMargin(-gap, 0);
-    context.addMargin(-left, -right);
-    if (node.keepWithNext !== true) return height;
-    return height + bottom + (node.next ? this.#measureStart(node.next) : 0);
+  /** The margin by which the last line of a paragraph gets a word more, where it has next to none; else 0. */
+  #findRuntMargin({ _inlines: inlines = [] }: LayoutNode): number {
+    const { availableWidth } = this.writer.context();
+    const lines = breakLines(inlines, availableWidth);
+    const least = runt * availableWidth;
+    const isRunt = (last: BrokenLine | undefined): boolean => last === undefined || last.width < least;
+    if (lines === undefined || lines.length < 2 || !isRunt(lines.at(-1))) return 0;
+    for (let margin = step; margin <= least; margin += step) {
+      const narrower = breakLines(inlines, availableWidth - margin);
+      if (narrower === undefined || narrower.length > lines.length) return 0;
+      if (!isRunt(narrower.at(-1))) return margin;
+    }
+    return 0;
   }
 }
 

@@ -11,6 +11,8 @@ export interface PdfSetting {
   readonly family: FontFamily;
   readonly cited: CitedSources;
   readonly bookmarks: Bookmarks;
+  /** Whether the document prints a list of sources. */
+  readonly listsSources: boolean;
   /** Whether the content stands in a part of the page that is no wider than running text. */
   readonly isNarrow: boolean;
   report(diagnostic: Diagnostic): void;

@@ -49,6 +49,11 @@ declare module "pdfmake/js/PDFDocument.js" {
     };
   }
 
+  /** Names with what they stand for, in the order of the names. */
+  export interface NameTree {
+    _compareKeys: (a: string, b: string) => number;
+  }
+
   class PDFDocument {
     constructor(
       fonts: Readonly<Record<string, FontFiles>>,
@@ -71,6 +76,11 @@ declare module "pdfmake/js/PDFDocument.js" {
       localAccessPolicy: (path: string) => boolean,
     );
     readonly info: Record<string, string | Date>;
+    readonly _root: {
+      readonly data: {
+        readonly Names: { readonly data: { readonly Dests: NameTree; readonly EmbeddedFiles?: NameTree } };
+      };
+    };
     /** The page that is painted. */
     readonly page: PdfPage;
     ref(data: Readonly<Record<string, PdfValue>>): PdfReference;
@@ -143,8 +153,12 @@ declare module "pdfmake/js/LayoutBuilder.js" {
     readonly height: number;
     /** Whether the line ends after it, whatever room there is. */
     readonly lineEnd?: boolean;
-    /** The width of the spaces at its end. */
+    /** The widths of the spaces at its start and its end. */
+    readonly leadingCut?: number;
     readonly trailingCut?: number;
+    /** Whether it is not broken, and whether the next word stands on the same line. */
+    readonly noWrap?: boolean | null;
+    readonly noNewLine?: boolean;
     slot?: Slotted["slot"];
   }
 
@@ -173,6 +187,11 @@ declare module "pdfmake/js/LayoutBuilder.js" {
   /** Content that was measured. Lengths are in points. */
   export interface LayoutNode extends Pick<ContentText, "keepWithNext" | "startHeight"> {
     readonly stack?: readonly LayoutNode[];
+    readonly columns?: readonly LayoutNode[];
+    readonly table?: { readonly body: readonly (readonly LayoutNode[])[] };
+    readonly unbreakable?: boolean;
+    /** Of a column. */
+    readonly width?: unknown;
     readonly text?: unknown;
     readonly _inlines?: Inline[];
     _margin?: readonly [left: number, top: number, right: number, bottom: number] | null;
@@ -203,6 +222,7 @@ declare module "pdfmake/js/LayoutBuilder.js" {
     readonly pageMargins: { readonly top: number; readonly bottom: number };
     getCurrentPage(): { readonly pageSize: { readonly height: number } };
     addMargin(left: number, right: number): void;
+    moveDown(height: number): void;
   }
 
   export interface PageWriter {

@@ -44,7 +44,7 @@ export function renderPhrasing(
       case "link":
         return renderPhrasing(
           node.children,
-          element.addLink({ url: node.url }, node.title ?? plainText(node.children)),
+          element.addLink({ url: node.url }, plainText(node.children)),
           setting,
           { ...style, color: ink(setting).link },
         );
@@ -65,14 +65,17 @@ function renderCitation(
   setting: PdfSetting,
 ): Content[] {
   const reference = element.add("Reference");
-  const style = { sup: true, color: ink(setting).link };
+  // Without a list of sources there is nothing to lead to.
+  const style = { sup: true, ...(setting.listsSources && { color: ink(setting).link }) };
   return sources.flatMap((id, index): Content[] => {
     const number = setting.cited.numberOf(id);
     return [
       ...(index === 0 ? [] : [{ text: ",", slot: reference.slot(), ...style }]),
       {
         text: String(number),
-        slot: reference.addLink({ destination: sourceAnchor(id) }, `Source ${number}`).slot(),
+        slot: setting.listsSources
+          ? reference.addLink({ destination: sourceAnchor(id) }, `Source ${number}`).slot()
+          : reference.slot(),
         ...style,
       },
     ];

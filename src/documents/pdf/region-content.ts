@@ -56,7 +56,7 @@ export function renderRegion(
     case "disclaimer":
       return {
         table: {
-          widths: [textWidth(theme) - proseMargin(setting)],
+          widths: ["*"],
           body: [
             [
               {
@@ -74,7 +74,7 @@ export function renderRegion(
         },
         fontSize: type.small,
         lineHeight: lineHeight(setting, 1.37),
-        margin: [0, space * 0.5, 0, space * 1.5],
+        margin: [0, space * 0.5, proseMargin(setting), space * 1.5],
       };
     case "boilerplate":
       return {
@@ -165,13 +165,14 @@ function renderSideBySide(
   );
   let perRow = Math.max(1, node.children.length);
   while (perRow > 1 && drawings.some((drawing) => !isLegible(drawing, widthOf(perRow)))) perRow -= 1;
-  const width = widthOf(perRow);
+  // A drawing for narrow columns is not blown up where it stands in a row of its own.
+  const width = Math.min(widthOf(perRow), ...drawings.map((drawing) => drawing.width * 0.9));
   const columns = node.children.map(
     (child): Column => ({
       width,
       stack:
         child.type === "chart"
-          ? [renderChart(child.name, parent, setting, width)]
+          ? [{ ...renderChart(child.name, parent, setting, width), margin: [0, 0, 0, theme.space * 2.5] }]
           : renderFlow([child], parent, { ...setting, isNarrow: true }),
     }),
   );
@@ -181,6 +182,7 @@ function renderSideBySide(
       columns: columns.slice(row * perRow, (row + 1) * perRow),
       columnGap: gap,
       unbreakable: true,
+      margin: [0, theme.space, 0, 0],
     }),
   );
   return rows.length === 1 && rows[0] ? rows[0] : { stack: rows };

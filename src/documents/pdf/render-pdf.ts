@@ -1,4 +1,4 @@
-import type { Root } from "mdast";
+import type { Nodes, Root } from "mdast";
 import svgMeasure from "pdfmake/js/SVGMeasure.js";
 import { pdfOverflow } from "../../diagnostics/catalogue/pdf.js";
 import type { Diagnostic, Place, Result } from "../../diagnostics/diagnostic.js";
@@ -37,6 +37,7 @@ export async function renderPdf(
     family,
     cited: new CitedSources(material.sources),
     bookmarks: new Bookmarks(),
+    listsSources: holdsSources(tree),
     isNarrow: false,
     report: (diagnostic) => void diagnostics.push(diagnostic),
     place,
@@ -84,6 +85,10 @@ export async function renderPdf(
   const bytes = collect(document);
   document.finish(root);
   return { value: await bytes, diagnostics };
+}
+
+function holdsSources(node: Nodes): boolean {
+  return node.type === "sources" || ("children" in node && node.children.some(holdsSources));
 }
 
 function openDocument(details: DocumentDetails, material: Material, family: FontFamily): TaggedDocument {

@@ -4,7 +4,7 @@ import type { BoundTable } from "../material.js";
 import { bodyFont, headingFont } from "./pdf-fonts.js";
 import { ink, lineHeight, type PdfSetting } from "./pdf-setting.js";
 import { renderPhrasing } from "./phrasing-content.js";
-import { columnGap, fitsOnPage, measureTable } from "./table-measure.js";
+import { columnGap, fitsOnPage, measureTable, sum } from "./table-measure.js";
 import type { StructureElement } from "./tagged/structure.js";
 
 /** A table of facts: caption above, header repeated on each page, numbers in tabular figures, the total set apart. */
@@ -14,6 +14,7 @@ export function renderFactTable(name: string, parent: StructureElement, setting:
   if (table === undefined) throw new RangeError(`the table ${name} was not made`);
   const { widths, excess, heights } = measureTable(table, setting);
   if (excess > 0) setting.report(tableTooWide({ table: name, points: Math.ceil(excess) }, setting.place));
+  const isWhole = fitsOnPage(sum(heights), setting);
   const rowsFit = heights.every((height) => fitsOnPage(height, setting));
   const element = parent.add("Table");
   const caption = element.add("Caption");
@@ -49,7 +50,7 @@ export function renderFactTable(name: string, parent: StructureElement, setting:
           widths: [...widths],
           body,
         },
-        startHeight: heights.slice(0, 3).reduce((total, height) => total + height, 0),
+        startHeight: sum(isWhole ? heights : heights.slice(0, 3)),
         layout: tableLayout(setting, { total: table.total !== undefined }),
         fontSize: theme.type.body - 1,
         lineHeight: lineHeight(setting, 1.26),
@@ -57,10 +58,7 @@ export function renderFactTable(name: string, parent: StructureElement, setting:
       },
     ],
     // A table that fits on a page stays on one; a longer one breaks between rows.
-    unbreakable: fitsOnPage(
-      heights.reduce((total, height) => total + height, 0),
-      setting,
-    ),
+    unbreakable: isWhole,
     margin: [0, theme.space, 0, theme.space * 2.5],
   };
 }

@@ -1,7 +1,7 @@
 import { markLetters } from "../draft/marked-nodes.js";
 import type { BoundTable, TableCell } from "../material.js";
 import { textOf } from "../tree/bind-inline.js";
-import { type PdfSetting, pageBody, textWidth } from "./pdf-setting.js";
+import { type PdfSetting, pageBody, proseMargin, textWidth } from "./pdf-setting.js";
 
 /** Points between two columns. */
 export const columnGap = 20;
@@ -31,28 +31,52 @@ export function measureTable(table: BoundTable, setting: PdfSetting): TableMeasu
     ...(table.total ? [table.total] : []),
   ];
   const count = table.columns.length;
-  const room = textWidth(theme) - columnGap * (count - 1);
-  const least = table.columns.map((column, index) =>
-    column.numeric ? Math.max(...rows.slice(1).map((row) => widthOf(row[index] ?? []))) : MIN_TEXT_COLUMN,
-  );
+  const gaps = columnGap * (count - 1);
+  const natural = table.columns.map((_, index) => Math.max(...rows.map((row) => widthOf(row[index] ?? []))));
+  const least = table.columns.map((column, index) => {
+    if (!column.numeric) return Math.min(MIN_TEXT_COLUMN, natural[index] ?? 0);
+    return Math.max(...rows.slice(1).map((row) => widthOf(row[index] ?? [])));
+  });
+  // A table of few columns is no wider than running text, so that the eye need not cross the page from name to number.
+  const page = textWidth(theme);
+  const prose = page - proseMargin(setting);
+  const isNarrow = count <= 3 && sum(natural) + gaps <= prose;
+  const room = (isNarrow ? prose : page) - gaps;
   const excess = Math.max(0, sum(least) - room);
-  // Numbers in columns of one width where there is room, so that the eye need not cross the page from name to number.
-  const even = room / (count + 1);
-  const wanted = table.columns.map((column, index) =>
-    column.numeric ? Math.max(even, least[index] ?? 0) : 0,
-  );
-  const texts = table.columns.filter((column) => !column.numeric).length;
-  const fits = room - sum(wanted) >= texts * MIN_TEXT_COLUMN;
-  const numbers = fits
-    ? wanted
-    : table.columns.map((column, index) => (column.numeric ? (least[index] ?? 0) : 0));
-  const rest = Math.max(MIN_TEXT_COLUMN, (room - sum(numbers)) / Math.max(1, texts));
-  const widths = table.columns.map((column, index) => (column.numeric ? (numbers[index] ?? 0) : rest));
+  const widths = shareOut(room, table, { least, natural });
   const heights = rows.map((row) => {
-    const lines = row.map((cell, index) => Math.ceil((widthOf(cell) * 1.1) / (widths[index] ?? rest)));
+    const lines = row.map((cell, index) => Math.ceil((widthOf(cell) * 1.1) / (widths[index] ?? room)));
     return Math.max(1, ...lines) * size * theme.type.leading + 5;
   });
   return { widths, excess, heights };
+}
+
+/**
+ * The widths of columns: no column is narrower than it must be; texts get the width that they have, or their part of what
+ * there is; what is left makes the columns of numbers equally wide, and then goes to the texts.
+ */
+function shareOut(
+  room: number,
+  { columns }: BoundTable,
+  { least, natural }: { readonly least: readonly number[]; readonly natural: readonly number[] },
+): readonly number[] {
+  const even = room / (columns.length + 1);
+  const widths = [...least];
+  const grow = (isNumeric: boolean, target: (index: number) => number): void => {
+    const left = Math.max(0, room - sum(widths));
+    const wants = columns.map(({ numeric }, index) =>
+      numeric === isNumeric ? Math.max(0, target(index) - (widths[index] ?? 0)) : 0,
+    );
+    const part = Math.min(1, left / Math.max(1, sum(wants)));
+    for (const [index, want] of wants.entries()) widths[index] = (widths[index] ?? 0) + want * part;
+  };
+  grow(false, (index) => natural[index] ?? 0);
+  grow(true, () => even);
+  const texts = columns.filter(({ numeric }) => !numeric).length;
+  const left = Math.max(0, room - sum(widths)) / Math.max(1, texts === 0 ? columns.length : texts);
+  return widths.map((width, index) =>
+    texts === 0 || columns[index]?.numeric === false ? width + left : width,
+  );
 }
 
 /** Whether something `height` points high stands on one page with what belongs to it. */
@@ -60,6 +84,6 @@ export function fitsOnPage(height: number, setting: PdfSetting): boolean {
   return height < pageBody(setting.material.theme) * 0.85;
 }
 
-function sum(values: readonly number[]): number {
+export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
 import {
   blockInline,
+  headingEmpty,
   holePlace,
   htmlForbidden,
   htmlSyntax,
@@ -167,6 +168,8 @@ function checkBound(bound: Element, place: Place, binder: Binder): void {
     const isNamed = typeof ariaLabel === "string" && ariaLabel.trim() !== "";
     checkLinkText(isNamed ? ariaLabel : wordsIn(bound.children), place, binder.report);
   }
+  if (/^h[1-6]$/.test(bound.tagName) && wordsIn(bound.children).trim() === "")
+    binder.report(headingEmpty({}, place));
   if (bound.tagName === "table" && isHeaderless(bound)) binder.report(tableHeaderless({}, place));
 }
 

@@ -5,6 +5,7 @@ import { unified } from "unified";
 import {
   altMissing,
   blockInline,
+  headingEmpty,
   holePlace,
   markdownForbidden,
   tableHeaderless,
@@ -115,8 +116,11 @@ function bindBlocks(nodes: readonly RootContent[], filled: FilledTemplate, binde
 
 function bindBlock(node: RootContent, filled: FilledTemplate, binder: Binder): Unfolded[] {
   switch (node.type) {
-    case "heading":
-      return [{ ...node, children: bindChildren(node, "figures", filled, binder) }];
+    case "heading": {
+      const children = bindChildren(node, "figures", filled, binder);
+      if (isBlank(children)) binder.report(headingEmpty({}, placeOf(node, filled)));
+      return [{ ...node, children }];
+    }
     case "paragraph": {
       const block = findLoneBlock(node.children, binder);
       if (block) return [block];

@@ -35,8 +35,6 @@ export interface ElementOptions {
   readonly actualText?: string;
   /** A BCP 47 tag, where it is not the document's. */
   readonly language?: string;
-  /** Unique in the document; notes must have one. */
-  readonly id?: string;
   /** What a header cell stands for. */
   readonly scope?: "Column" | "Row";
   /** How the items of a list are labelled. */
@@ -75,14 +73,17 @@ export class StructureElement {
   box: readonly [number, number, number, number] | undefined;
   readonly role: Role;
   readonly options: ElementOptions;
+  /** The link that the element is, or stands in. */
+  readonly link: StructureElement | undefined;
 
-  constructor(role: Role, options: ElementOptions = {}) {
+  constructor(role: Role, options: ElementOptions = {}, parent?: StructureElement) {
     this.role = role;
     this.options = options;
+    this.link = options.link === undefined ? parent?.link : this;
   }
 
   add(role: Role, options?: ElementOptions): StructureElement {
-    const kid = new StructureElement(role, options);
+    const kid = new StructureElement(role, options, this);
     this.kids.push(kid);
     return kid;
   }

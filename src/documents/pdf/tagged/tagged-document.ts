@@ -31,6 +31,10 @@ const conformsToUa = `
 </rdf:Description>
 `;
 
+function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /**
  * A document that declares PDF/UA-1 and PDF/A-3a. Its structure must be written by `finish`, after all pages are painted:
  * the declaration goes into the file with it, and not without.
@@ -53,6 +57,9 @@ export class TaggedDocument extends pdfDocument.default {
   /** Writes the structure and ends the file. Throws RangeError where the structure is empty. */
   finish(root: StructureElement): void {
     writeStructure(this, root);
+    // pdfkit sorts names as the language of the machine does; readers search for them by their bytes.
+    const { Dests, EmbeddedFiles } = this._root.data.Names.data;
+    for (const tree of [Dests, EmbeddedFiles]) if (tree) tree._compareKeys = compareNames;
     this.#isFinished = true;
     this.end();
   }

@@ -28,12 +28,14 @@ export class TaggedRenderer extends renderer.default {
       this.#mark(slot ?? "Pagination");
       const isWhole = pieces.length === 1;
       super.renderLine(isWhole ? line : takePart(line, inlines, index === 0), x, y);
-      if (slot?.element.options.link) this.#annotate(slot.element, line, inlines, x, y);
     }
+    if (!isRepeated)
+      for (const { link, inlines } of findLinks(pieces)) this.#annotate(link, line, inlines, x, y);
   }
 
   override renderVector(vector: PlacedVector): void {
-    this.#mark(vector.slot ?? "Layout");
+    // A disc in the head of a table stands on every page that has the head.
+    this.#mark(vector.slot?.marks.length === 0 ? vector.slot : "Layout");
     super.renderVector(vector);
   }
 
@@ -106,6 +108,23 @@ function splitBySlot(inlines: readonly Inline[]): readonly Piece[] {
     else pieces.push({ slot: inline.slot, inlines: [inline] });
   }
   return pieces;
+}
+
+/** The links in a line, each with all its words that stand together. */
+function findLinks(
+  pieces: readonly Piece[],
+): readonly { readonly link: StructureElement; readonly inlines: readonly Inline[] }[] {
+  const links: { link: StructureElement; inlines: Inline[]; end: number }[] = [];
+  for (const [index, { slot, inlines }] of pieces.entries()) {
+    const link = slot?.element.link;
+    if (link === undefined) continue;
+    const last = links.at(-1);
+    if (last?.link === link && last.end === index - 1) {
+      last.inlines.push(...inlines);
+      last.end = index;
+    } else links.push({ link, inlines: [...inlines], end: index });
+  }
+  return links;
 }
 
 /** Some words of a line, set as they stand in it. What belongs to the line as a whole goes with its first words. */

@@ -29,9 +29,11 @@ export function writeStructure(
     if (options.alternativeText !== undefined) data.Alt = new String(options.alternativeText);
     if (options.actualText !== undefined) data.ActualText = new String(options.actualText);
     if (options.language !== undefined) data.Lang = new String(options.language);
-    if (options.id !== undefined) {
-      data.ID = new String(options.id);
-      ids.set(options.id, reference);
+    // Notes must have names, all different. Source: ISO 14289-1, 7.9.
+    if (role === "Note") {
+      const id = `note-${ids.size + 1}`;
+      data.ID = new String(id);
+      ids.set(id, reference);
     }
     const attributes = listAttributes(element);
     if (attributes.length > 0) data.A = attributes.length === 1 ? (attributes[0] ?? null) : attributes;
