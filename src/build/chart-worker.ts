@@ -11,6 +11,9 @@ export interface WorkerSetting {
   readonly font: FontFamilySpec;
 }
 
+/** What a worker is told: charts to draw, and that there are no more. */
+export type WorkerTask = ChartOrder | "end";
+
 /** What a worker says: that it has what it needs, and then one drawing for each order, in their order. */
 export type WorkerMessage =
   | { readonly kind: "ready" }
@@ -38,9 +41,11 @@ function start(setting: WorkerSetting): void {
     () => say({ kind: "ready" }),
     (error: unknown) => say({ kind: "failed", error: String(error) }),
   );
-  port.on("message", async (order: ChartOrder) => {
+  port.on("message", async (task: WorkerTask) => {
+    // The thread ends once nothing is left that it waits for.
+    if (task === "end") return port.close();
     try {
-      say({ kind: "drawn", result: await (await drawer).draw(order) });
+      say({ kind: "drawn", result: await (await drawer).draw(task) });
     } catch (error) {
       say({ kind: "failed", error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }

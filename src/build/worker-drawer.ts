@@ -5,7 +5,7 @@ import { chartMemoryLimit, chartTimeLimit } from "../diagnostics/catalogue/chart
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { FontFamilySpec } from "../theme/theme.js";
 import type { World } from "../world/world.js";
-import type { WorkerMessage, WorkerSetting } from "./chart-worker.js";
+import type { WorkerMessage, WorkerSetting, WorkerTask } from "./chart-worker.js";
 
 /** Seconds for one drawing, once the thread has started. The slowest chart of Vega-Lite's gallery takes about one. */
 const TIME_LIMIT = 10;
@@ -50,7 +50,7 @@ export class WorkerDrawer implements ChartDrawer {
 
   async close(): Promise<void> {
     await this.#turn;
-    await this.#thread?.stop();
+    await this.#thread?.end();
     this.#thread = undefined;
   }
 
@@ -94,6 +94,7 @@ export class WorkerDrawer implements ChartDrawer {
 class ChartThread {
   readonly ready: Promise<void>;
   readonly #worker: Worker;
+  readonly #ended: Promise<void>;
   #answer: { resolve(result: Result<Drawing>): void; reject(error: unknown): void } | undefined;
   #broken: unknown;
 
@@ -102,6 +103,7 @@ class ChartThread {
       workerData: setting,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT },
     });
+    this.#ended = new Promise((resolve) => this.#worker.once("exit", () => resolve()));
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on("message", (message: WorkerMessage) => {
         if (message.kind === "ready") return resolve();
@@ -118,12 +120,26 @@ class ChartThread {
     return new Promise((resolve, reject) => {
       if (this.#broken !== undefined) return reject(this.#broken);
       this.#answer = { resolve, reject };
-      this.#worker.postMessage(order);
+      this.#tell(order);
     });
   }
 
+  /**
+   * Lets the thread end when it comes to it: it draws nothing, but it may be loading. V8 ends the whole process when a
+   * thread is stopped in a module that had to wait for another's top-level await, as those of Vega have.
+   */
+  async end(): Promise<void> {
+    this.#tell("end");
+    await this.#ended;
+  }
+
+  /** Stops the thread in the midst of a drawing. */
   async stop(): Promise<void> {
     await this.#worker.terminate();
+  }
+
+  #tell(task: WorkerTask): void {
+    this.#worker.postMessage(task);
   }
 
   #fail(error: unknown, rejectReady: (error: unknown) => void): void {

@@ -127,6 +127,39 @@ test.concurrent("expressions are drawn where no code may be generated from text"
   expect(svg).toContain('fill="#123456"');
 });
 
+/** Data is read once Vega's first module behind one that waits at its top level is run, which takes that thread a second. */
+const slowVega = preload(`
+  import { createRequire, syncBuiltinESMExports } from "node:module";
+  import { BroadcastChannel, isMainThread } from "node:worker_threads";
+  const channel = new BroadcastChannel("vega");
+  const fs = createRequire("file:///")("node:fs/promises");
+  const { readFile } = fs;
+  const { sqrt } = Math;
+  if (isMainThread) {
+    const running = new Promise((resolve) => { channel.onmessage = resolve; }).then(() => channel.close());
+    fs.readFile = async (path, ...rest) => {
+      if (String(path).endsWith(".csv")) await running;
+      return readFile(path, ...rest);
+    };
+    syncBuiltinESMExports();
+  } else Math.sqrt = (value) => {
+    if (new Error().stack.includes("/vega-scenegraph/")) {
+      Math.sqrt = sqrt;
+      channel.postMessage("running");
+      channel.close();
+      for (const end = Date.now() + 1000; Date.now() < end; );
+    }
+    return sqrt(value);
+  };`);
+
+test.concurrent("a build that fails while the thread for charts still loads tells why", async () => {
+  const project = await copyFixture("minimal");
+  await edit(project, "data/rain.csv", ",4.2,", ',"4,2",');
+  const finished = await runFactpress(["build", project, "--json"], { node: slowVega });
+  expect(listErrors(parseOutput(finished))).toEqual(["data/rain.csv:2:20 cell-type"]);
+  expect(finished).toMatchObject({ status: 1, signal: null, stderr: "" });
+});
+
 describe.concurrent("a report's chart outside the project is refused", () => {
   const spec = "templates/charts/visits.vl.json";
 
