@@ -2,12 +2,11 @@ import { readFile as readBytes } from "node:fs/promises";
 import { join } from "node:path";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { build as buildHere } from "../../bench/truth/run-in-process.js";
 import type { Passage } from "../../src/audit/passage.js";
 import { readFile } from "../../src/audit/read/read-file.js";
-import { bundledReport, copyFixture } from "../cli/projects.js";
+import { bundledReport, copyBundledProject, copyFixture } from "../cli/projects.js";
 import { listElements, listNodes, markdownText, readHtml, readMarkdown } from "../cli/read-documents.js";
-import { repository, runFactpress } from "../cli/run-factpress.js";
-import { makeTemporaryFolder } from "../cli/temporary-folder.js";
 import { expectPlaces, texts, tokens } from "./reading-bench.js";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -23,10 +22,9 @@ let report: Release;
 let library: Release;
 
 async function build(project: string, name: string): Promise<Release> {
-  const out = await makeTemporaryFolder();
-  const { status } = await runFactpress(["build", project, "--out", out]);
+  const { status } = await buildHere(project);
   expect(status).toBe(0);
-  const folder = join(out, name);
+  const folder = join(project, "output", name);
   const passages = new Map<string, readonly Passage[]>();
   const unread: string[] = [];
   const { files } = JSON.parse(await readBytes(join(folder, "manifest.json"), "utf8"));
@@ -44,10 +42,8 @@ async function build(project: string, name: string): Promise<Release> {
 }
 
 beforeAll(async () => {
-  [report, library] = await Promise.all([
-    build(repository, bundledReport),
-    copyFixture("city-library").then((project) => build(project, "visits-and-loans")),
-  ]);
+  report = await build(await copyBundledProject(), bundledReport);
+  library = await build(await copyFixture("city-library"), "visits-and-loans");
 });
 
 function find({ passages }: Release, path: string): readonly Passage[] {
