@@ -42,8 +42,8 @@ function start(setting: WorkerSetting): void {
     (error: unknown) => say({ kind: "failed", error: String(error) }),
   );
   port.on("message", async (task: WorkerTask) => {
-    // This ends the thread, not the process.
-    if (task === "end") process.exit();
+    // The thread ends once nothing is left that it waits for.
+    if (task === "end") return port.close();
     try {
       say({ kind: "drawn", result: await (await drawer).draw(task) });
     } catch (error) {

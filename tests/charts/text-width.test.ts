@@ -1,11 +1,13 @@
 import { Resvg } from "@resvg/resvg-js";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { parseSvg, printSvg, type SvgElement, type SvgNode, textOf } from "../../src/charts/svg-tree.js";
 import { type FontFamily, readFontFamily } from "../../src/fonts/font-family.js";
 import { defaultTheme } from "../../src/theme/default-theme.js";
 import { nodeWorld } from "../../src/world/node-world.js";
 import { fontWithFallbacks, georgian, listFontFiles } from "../fonts/fallback-fonts.js";
 import { draw } from "./chart-bench.js";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 /*
  * What the layout takes text to be wide is compared with what a second engine paints: resvg reads the font files
