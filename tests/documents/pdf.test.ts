@@ -143,7 +143,7 @@ test("a PDF says its title, author, subject and language, and is dated with the 
   });
   // The same for machines is XML.
   expect(Buffer.from(bytes).toString("utf8")).toContain(
-    'xml:lang="x-default">Operation “United” &amp; &lt;Front> \\ Kauaʻi: 102 arrests</rdf:li>',
+    'xml:lang="x-default">Operation “United” &amp; &lt;Front&gt; \\ Kauaʻi: 102 arrests</rdf:li>',
   );
 });
 
