@@ -71,6 +71,12 @@ describe("veraPDF finds no rule broken", () => {
     expect(stdout, stderr).toContain("{");
     const { jobs } = report.parse(JSON.parse(stdout)).report;
     expect(jobs.map(({ itemDetails }) => itemDetails.name).sort()).toEqual([...files].sort());
+    const broken = jobs.flatMap(({ validationResult }) =>
+      validationResult.flatMap(({ details }) => details.failedRules),
+    );
+    process.stdout.write(
+      `\nveraPDF: ${profile}, ${jobs.length} PDFs, ${broken.reduce((sum, count) => sum + count, 0)} rules broken\n`,
+    );
     for (const { itemDetails, validationResult } of jobs) {
       expect(validationResult, itemDetails.name).toHaveLength(1);
       for (const { profileName, compliant, details } of validationResult) {

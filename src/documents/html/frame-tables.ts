@@ -65,15 +65,7 @@ function describeCell(cell: Element, within: string, row: Element | undefined): 
   // A header without words is the corner of the table.
   if (!cell.children.some(saysAnything)) return { ...cell, tagName: "td", properties: aligned };
   const hasValues = row?.children.some((child) => child.type === "element" && child.tagName === "td");
-  const isOfColumn = within === "thead" || hasValues !== true;
-  const isWide = Number((isOfColumn ? properties.colSpan : properties.rowSpan) ?? 1) > 1;
-  const scope = isOfColumn
-    ? isWide && within === "thead"
-      ? "colgroup"
-      : "col"
-    : isWide
-      ? "rowgroup"
-      : "row";
+  const scope = within === "thead" || hasValues !== true ? "col" : "row";
   return { ...cell, properties: { scope, ...aligned } };
 }
 

@@ -2,8 +2,8 @@ import type { Page } from "pdfmake/js/LayoutBuilder.js";
 
 /**
  * The first text of `content` (pdfmake content, as it was given) that the laid-out pages do not hold; undefined when
- * nothing is lost. Characters are counted, so that words broken over lines count as they are. List markers and page
- * numbers add characters to the pages and hide nothing, as long as a lost block has a letter.
+ * nothing is lost. Characters are counted, so that words broken over lines count as they are. The marks of lists add
+ * figures to the pages and hide nothing, as long as a lost block has a letter.
  */
 export function findLostText(content: readonly string[], pages: readonly Page[]): string | undefined {
   const printed = countCharacters(collectPrinted(pages));
@@ -44,7 +44,8 @@ function collectPrinted(pages: readonly Page[]): readonly string[] {
     page.items.flatMap(({ item }) => {
       if (item.inlines === undefined || seen.has(item.inlines)) return [];
       seen.add(item.inlines);
-      return item.inlines.map((inline) => inline.text);
+      // What has no slot is furniture, which could stand in for what is lost.
+      return item.inlines.flatMap(({ text, slot }) => (slot === undefined ? [] : [text]));
     }),
   );
 }

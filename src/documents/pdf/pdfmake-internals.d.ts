@@ -210,7 +210,7 @@ declare module "pdfmake/js/LayoutBuilder.js" {
   /** A page that is laid out. Lines of text have inlines, one for each word. */
   export interface Page {
     readonly items: readonly {
-      readonly item: { readonly inlines?: readonly { readonly text: string }[] };
+      readonly item: { readonly inlines?: readonly (Slotted & { readonly text: string })[] };
     }[];
   }
 
