@@ -140,6 +140,23 @@ export const stressTemplates: Readonly<Record<string, string>> = {
       return index % 7 === 3 ? `## A head of part ${words(1 + (index % 25), index)}\n\n${text}` : text;
     }),
   ].join("\n\n"),
+  headings: [
+    "# Headings over all that there is",
+    ...Array.from({ length: 56 }, (_, index) => {
+      const blocks = [
+        `Starts ${words(60, index)} ends.`,
+        `- ${words(40, index)}\n- ${words(30, index)}`,
+        `> ${words(50, index)}\n>\n> ${words(9, index)}`,
+        "| Town | Residents |\n| - | -: |\n| Ara | {{figure towns.ara.people}} |\n| All | {{figure total}} |",
+        '{{chart "towns"}}',
+        '{{#side-by-side}}\n{{chart "towns"}}\n\n{{chart "towns"}}\n{{/side-by-side}}',
+        `{{#disclaimer}}\n${words(30, index)}\n{{/disclaimer}}`,
+        `### A head below\n\n${words(30, index)}`,
+      ];
+      return `${words(1 + ((index * 31) % 120), index)}\n\n## A head ${words(1 + (index % 20), index)}\n\n${blocks[(index * 5) % 8]}`;
+    }),
+    '## The head of a long table\n\n{{table "towns"}}',
+  ].join("\n\n"),
   everything: [
     "{{#release-line}}\nFOR IMMEDIATE RELEASE\n{{/release-line}}",
     "{{#contact}}\nContact: Ann Lee · [press@towns.example](mailto:press@towns.example)\n{{/contact}}",
