@@ -113,10 +113,10 @@ test.concurrent("charts print no number that is no value of its row", async () =
     project,
     1,
     ...Array.from({ length: 3 }, () => `${percent} chart-label-unknown`),
-    `${room} chart-label-unknown`,
+    ...Array.from({ length: 3 }, () => `${room} chart-label-unknown`),
   );
   expect(stdout).toContain(
-    'the chart \\"rescues\\" prints \\"24\\", which its data does not give; its row has state \\"Kentucky\\", rescued 23',
+    'the chart \\"rescues\\" prints \\"49\\", which its data does not give; its row has state \\"Illinois\\", rescued 1',
   );
 });
 
