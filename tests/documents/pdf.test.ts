@@ -326,3 +326,9 @@ test("a drawing that names a picture is not printed", async () => {
 test("an HTML template cannot be printed", () => {
   expect(brief(bind("<h1>T</h1>", {}, { format: "pdf" }).diagnostics)).toEqual(["template-format"]);
 });
+
+test("sources and notes that are printed twice are whole both times", async () => {
+  const twice = '# T\n\nText.{{cite "fbi"}}\n\n{{sources}}\n\n{{notes}}\n\n{{sources}}\n\n{{notes}}';
+  const again = await read(await write(twice, {}, { format: "pdf" }));
+  expect(again.pages.join(" ").match(/1\./g)).toHaveLength(2);
+});

@@ -9,8 +9,16 @@ export interface Bookmark {
 /** Numbers the headings of a document, and tells under which other one each stands. */
 export class Bookmarks {
   #count = 0;
+  readonly #taken = new Set<string>();
   /** The headings that are open, the outermost first. */
   #open: readonly { readonly depth: number; readonly id: string }[] = [];
+
+  /** The name of a place, for the first part of the document that asks for it: what is printed twice leads to the first. */
+  claim(name: string): { readonly id?: string } {
+    if (this.#taken.has(name)) return {};
+    this.#taken.add(name);
+    return { id: name };
+  }
 
   add(depth: number): Bookmark {
     this.#count += 1;

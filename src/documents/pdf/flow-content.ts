@@ -209,7 +209,11 @@ function renderSources(parent: StructureElement, setting: PdfSetting): Content[]
     const note = item.add("LBody").add("Note");
     return {
       columns: [
-        { text: [{ text: `${number}.`, slot: label }], width: 14, id: sourceAnchor(source.id) },
+        {
+          text: [{ text: `${number}.`, slot: label }],
+          width: 14,
+          ...setting.bookmarks.claim(sourceAnchor(source.id)),
+        },
         {
           text: [
             ...renderPhrasing(describeSource(source), note, setting),
