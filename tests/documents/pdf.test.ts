@@ -327,8 +327,8 @@ test("an HTML template cannot be printed", () => {
   expect(brief(bind("<h1>T</h1>", {}, { format: "pdf" }).diagnostics)).toEqual(["template-format"]);
 });
 
-test("sources and notes that are printed twice are whole both times", async () => {
-  const twice = '# T\n\nText.{{cite "fbi"}}\n\n{{sources}}\n\n{{notes}}\n\n{{sources}}\n\n{{notes}}';
+test("sources that are printed twice are whole both times", async () => {
+  const twice = '# T\n\nText.{{cite "fbi"}}\n\n{{sources}}\n\n{{sources}}';
   const again = await read(await write(twice, {}, { format: "pdf" }));
   expect(again.pages.join(" ").match(/The report of FBI/g)).toHaveLength(2);
 });
