@@ -16,7 +16,7 @@ import {
 } from "./read-structure.js";
 import { stressTemplates } from "./stress-project.js";
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 1_500_000 });
 
 const veraPdf = findVeraPdf();
 const testWithVeraPdf = testWith("veraPDF", veraPdf);
