@@ -11,10 +11,9 @@ const runt = 0.2;
 const step = 3;
 
 /**
- * Lays content out as it is set in print: no line of a paragraph stands alone at the head or the foot of a page, and what
- * is kept with what follows is never the last on its page, and no paragraph ends in a single short word where that can be
- * helped. pdfmake knows neither. In tables and in what is not broken its
- * own rules hold.
+ * Lays content out as it is set in print: no line of a paragraph stands alone at the head or the foot of a page, what is
+ * kept with what follows is never the last on its page, and no paragraph ends in a single short word where that can be
+ * helped. pdfmake knows none of it. In tables and in what is not broken its own rules hold.
  */
 export class FlowLayout extends TaggedLayout {
   /** The paragraph that is set, with the lines before which a page ends. */
