@@ -1,13 +1,13 @@
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { World } from "../world/world.js";
-import { JsonRecord } from "./json-record.js";
-import { parseCsv } from "./parse-csv.js";
-import { parseJson } from "./parse-json.js";
-import { readSourceFile } from "./read-source-file.js";
-import { SourceFile } from "./source-file.js";
+import { JsonRecord } from "./json/json-record.js";
+import { parseCsv } from "./csv/parse-csv.js";
+import { parseJson } from "./json/parse-json.js";
+import { readSourceFile } from "./file/read-source-file.js";
+import { SourceFile } from "./file/source-file.js";
 import type { CsvSpec, DataSpec, JsonSpec } from "./specs.js";
-import { Table } from "./table.js";
+import { Table } from "./table/table.js";
 
 /** What a config's `dataset` holds: specs of files, by the names that facts call them by. */
 export type DatasetSpecs = Readonly<Record<string, DataSpec>>;

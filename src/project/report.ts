@@ -3,7 +3,7 @@ import { type Citing, checkSources } from "../data/check-sources.js";
 import { type Dataset, type DatasetSpecs, type LoadOptions, loadDataset } from "../data/load-dataset.js";
 import type { SourceRow } from "../data/source-list.js";
 import type { CsvSpec } from "../data/specs.js";
-import type { Table } from "../data/table.js";
+import type { Table } from "../data/table/table.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { AuthorText } from "../documents/declared-text.js";
 import type { DocumentSpec } from "../documents/document-spec.js";

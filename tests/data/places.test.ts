@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { reported, word } from "../../src/data/cells.js";
-import { parseCsv } from "../../src/data/parse-csv.js";
+import { parseCsv } from "../../src/data/csv/parse-csv.js";
 import { parseNumber } from "../../src/data/parse-number.js";
-import { SourceFile } from "../../src/data/source-file.js";
+import { SourceFile } from "../../src/data/file/source-file.js";
 import { csv, type Delimiter } from "../../src/data/specs.js";
-import { Table } from "../../src/data/table.js";
+import { Table } from "../../src/data/table/table.js";
 import { effort } from "../effort.js";
 import { loadValid } from "./temporary-project.js";
 

@@ -8,16 +8,16 @@ import {
   numberTooLarge,
   rowLength,
   textControl,
-} from "../diagnostics/catalogue/data.js";
-import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
-import { quote } from "../diagnostics/kind.js";
-import type { CsvLayout } from "./csv-layout.js";
-import { explainIssue } from "./explain-issue.js";
-import { findForbiddenCharacter } from "./forbidden-character.js";
-import type { Header, HeaderColumn } from "./parse-header.js";
-import { adviseNumber, parseNumber } from "./parse-number.js";
-import type { ProblemList } from "./problem-list.js";
-import type { CsvSpec } from "./specs.js";
+} from "../../diagnostics/catalogue/data.js";
+import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
+import { quote } from "../../diagnostics/kind.js";
+import type { CsvLayout } from "../csv/csv-layout.js";
+import { explainIssue } from "../explain-issue.js";
+import { findForbiddenCharacter } from "../forbidden-character.js";
+import type { Header, HeaderColumn } from "./match-columns.js";
+import { adviseNumber, parseNumber } from "../parse-number.js";
+import type { ProblemList } from "../problem-list.js";
+import type { CsvSpec } from "../specs.js";
 
 /** Turns the rows of a CSV file into records. Each row is the one that the layout noted last. */
 export class RowParser<Row extends object> {

@@ -1,4 +1,4 @@
-import type { CalendarDate } from "../facts/calendar-date.js";
+import type { CalendarDate } from "../../facts/calendar-date.js";
 
 type Leaf = number | string | CalendarDate;
 

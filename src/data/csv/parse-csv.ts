@@ -1,14 +1,14 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { csvQuote, fieldUnknown, fileEmpty, noRows } from "../diagnostics/catalogue/data.js";
-import type { Result } from "../diagnostics/diagnostic.js";
-import { findNearest } from "../diagnostics/near.js";
-import { checkEncoding } from "./check-encoding.js";
+import { csvQuote, fieldUnknown, fileEmpty, noRows } from "../../diagnostics/catalogue/data.js";
+import type { Result } from "../../diagnostics/diagnostic.js";
+import { findNearest } from "../../diagnostics/near.js";
+import { checkEncoding } from "../file/check-encoding.js";
 import { CsvLayout } from "./csv-layout.js";
-import { type Header, parseHeader } from "./parse-header.js";
-import { ProblemList } from "./problem-list.js";
-import { RowParser } from "./row-parser.js";
-import type { SourceFile } from "./source-file.js";
-import type { CsvSpec } from "./specs.js";
+import { type Header, parseHeader } from "../table/match-columns.js";
+import { ProblemList } from "../problem-list.js";
+import { RowParser } from "../table/row-parser.js";
+import type { SourceFile } from "../file/source-file.js";
+import type { CsvSpec } from "../specs.js";
 
 /** The valid records of a CSV file, and where they stand in it. */
 export interface CsvData<Row> {

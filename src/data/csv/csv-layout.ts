@@ -1,5 +1,5 @@
-import type { Place } from "../diagnostics/diagnostic.js";
-import type { SourceFile } from "./source-file.js";
+import type { Place } from "../../diagnostics/diagnostic.js";
+import type { SourceFile } from "../file/source-file.js";
 
 const quote = 0x22;
 const feed = 0x0a;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Place } from "../diagnostics/diagnostic.js";
+import type { Place } from "../../diagnostics/diagnostic.js";
 import { LineIndex } from "./line-index.js";
 
 /** The bytes of a data file, and the places in them. */

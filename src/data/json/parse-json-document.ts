@@ -1,11 +1,11 @@
 import { parse } from "@humanwhocodes/momoa";
-import { fileEmpty, jsonDepth, jsonSize, jsonSyntax } from "../diagnostics/catalogue/data.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { quote } from "../diagnostics/kind.js";
-import { checkEncoding } from "./check-encoding.js";
+import { fileEmpty, jsonDepth, jsonSize, jsonSyntax } from "../../diagnostics/catalogue/data.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { quote } from "../../diagnostics/kind.js";
+import { checkEncoding } from "../file/check-encoding.js";
 import { JsonDocument, placeInText } from "./json-document.js";
-import { LineIndex } from "./line-index.js";
-import type { SourceFile } from "./source-file.js";
+import { LineIndex } from "../file/line-index.js";
+import type { SourceFile } from "../file/source-file.js";
 
 const maxDepth = 100;
 /** The parser makes some ten objects for each value. */

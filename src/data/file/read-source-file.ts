@@ -1,8 +1,8 @@
 import path from "node:path";
-import { fileKind, fileMissing, fileOutside, fileTooLarge } from "../diagnostics/catalogue/data.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { findNearest } from "../diagnostics/near.js";
-import type { Disk } from "../world/world.js";
+import { fileKind, fileMissing, fileOutside, fileTooLarge } from "../../diagnostics/catalogue/data.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { findNearest } from "../../diagnostics/near.js";
+import type { Disk } from "../../world/world.js";
 import { SourceFile } from "./source-file.js";
 
 /** The largest file that can be read whatever `maxBytes` says: a string holds about 512 million characters. */

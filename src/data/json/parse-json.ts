@@ -8,19 +8,19 @@ import {
   numberInexact,
   numberTooLarge,
   textControl,
-} from "../diagnostics/catalogue/data.js";
-import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
-import { quote } from "../diagnostics/kind.js";
-import { findNearest } from "../diagnostics/near.js";
-import { findCellType, findKnownKeys, findSchema } from "./cell-type.js";
-import { explainIssue } from "./explain-issue.js";
-import { findForbiddenCharacter } from "./forbidden-character.js";
+} from "../../diagnostics/catalogue/data.js";
+import type { Diagnostic, Place, Result } from "../../diagnostics/diagnostic.js";
+import { quote } from "../../diagnostics/kind.js";
+import { findNearest } from "../../diagnostics/near.js";
+import { findCellType, findKnownKeys, findSchema } from "../cell-type.js";
+import { explainIssue } from "../explain-issue.js";
+import { findForbiddenCharacter } from "../forbidden-character.js";
 import { JsonDocument, type JsonNode, keyOf } from "./json-document.js";
 import { parseJsonDocument } from "./parse-json-document.js";
-import { parseNumber } from "./parse-number.js";
-import { ProblemList } from "./problem-list.js";
-import type { SourceFile } from "./source-file.js";
-import type { JsonSpec } from "./specs.js";
+import { parseNumber } from "../parse-number.js";
+import { ProblemList } from "../problem-list.js";
+import type { SourceFile } from "../file/source-file.js";
+import type { JsonSpec } from "../specs.js";
 
 /** A valid JSON record, and where its values stand. */
 export interface JsonData<T> {

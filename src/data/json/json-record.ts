@@ -1,12 +1,12 @@
-import { pathUnknown, unitMissing } from "../diagnostics/catalogue/data.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { findNearest } from "../diagnostics/near.js";
-import { CalendarDate } from "../facts/calendar-date.js";
-import type { CellLineage } from "../facts/fact.js";
-import { Fact } from "../facts/fact.js";
-import { text, type Unit } from "../facts/unit.js";
-import type { Citation } from "./check-sources.js";
-import { type FactOf, findDefaultUnit, toFactValue, type UnitArguments } from "./field-value.js";
+import { pathUnknown, unitMissing } from "../../diagnostics/catalogue/data.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { findNearest } from "../../diagnostics/near.js";
+import { CalendarDate } from "../../facts/calendar-date.js";
+import type { CellLineage } from "../../facts/fact.js";
+import { Fact } from "../../facts/fact.js";
+import { text, type Unit } from "../../facts/unit.js";
+import type { Citation } from "../check-sources.js";
+import { type FactOf, findDefaultUnit, toFactValue, type UnitArguments } from "../field-value.js";
 import type { LeafPath, ListPath, PathValue } from "./json-path.js";
 import type { JsonData } from "./parse-json.js";
 

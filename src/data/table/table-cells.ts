@@ -1,11 +1,11 @@
-import { fieldUnknown, unitMissing } from "../diagnostics/catalogue/data.js";
-import { findNearest } from "../diagnostics/near.js";
-import type { CellLineage } from "../facts/fact.js";
-import { Fact, type FactValue } from "../facts/fact.js";
-import { text, type Unit } from "../facts/unit.js";
-import { findDefaultUnit, toFactValue } from "./field-value.js";
-import type { CsvData } from "./parse-csv.js";
-import type { CsvSpec } from "./specs.js";
+import { fieldUnknown, unitMissing } from "../../diagnostics/catalogue/data.js";
+import { findNearest } from "../../diagnostics/near.js";
+import type { CellLineage } from "../../facts/fact.js";
+import { Fact, type FactValue } from "../../facts/fact.js";
+import { text, type Unit } from "../../facts/unit.js";
+import { findDefaultUnit, toFactValue } from "../field-value.js";
+import type { CsvData } from "../csv/parse-csv.js";
+import type { CsvSpec } from "../specs.js";
 
 /** The cells of a table by record and field, shared by the views of it. Records count from 0. */
 export class TableCells<Row extends object> {

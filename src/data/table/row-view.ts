@@ -1,6 +1,6 @@
-import type { Fact } from "../facts/fact.js";
-import type { Unit } from "../facts/unit.js";
-import type { FactOf, PrintableField, UnitArguments } from "./field-value.js";
+import type { Fact } from "../../facts/fact.js";
+import type { Unit } from "../../facts/unit.js";
+import type { FactOf, PrintableField, UnitArguments } from "../field-value.js";
 import type { TableCells } from "./table-cells.js";
 
 /** One record of a table, whose cells can be had as facts. */

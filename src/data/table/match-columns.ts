@@ -4,13 +4,13 @@ import {
   columnUnknown,
   csvDelimiter,
   textControl,
-} from "../diagnostics/catalogue/data.js";
-import { findNearest } from "../diagnostics/near.js";
-import { type CellType, findCellType } from "./cell-type.js";
-import type { CsvLayout } from "./csv-layout.js";
-import { findForbiddenCharacter } from "./forbidden-character.js";
-import type { ProblemList } from "./problem-list.js";
-import type { CsvSpec } from "./specs.js";
+} from "../../diagnostics/catalogue/data.js";
+import { findNearest } from "../../diagnostics/near.js";
+import { type CellType, findCellType } from "../cell-type.js";
+import type { CsvLayout } from "../csv/csv-layout.js";
+import { findForbiddenCharacter } from "../forbidden-character.js";
+import type { ProblemList } from "../problem-list.js";
+import type { CsvSpec } from "../specs.js";
 
 /** The columns of a file that its schema knows. */
 export interface Header {

@@ -1,6 +1,6 @@
 import type { MemberNode, ObjectNode, ValueNode } from "@humanwhocodes/momoa";
-import type { Place } from "../diagnostics/diagnostic.js";
-import type { LineIndex } from "./line-index.js";
+import type { Place } from "../../diagnostics/diagnostic.js";
+import type { LineIndex } from "../file/line-index.js";
 
 export type JsonNode = ValueNode | MemberNode["name"];
 

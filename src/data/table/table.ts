@@ -1,14 +1,14 @@
-import { recordUnknown } from "../diagnostics/catalogue/data.js";
-import { findNearest } from "../diagnostics/near.js";
-import type { Column } from "../facts/column.js";
-import type { Fact } from "../facts/fact.js";
-import { KeyedList } from "../facts/keyed-list.js";
-import type { Unit } from "../facts/unit.js";
-import type { Citation } from "./check-sources.js";
-import { type FactOf, findDefaultUnit, type PrintableField, type UnitArguments } from "./field-value.js";
-import type { CsvData } from "./parse-csv.js";
+import { recordUnknown } from "../../diagnostics/catalogue/data.js";
+import { findNearest } from "../../diagnostics/near.js";
+import type { Column } from "../../facts/column.js";
+import type { Fact } from "../../facts/fact.js";
+import { KeyedList } from "../../facts/keyed-list.js";
+import type { Unit } from "../../facts/unit.js";
+import type { Citation } from "../check-sources.js";
+import { type FactOf, findDefaultUnit, type PrintableField, type UnitArguments } from "../field-value.js";
+import type { CsvData } from "../csv/parse-csv.js";
 import { RowView } from "./row-view.js";
-import type { CsvSpec } from "./specs.js";
+import type { CsvSpec } from "../specs.js";
 import { TableCells } from "./table-cells.js";
 import { TableColumn } from "./table-column.js";
 

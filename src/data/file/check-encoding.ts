@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { encoding } from "../diagnostics/catalogue/data.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { encoding } from "../../diagnostics/catalogue/data.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { SourceFile } from "./source-file.js";
 
 /** One diagnostic, at the first byte that is not UTF-8; undefined for a file that is UTF-8 throughout. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Column } from "../facts/column.js";
-import type { Fact, FactValue, RangeLineage } from "../facts/fact.js";
-import type { Unit } from "../facts/unit.js";
+import type { Column } from "../../facts/column.js";
+import type { Fact, FactValue, RangeLineage } from "../../facts/fact.js";
+import type { Unit } from "../../facts/unit.js";
 import type { TableCells } from "./table-cells.js";
 
 /** A column of a table, of all its records or of some. */
