@@ -1,7 +1,7 @@
 /** The public API: what a configuration and a theme are written with. */
 
 export { z } from "zod";
-export { day, decimal, link, reported, sourced, whole, word } from "./data/cells.js";
+export { day, decimal, exact, link, reported, sourced, whole, word } from "./data/cells.js";
 export { sourceList } from "./data/source-list.js";
 export { csv, json } from "./data/specs.js";
 export { literal } from "./documents/declared-text.js";

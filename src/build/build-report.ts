@@ -63,7 +63,7 @@ export async function buildReport(
       : [...files, makeLedgerFile(prepared, { bound, outline, prints: audited.prints }, recorded)];
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
-  const inputs = new Map([...config, ...reads.list()].map((input) => [input.file, input]));
+  const inputs = new Map([...config, ...loaded.inputs, ...reads.list()].map((input) => [input.file, input]));
   return {
     value: {
       files: finished,

@@ -7,7 +7,7 @@ import { auditContradicted, auditUnknown } from "../diagnostics/catalogue/audit.
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { formatFact } from "../facts/format/format-fact.js";
 import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
-import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 
 export interface AuditCommandOptions extends ProjectOptions {
@@ -116,7 +116,7 @@ function tell(
     const counted = countDiagnostics(diagnostics);
     if (counted !== "") terminal.err(`${counted}\n`);
   }
-  return ok ? exitStatus.done : exitStatus.reportWrong;
+  return ok ? exitStatus.done : wrongStatus(diagnostics);
 }
 
 function diagnose({ text, around, place, verdict }: JudgedNumber, locale: string): readonly Diagnostic[] {

@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { buildProject, type ReleasedReport } from "../build/build-project.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { type CommandContext, checkOutFolder, openProject, type ProjectOptions } from "./command-context.js";
-import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { formatFileTable } from "./file-table.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
@@ -46,7 +46,7 @@ export async function runBuild(
         `${paint(terminal, "red", "not published")}: ${counted}${reason}; the last release stands\n`,
       );
     }
-    return exitStatus.reportWrong;
+    return wrongStatus(result.diagnostics);
   }
   if (!json) {
     for (const released of result.value) {

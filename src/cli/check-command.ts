@@ -1,7 +1,7 @@
 import { checkProject } from "../build/check-project.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
-import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
 
@@ -16,13 +16,10 @@ export async function runCheck(
   const opened = await openProject(folder, options, context);
   const outcome =
     "diagnostics" in opened
-      ? { value: undefined, diagnostics: opened.diagnostics, status: exitStatus.usageWrong }
-      : {
-          ...(await showProgress("factpress check", { terminal, quiet: json }, (observer) =>
-            checkProject({ ...opened, world, strict: options.strict === true, observer }),
-          )),
-          status: exitStatus.reportWrong,
-        };
+      ? { value: undefined, diagnostics: opened.diagnostics }
+      : await showProgress("factpress check", { terminal, quiet: json }, (observer) =>
+          checkProject({ ...opened, world, strict: options.strict === true, observer }),
+        );
   const { value, diagnostics } = outcome;
   if (json) {
     const reports = (value ?? []).map(({ report, facts }) => ({ report: report.id, facts }));
@@ -37,5 +34,6 @@ export async function runCheck(
       value === undefined && !hasErrors(diagnostics) ? " (with --strict, warnings fail the check)" : "";
     if (counted !== "") terminal.err(`${counted}${reason}\n`);
   }
-  return value === undefined ? outcome.status : exitStatus.done;
+  if (value !== undefined) return exitStatus.done;
+  return "diagnostics" in opened ? exitStatus.usageWrong : wrongStatus(diagnostics);
 }

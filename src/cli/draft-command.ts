@@ -8,7 +8,7 @@ import {
   openProject,
   type ProjectOptions,
 } from "./command-context.js";
-import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { formatFileLines } from "./file-table.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
@@ -34,7 +34,7 @@ export async function runDraft(
   const isWrong = fails(diagnostics, options.strict === true);
   tell(diagnostics, value, !isWrong, options, context);
   if (!quiet) tellDrafts(value, opened, countDiagnostics(diagnostics), context);
-  return isWrong ? exitStatus.reportWrong : exitStatus.done;
+  return isWrong ? wrongStatus(diagnostics) : exitStatus.done;
 }
 
 function tellDrafts(

@@ -1,3 +1,5 @@
+import { areOfMachine, type Diagnostic } from "../diagnostics/diagnostic.js";
+
 /** What the process returns to the shell. The numbers are a contract. */
 export const exitStatus = {
   done: 0,
@@ -12,6 +14,11 @@ export const exitStatus = {
 } as const;
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
+
+/** The status of a report that could not be made for its errors. */
+export function wrongStatus(diagnostics: readonly Diagnostic[]): ExitStatus {
+  return areOfMachine(diagnostics) ? exitStatus.machineFailed : exitStatus.reportWrong;
+}
 
 /** Codes of the operating system that say that the machine, not the engine, has failed. */
 const machineCodes = new Set([

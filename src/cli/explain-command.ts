@@ -10,7 +10,7 @@ import { type TracedReport, traceProject } from "../build/trace-project.js";
 import { factUnknown } from "../diagnostics/catalogue/cli.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
-import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { renderFactList, renderFactPage } from "./fact-page.js";
 import type { TreeLimits } from "./fact-tree.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
@@ -39,7 +39,7 @@ export async function runExplain(
   const { value: traced, diagnostics } = await traceProject({ ...opened, world: context.world });
   if (traced === undefined) {
     tell(diagnostics, [], options, context);
-    return exitStatus.reportWrong;
+    return wrongStatus(diagnostics);
   }
   const answers = traced.flatMap((report) => findAnswer(report, name) ?? []);
   if (answers.length === 0 && name !== undefined) {
@@ -49,7 +49,7 @@ export async function runExplain(
     return exitStatus.usageWrong;
   }
   tell(diagnostics, answers, options, context);
-  return hasErrors(diagnostics) ? exitStatus.reportWrong : exitStatus.done;
+  return hasErrors(diagnostics) ? wrongStatus(diagnostics) : exitStatus.done;
 }
 
 /** What a report has under a name: one fact, or all below it. */

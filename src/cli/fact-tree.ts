@@ -122,17 +122,18 @@ class Growth {
 type Cell = Extract<LedgerLineage, { kind: "cell" }>;
 type Range = Extract<LedgerLineage, { kind: "cells" }>;
 
-function describeCell({ file, line, column, raw }: Cell): string {
-  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+function describeCell({ file, line, column, cell, raw }: Cell): string {
+  const where = cell === undefined ? [line, column] : [cell];
+  const place = [file, ...where].filter((part) => part !== undefined).join(":");
   return `${place}: ${raw === "" ? "(blank)" : shorten(escapeText(raw), LONGEST_VALUE)}`;
 }
 
-function describeRange({ file, field, count, missing, firstLine, lastLine }: Range): Branch {
+function describeRange({ file, field, count, missing, firstLine, lastLine, range }: Range): Branch {
   const cells = count + missing;
   const blank = missing === 0 ? "" : `, ${missing} of them blank`;
   return {
     head: `${cells} ${cells === 1 ? "cell" : "cells"} of the column ${escapeText(field)}${blank}`,
-    cell: `${file}, lines ${firstLine}-${lastLine}`,
+    cell: `${file}, ${range ?? `lines ${firstLine}-${lastLine}`}`,
     children: [],
   };
 }

@@ -1,8 +1,12 @@
+import Big from "big.js";
 import { z } from "zod";
 import { CalendarDate } from "../facts/calendar-date.js";
 
 /** What a cell's own check found, carried through zod to the diagnostic. */
-export type CellFault = "blank" | "space" | "day" | "link";
+export type CellFault = "blank" | "space" | "day" | "link" | "number" | "digits" | "least" | "most";
+
+/** The most digits of an exact number: enough for any sum of money, and few enough to print. */
+export const mostDigits = 100;
 
 interface Bounds {
   readonly min?: number;
@@ -17,6 +21,45 @@ export function whole(bounds: Bounds = {}): z.ZodInt {
 /** A number of at most 15 significant digits, within `min` and `max` (both included). */
 export function decimal(bounds: Bounds = {}): z.ZodNumber {
   return bound(z.number(), bounds);
+}
+
+/** A bound with more than 15 digits is written as text. */
+interface ExactBounds {
+  readonly min?: number | string;
+  readonly max?: number | string;
+}
+
+/** The texts that are the inner half of an exact number. */
+const exactTexts = new WeakSet<z.core.$ZodType>();
+
+/**
+ * A number kept digit for digit, of at most 100 digits: money, and whole numbers beyond 9007199254740991. Within `min` and
+ * `max` (both included).
+ */
+export function exact({ min, max }: ExactBounds = {}): z.ZodType<Big, string> {
+  const [least, most] = [min, max].map((bound) => (bound === undefined ? undefined : new Big(bound)));
+  const digits = z.string();
+  exactTexts.add(digits);
+  return digits.transform((text, context) => {
+    const fail = (fault: CellFault, params: object = {}): never => {
+      context.issues.push({ code: "custom", input: text, params: { fault, ...params } });
+      return z.NEVER;
+    };
+    const fault = findBlank(text) ?? findSpace(text);
+    if (fault) return fail(fault);
+    if (!/^-?\d+(\.\d+)?$/.test(text)) return fail("number");
+    if (text.replace(/\D/g, "").length > mostDigits) return fail("digits");
+    const value = new Big(text);
+    if (least && value.lt(least)) return fail("least", { bound: least.toFixed() });
+    if (most && value.gt(most)) return fail("most", { bound: most.toFixed() });
+    // The text "-0" would be printed with its sign.
+    return value.eq(0) ? value.abs() : value;
+  });
+}
+
+/** Whether a schema without its wrappers takes a number as it is written. */
+export function isExact(schema: z.core.$ZodType): boolean {
+  return exactTexts.has(schema);
 }
 
 function bound<S extends z.ZodNumber>(schema: S, { min, max }: Bounds): S {

@@ -11,6 +11,7 @@ import {
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import { findNearest } from "../diagnostics/near.js";
 import { adviseDay } from "./advise-day.js";
+import { mostDigits } from "./cells.js";
 import { adviseNumber } from "./parse-number.js";
 
 /** The value that a zod issue is about, as it stands in the file. */
@@ -94,6 +95,15 @@ function explainFault(issue: z.core.$ZodIssueCustom, subject: Subject, place: Pl
       return cellSpace({ raw: text, trimmed: text.trim() }, place);
     case "day":
       return cellFormat({ expected: "a day such as 2021-08-27", got, advice: adviseDay(text) }, place);
+    case "number":
+      return explainType("number", subject, place);
+    case "digits":
+      return cellRange({ got, bound: `at most ${mostDigits} digits` }, place);
+    case "least":
+    case "most": {
+      const which = issue.params.fault === "least" ? "at least" : "at most";
+      return cellRange({ got, bound: `${which} ${String(issue.params.bound)}` }, place);
+    }
     case "link": {
       const advice = "write the whole address, beginning with https://";
       return cellFormat({ expected: "an http or https address", got, advice }, place);

@@ -3,16 +3,21 @@ import type { z } from "zod";
 /** What a config says about one data file. Plain data: nothing is read until the dataset is loaded. */
 export type DataSpec = CsvSpec<object> | JsonSpec<unknown>;
 
-export interface CsvSpec<Row extends object> {
-  readonly kind: "csv";
-  /** Relative to the project, with forward slashes. */
-  readonly file: string;
+/** What every table has, whatever it is read from. */
+export interface TableSpec<Row extends object> {
   readonly schema: z.ZodType<Row>;
   readonly shape: Readonly<Record<string, z.core.$ZodType>>;
   readonly key: string;
   readonly source?: string;
+}
+
+export interface CsvSpec<Row extends object> extends TableSpec<Row> {
+  readonly kind: "csv";
+  /** Relative to the project, with forward slashes. */
+  readonly file: string;
   readonly maxBytes: number;
-  readonly delimiter: Delimiter;
+  readonly delimiter: string;
+  readonly encoding: string;
 }
 
 export interface JsonSpec<T> {
@@ -23,24 +28,28 @@ export interface JsonSpec<T> {
   readonly maxBytes: number;
 }
 
-export type Delimiter = "," | ";" | "\t" | "|";
-
 /** The names of the fields of `Row` that hold text, and `Blank` where the type allows it. */
 type TextField<Row, Blank = never> = {
   [K in keyof Row & string]: [Row[K]] extends [string | Blank] ? K : never;
 }[keyof Row & string];
 
-export interface CsvOptions<S extends z.ZodObject> {
-  /** One entry a column. Every column of the file must be in it, and the other way round. */
+/** What an author says of any table. */
+export interface TableOptions<S extends z.ZodObject> {
+  /** One entry a column. Every column of the table must be in it, and the other way round. */
   readonly schema: S;
   /** The column that names each record. Its values differ and are never blank. */
   readonly key: TextField<z.output<S>>;
   /** The column that holds the id of the source of the record. */
   readonly source?: TextField<z.output<S>, null | undefined>;
+}
+
+export interface CsvOptions<S extends z.ZodObject> extends TableOptions<S> {
   /** A larger file is refused unread. Default 100,000,000. */
   readonly maxBytes?: number;
-  /** What stands between cells. Default a comma. */
-  readonly delimiter?: Delimiter;
+  /** What stands between cells: one ASCII character. Default a comma. */
+  readonly delimiter?: string;
+  /** What the file's characters are written in, by its name in the WHATWG Encoding Standard: `windows-1252`, `utf-16le`. Default `utf-8`. */
+  readonly encoding?: string;
 }
 
 export interface JsonOptions<S extends z.ZodType> {
@@ -51,20 +60,16 @@ export interface JsonOptions<S extends z.ZodType> {
 
 const defaultMaxBytes = 100_000_000;
 
-/** A table in a CSV file (UTF-8, a header row, quotes as in RFC 4180). `file` is relative to the project. */
+/** What every table's spec takes over from its options. */
+export function tableSpec({ schema, key, source }: TableOptions<z.ZodObject>): TableSpec<object> {
+  return { schema, shape: schema.shape, key, ...(source !== undefined && { source }) };
+}
+
+/** A table in a CSV file (a header row, quotes as in RFC 4180). `file` is relative to the project. */
 export function csv<S extends z.ZodObject>(file: string, options: CsvOptions<S>): CsvSpec<z.output<S>>;
 export function csv(file: string, options: CsvOptions<z.ZodObject>): CsvSpec<object> {
-  const { schema, key, source, maxBytes = defaultMaxBytes, delimiter = "," } = options;
-  return {
-    kind: "csv",
-    file,
-    schema,
-    shape: schema.shape,
-    key,
-    ...(source !== undefined && { source }),
-    maxBytes,
-    delimiter,
-  };
+  const { maxBytes = defaultMaxBytes, delimiter = ",", encoding = "utf-8" } = options;
+  return { kind: "csv", file, ...tableSpec(options), maxBytes, delimiter, encoding };
 }
 
 /** One record in a JSON file (UTF-8, strict JSON). `file` is relative to the project. */

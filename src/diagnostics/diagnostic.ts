@@ -1,15 +1,27 @@
 export type Severity = "error" | "warning" | "note";
 
-/** Where something stands in a project file. `file` is relative to the project, with forward slashes; lines and columns count from 1, columns in UTF-16 code units. */
+/**
+ * Where something stands in a project file. `file` is relative to the project, with forward slashes; lines and columns
+ * count from 1, columns in UTF-16 code units. Where a file has no lines of text, they are rows and columns of a table,
+ * and `cell` names the cell as the file's own readers do.
+ */
 export interface Place {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
+  /** `Sheet1!B4` in a workbook, `row 3, column "victims"` of a query. */
+  readonly cell?: string;
 }
 
-/** A place as messages print it: `data/states.csv:14:3`. */
-export function placeText({ file, line, column }: Place): string {
-  return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
+/** A place as messages print it: `data/states.csv:14:3`, `data/states.xlsx:Sheet1!B4`. */
+export function placeText(place: Place): string {
+  return [place.file, spotText(place)].filter((part) => part !== "").join(":");
+}
+
+/** A place within its file: `14:3`, `Sheet1!B4`; empty for the file as a whole. */
+export function spotText({ line, column, cell }: Place): string {
+  if (cell !== undefined) return cell;
+  return [line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
 }
 
 /** One thing that is wrong, or worth knowing, in words that say what to do about it. */
@@ -20,6 +32,8 @@ export interface Diagnostic {
   readonly message: string;
   readonly place?: Place;
   readonly hint: string;
+  /** A service did not do its part: a database, a network. The report itself may be right. */
+  readonly ofMachine?: true;
 }
 
 /** What a phase hands on. `value` is undefined exactly when an error kept the phase from making one. */
@@ -32,6 +46,12 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }
 
+/** Whether there are errors, and all of them are of the machine. */
+export function areOfMachine(diagnostics: readonly Diagnostic[]): boolean {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+  return errors.length > 0 && errors.every((diagnostic) => diagnostic.ofMachine === true);
+}
+
 /**
  * In reading order: by file, line, column, then code. Places without a file come first. What was found twice, as in a
  * template that two documents share, is told once. The input is left as it is.
@@ -42,6 +62,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
       compare(a.place?.file ?? "", b.place?.file ?? "") ||
       (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
       (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
+      compare(a.place?.cell ?? "", b.place?.cell ?? "") ||
       compare(a.code, b.code) ||
       compare(a.message, b.message),
   );
@@ -60,7 +81,7 @@ export function dropRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 
 /** The same for two diagnostics that say the same of the same place. */
 export function keyOf({ code, place, message }: Diagnostic): string {
-  return JSON.stringify([code, place?.file, place?.line, place?.column, message]);
+  return JSON.stringify([code, place?.file, place?.line, place?.column, place?.cell, message]);
 }
 
 function compare(a: string, b: string): number {

@@ -18,6 +18,8 @@ export interface KindSpec<P> {
   readonly explanation: string;
   readonly message: (params: P) => string;
   readonly hint: (params: P) => string;
+  /** See `Diagnostic`. Default false. */
+  readonly ofMachine?: true;
 }
 
 export function defineKind<P>(spec: KindSpec<P>): DiagnosticKind<P> {
@@ -27,6 +29,7 @@ export function defineKind<P>(spec: KindSpec<P>): DiagnosticKind<P> {
     message: spec.message(params),
     ...(place && { place }),
     hint: spec.hint(params),
+    ...(spec.ofMachine && { ofMachine: spec.ofMachine }),
   });
   const { code, severity, title, explanation } = spec;
   return Object.assign(make, { code, severity, title, explanation });

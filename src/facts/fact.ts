@@ -67,6 +67,8 @@ export interface RangeLineage {
   readonly file: string;
   readonly firstLine: number;
   readonly lastLine: number;
+  /** The first cell and the last one, where the file has no lines: `Sheet1!B2 to Sheet1!B14`. */
+  readonly range?: string;
   /** Cells that hold a value, and cells that are blank. */
   readonly count: number;
   readonly missing: number;

@@ -20,11 +20,21 @@ function named<S extends z.ZodType>(form: S): z.ZodRecord<z.ZodString, S> {
 const written = z.string().min(1, "must not be empty");
 const declared = z.instanceof(DeclaredText, { error: "must be a text, or made with literal()" });
 const callable = z.custom((value) => typeof value === "function", "must be a function");
-const csvFile = z.object({ kind: z.literal("csv", "must be made with csv()"), file: written });
-const dataFile = z.object({
-  kind: z.literal(["csv", "json"], "must be made with csv() or json()"),
+const csvFile = z.object({
+  kind: z.literal("csv"),
   file: written,
+  delimiter: z
+    .string()
+    .regex(/^[\t -~]$/, "must be one ASCII character")
+    .refine((character) => character !== '"', "must not be the quote"),
+  encoding: z.string().refine(isEncoding, "must be an encoding such as windows-1252"),
 });
+const tableFile = z.discriminatedUnion("kind", [csvFile], "must be made with csv()");
+const dataFile = z.discriminatedUnion(
+  "kind",
+  [csvFile, z.object({ kind: z.literal("json"), file: written })],
+  "must be made with csv() or json()",
+);
 
 const document = z.discriminatedUnion(
   "format",
@@ -50,7 +60,7 @@ export const reportSpec = z.strictObject({
     )
     .optional(),
   data: z.record(z.string(), dataFile),
-  sources: csvFile,
+  sources: tableFile,
   facts: callable,
   date: callable,
   updated: callable.optional(),
@@ -111,6 +121,16 @@ export const derivedParts = {
 function isEnglish(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).some((locale) => /^en(-|$)/.test(locale));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the WHATWG Encoding Standard knows `label`. */
+function isEncoding(label: string): boolean {
+  try {
+    new TextDecoder(label);
+    return true;
   } catch {
     return false;
   }

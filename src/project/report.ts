@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { type Citing, checkSources } from "../data/check-sources.js";
+import type { LoadedInput } from "../data/load-context.js";
 import { type Dataset, type DatasetSpecs, type LoadOptions, loadDataset } from "../data/load-dataset.js";
 import type { SourceRow } from "../data/source-list.js";
-import type { CsvSpec } from "../data/specs.js";
+import type { DataSpec, TableSpec } from "../data/specs.js";
 import type { Table } from "../data/table/table.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { AuthorText } from "../documents/declared-text.js";
@@ -21,7 +22,7 @@ export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
   /** A BCP 47 tag for formatting and for the documents' language. Default: en-US. */
   readonly locale?: string;
   readonly data: D;
-  readonly sources: CsvSpec<SourceRow>;
+  readonly sources: DataSpec & TableSpec<SourceRow>;
   readonly facts: (data: Dataset<D>, sources: Table<SourceRow>) => F;
   /** The day of the release. */
   readonly date: (facts: F) => DateFact;
@@ -63,6 +64,8 @@ export class Report {
 
 export interface LoadedReport {
   readonly sources: Table<SourceRow>;
+  /** Everything that was read for the data and the sources. */
+  readonly inputs: readonly LoadedInput[];
   /** Runs the author's functions over the data. Throws an `AuthorError` when one of them throws, or returns what it should not. */
   derive(): DerivedReport;
 }
@@ -117,7 +120,8 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
         card: card ? run("card", card) : [],
       };
     };
-    return { value: { sources, derive }, diagnostics };
+    const inputs = [...data.value.inputs, ...list.value.inputs];
+    return { value: { sources, inputs, derive }, diagnostics };
   });
 }
 

@@ -112,8 +112,8 @@ test("the inputs are listed once each with size and digest", async () => {
     { "data/t.csv": text },
     { t: csv("data/t.csv", { schema, key: "id" }), again: csv("./data/t.csv", { schema, key: "id" }) },
   );
-  const digest = createHash("sha256").update(text).digest("hex");
-  expect(inputs).toEqual([{ file: "data/t.csv", digest, size: 8 }]);
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  expect(inputs).toEqual([{ file: "data/t.csv", sha256, size: 8 }]);
 });
 
 test("lists the first 100 problems of a file and counts the others", () =>

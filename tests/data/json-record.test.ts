@@ -1,7 +1,7 @@
 import Big from "big.js";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { day, decimal, reported, sourced, whole, word } from "../../src/data/cells.js";
+import { day, decimal, exact, reported, sourced, whole, word } from "../../src/data/cells.js";
 import { json } from "../../src/data/specs.js";
 import { count, quantity } from "../../src/facts/unit.js";
 import { loadValid } from "./temporary-project.js";
@@ -99,4 +99,16 @@ test("answers for a list that is not there with one fact that has a problem", as
   expect(loose.list("share").map((fact) => fact.problems.map(({ code }) => code))).toEqual([
     ["path-unknown"],
   ]);
+});
+
+test("an exact number of a JSON file keeps every digit, with quotes or without", async () => {
+  const schema = z.strictObject({
+    budget: exact(),
+    more: z.array(z.strictObject({ paid: reported(exact()) })),
+  });
+  const text = '{ "budget": 9007199254740993.25, "more": [{ "paid": "0.30" }, { "paid": null }] }';
+  const { dataset } = await loadValid({ "t.json": text }, { t: json("t.json", { schema }) });
+  expect(dataset.t.value.budget.toFixed()).toBe("9007199254740993.25");
+  expect(dataset.t.value.more.map(({ paid }) => paid?.toFixed() ?? null)).toEqual(["0.3", null]);
+  expect(dataset.t.fact("budget", count("euro", "euros")).value?.toFixed()).toBe("9007199254740993.25");
 });

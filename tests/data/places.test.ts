@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { reported, word } from "../../src/data/cells.js";
 import { parseCsv } from "../../src/data/csv/parse-csv.js";
-import { parseNumber } from "../../src/data/parse-number.js";
 import { SourceFile } from "../../src/data/file/source-file.js";
-import { csv, type Delimiter } from "../../src/data/specs.js";
+import { parseNumber } from "../../src/data/parse-number.js";
+import { csv } from "../../src/data/specs.js";
 import { Table } from "../../src/data/table/table.js";
 import { effort } from "../effort.js";
 import { loadValid } from "./temporary-project.js";
@@ -23,7 +23,7 @@ const tables = fc.record({
   quoteAll: fc.boolean(),
   lineEnd: fc.constantFrom("\n", "\r\n"),
   mark: fc.constantFrom("", "\ufeff"),
-  delimiter: fc.constantFrom<Delimiter>(",", ";", "\t", "|"),
+  delimiter: fc.constantFrom(",", ";", "\t", "|"),
   blankLines: fc.boolean(),
   lastEnd: fc.boolean(),
 });

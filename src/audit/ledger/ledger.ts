@@ -50,6 +50,12 @@ const cell = z
     file,
     line: line.optional(),
     column: column.optional(),
+    cell: z
+      .string()
+      .optional()
+      .describe(
+        "In a workbook `Sheet1!B4`, in a query's result the row and column: there line and column count these.",
+      ),
     raw: z.string().describe("As it is written in the file."),
     source: z.string().optional().describe("The id of the source that the record cites."),
   })
@@ -63,6 +69,10 @@ const cells = z
     file,
     firstLine: line,
     lastLine: line,
+    range: z
+      .string()
+      .optional()
+      .describe("The first cell and the last one, where the file has no lines: `Sheet1!B2 to Sheet1!B14`."),
     count: z.int().nonnegative().describe("Cells that hold a value."),
     missing: z.int().nonnegative().describe("Cells that are blank."),
     digest: digest.describe("SHA-256 of the raw cells, joined by line feeds."),

@@ -1,5 +1,6 @@
 import type { Place } from "../../diagnostics/diagnostic.js";
 import type { SourceFile } from "../file/source-file.js";
+import type { CellPlaces } from "../table/table-data.js";
 
 const quote = 0x22;
 const feed = 0x0a;
@@ -22,7 +23,7 @@ export interface QuoteFault {
  * Where the records of a CSV file begin. Only that is kept, one number a record; cells are found again from there when
  * somebody asks, which takes as long as their record.
  */
-export class CsvLayout {
+export class CsvLayout implements CellPlaces {
   readonly source: SourceFile;
   readonly #delimiter: number;
   #starts = new Uint32Array(1024);
@@ -44,31 +45,33 @@ export class CsvLayout {
     this.#count += 1;
   }
 
-  /** The number of the record noted last, from 0 for the header. */
+  get file(): string {
+    return this.source.file;
+  }
+
+  /** The number of the record noted last, from 0; -1 for the header. */
   get last(): number {
-    return this.#count - 1;
+    return this.#count - 2;
   }
 
   #start(record: number): number {
-    const start = record < this.#count ? this.#starts[record] : undefined;
-    if (start === undefined) throw new RangeError(`no record ${record} of ${this.#count}`);
+    const start = record <= this.last ? this.#starts[record + 1] : undefined;
+    if (start === undefined) throw new RangeError(`no record ${record} of ${this.#count - 1}`);
     return start;
   }
 
-  /** The line on which a record begins, from 1. */
   line(record: number): number {
     return this.source.lineAt(this.#start(record));
   }
 
-  /** Columns count from 0. */
   place(record: number, column: number): Place {
     return this.source.placeAt(this.#span(record, column).start);
   }
 
-  /** The bytes of a cell as they stand in the file, its quotes included. */
-  raw(record: number, column: number): Buffer {
+  /** The text of a cell as it stands in the file, its quotes included. */
+  raw(record: number, column: number): string {
     const { start, end } = this.#span(record, column);
-    return this.source.bytes.subarray(start, end);
+    return this.source.bytes.toString("utf8", start, end);
   }
 
   #span(record: number, column: number): CellSpan {

@@ -1,25 +1,15 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { csvQuote, fieldUnknown, fileEmpty, noRows } from "../../diagnostics/catalogue/data.js";
+import { csvDelimiter, csvQuote, fileEmpty, noRows, rowLength } from "../../diagnostics/catalogue/data.js";
 import type { Result } from "../../diagnostics/diagnostic.js";
-import { findNearest } from "../../diagnostics/near.js";
 import { checkEncoding } from "../file/check-encoding.js";
-import { CsvLayout } from "./csv-layout.js";
-import { type Header, parseHeader } from "../table/match-columns.js";
-import { ProblemList } from "../problem-list.js";
-import { RowParser } from "../table/row-parser.js";
 import type { SourceFile } from "../file/source-file.js";
-import type { CsvSpec } from "../specs.js";
 
-/** The valid records of a CSV file, and where they stand in it. */
-export interface CsvData<Row> {
-  readonly records: readonly Row[];
-  /** The index of each record under its key, in the order of the file. */
-  readonly index: ReadonlyMap<string, number>;
-  /** The index of each column in the file, under its name. */
-  readonly columns: ReadonlyMap<string, number>;
-  /** Record 0 of the layout is the header. */
-  readonly layout: CsvLayout;
-}
+import { ProblemList } from "../problem-list.js";
+import type { CsvSpec } from "../specs.js";
+import { checkNamedFields, type Header, matchColumns } from "../table/match-columns.js";
+import { RowParser } from "../table/row-parser.js";
+import type { TableData } from "../table/table-data.js";
+import { CsvLayout } from "./csv-layout.js";
 
 /**
  * The records of a CSV file, when all of them are valid. Lines with nothing in them are passed over. At most `limit`
@@ -30,7 +20,7 @@ export function parseCsv<Row extends object>(
   source: SourceFile,
   spec: CsvSpec<Row>,
   limit: number,
-): Result<CsvData<Row>> {
+): Result<TableData<Row>> {
   const notText = checkEncoding(source);
   if (notText) return { value: undefined, diagnostics: [notText] };
 
@@ -40,22 +30,21 @@ export function parseCsv<Row extends object>(
 
   const problems = new ProblemList(file, limit);
   const layout = new CsvLayout(source, spec.delimiter);
-  for (const field of [spec.key, spec.source]) {
-    if (field === undefined || Object.hasOwn(spec.shape, field)) continue;
-    const nearest = findNearest(field, Object.keys(spec.shape));
-    problems.add(() => fieldUnknown({ dataset: file, field, nearest }, { file }));
-  }
+  checkNamedFields(spec, file, problems);
   let header: Header | undefined;
   let rows: RowParser<Row> | undefined;
   let next = source.markLength;
   const readRecord = (cells: readonly string[], end: number) => {
     layout.push(next);
     next = source.markLength + end;
-    if (rows) {
+    if (!rows || !header) {
+      header = readHeader(cells, spec, layout, problems);
+      rows = new RowParser(header, spec, layout, problems);
+    } else if (cells.length === header.width) {
       rows.parse(cells);
     } else {
-      header = parseHeader(cells, spec, layout, problems);
-      rows = new RowParser(header, spec, layout, problems);
+      const counts = { got: cells.length, expected: header.width, delimiter: spec.delimiter };
+      rows.refuse((place) => rowLength(counts, place));
     }
   };
 
@@ -80,10 +69,31 @@ export function parseCsv<Row extends object>(
     if (fault) problems.add(() => csvQuote({ fault: fault.kind }, source.placeAt(fault.offset)));
   }
 
-  if (problems.count === 0 && layout.last === 0) problems.add(() => noRows({ file }, layout.place(0, 0)));
+  if (problems.count === 0 && layout.last === -1) problems.add(() => noRows({ file }, layout.place(-1, 0)));
   if (problems.count > 0 || !rows || !header) return { value: undefined, diagnostics: problems.list() };
   const columns = new Map(header.columns.map(({ name, index }) => [name, index]));
-  return { value: { records: rows.records, index: rows.index, columns, layout }, diagnostics: [] };
+  return { value: { records: rows.records, index: rows.index, columns, places: layout }, diagnostics: [] };
+}
+
+function readHeader(
+  cells: readonly string[],
+  spec: CsvSpec<object>,
+  layout: CsvLayout,
+  problems: ProblemList,
+): Header {
+  const found = findOtherDelimiter(cells, spec);
+  if (found === undefined) return matchColumns(cells, spec, layout, problems);
+  problems.add(() => csvDelimiter({ found, expected: spec.delimiter }, layout.place(-1, 0)));
+  return { width: cells.length, columns: [] };
+}
+
+/** What separates the cells of a header that seems to have only one. */
+function findOtherDelimiter(names: readonly string[], spec: CsvSpec<object>): string | undefined {
+  const isKnown = (name: string): boolean => Object.hasOwn(spec.shape, name.normalize("NFC"));
+  const [only = ""] = names;
+  if (names.length !== 1 || isKnown(only)) return undefined;
+  const others = [",", ";", "\t", "|"].filter((other) => other !== spec.delimiter);
+  return others.find((other) => only.split(other).some(isKnown));
 }
 
 /** True for the bytes of a space, a tab and the ends of lines. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { encoding } from "../../diagnostics/catalogue/data.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { decode } from "./decode.js";
 import type { SourceFile } from "./source-file.js";
 
 /** One diagnostic, at the first byte that is not UTF-8; undefined for a file that is UTF-8 throughout. */
@@ -25,7 +26,7 @@ function findWide(bytes: Buffer): string | undefined {
 }
 
 function guessLegacy(byte: number): string | undefined {
-  const letter = new TextDecoder("windows-1252").decode(Uint8Array.of(byte));
+  const letter = decode(Uint8Array.of(byte), "windows-1252");
   return /\p{Cc}/u.test(letter) ? undefined : `Windows-1252, in which this byte is "${letter}"`;
 }
 

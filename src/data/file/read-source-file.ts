@@ -3,21 +3,20 @@ import { fileKind, fileMissing, fileOutside, fileTooLarge } from "../../diagnost
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { Disk } from "../../world/world.js";
+import type { LoadContext } from "../load-context.js";
 import { SourceFile } from "./source-file.js";
 
 /** The largest file that can be read whatever `maxBytes` says: a string holds about 512 million characters. */
 const mostBytes = 500_000_000;
 
 /**
- * The bytes of the file at `file`, a path relative to the folder `root`. A diagnostic when nothing stands there, when
- * it is no regular file, when it lies outside `root` (symlinks followed), or when it is larger than `maxBytes`.
- * Other errors of the disk throw.
+ * The bytes of a file that a spec names by its path in the project. A diagnostic when nothing stands there, when it is no
+ * regular file, when it lies outside the project (symlinks followed), or when it is larger than `maxBytes`. Other errors
+ * of the disk throw.
  */
 export async function readSourceFile(
-  disk: Disk,
-  root: string,
-  file: string,
-  maxBytes: number,
+  { file, maxBytes }: { readonly file: string; readonly maxBytes: number },
+  { world: { disk }, root, addInput }: Pick<LoadContext, "world" | "root" | "addInput">,
 ): Promise<SourceFile | Diagnostic> {
   const absolute = path.resolve(root, file);
   const name = path.relative(root, absolute).split(path.sep).join("/");
@@ -35,7 +34,10 @@ export async function readSourceFile(
   if (stat.size > limit) return tooLarge(stat.size);
   const bytes = await disk.read(real);
   // The file may have grown since its size was asked for.
-  return bytes.byteLength > limit ? tooLarge(bytes.byteLength) : new SourceFile(name, bytes);
+  if (bytes.byteLength > limit) return tooLarge(bytes.byteLength);
+  const source = new SourceFile(name, bytes);
+  addInput({ file: name, sha256: source.digest, size: source.size });
+  return source;
 }
 
 function isWithin(folder: string, file: string): boolean {

@@ -1,6 +1,7 @@
+import type Big from "big.js";
 import type { CalendarDate } from "../../facts/calendar-date.js";
 
-type Leaf = number | string | CalendarDate;
+type Leaf = number | string | CalendarDate | Big;
 
 interface Sourced<V> {
   readonly value: V;

@@ -1,3 +1,4 @@
+import Big from "big.js";
 import { pathUnknown, unitMissing } from "../../diagnostics/catalogue/data.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
@@ -130,7 +131,9 @@ function toPointer(steps: readonly string[]): string {
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !(value instanceof CalendarDate);
+  return (
+    typeof value === "object" && value !== null && !(value instanceof CalendarDate || value instanceof Big)
+  );
 }
 
 function isSourced(value: unknown): value is { value: unknown; source: string } {

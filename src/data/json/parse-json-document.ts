@@ -3,9 +3,9 @@ import { fileEmpty, jsonDepth, jsonSize, jsonSyntax } from "../../diagnostics/ca
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { quote } from "../../diagnostics/kind.js";
 import { checkEncoding } from "../file/check-encoding.js";
-import { JsonDocument, placeInText } from "./json-document.js";
 import { LineIndex } from "../file/line-index.js";
 import type { SourceFile } from "../file/source-file.js";
+import { JsonDocument, placeInText } from "./json-document.js";
 
 const maxDepth = 100;
 /** The parser makes some ten objects for each value. */

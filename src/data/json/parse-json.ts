@@ -13,14 +13,15 @@ import type { Diagnostic, Place, Result } from "../../diagnostics/diagnostic.js"
 import { quote } from "../../diagnostics/kind.js";
 import { findNearest } from "../../diagnostics/near.js";
 import { findCellType, findKnownKeys, findSchema } from "../cell-type.js";
+import { isExact } from "../cells.js";
 import { explainIssue } from "../explain-issue.js";
+import type { SourceFile } from "../file/source-file.js";
 import { findForbiddenCharacter } from "../forbidden-character.js";
-import { JsonDocument, type JsonNode, keyOf } from "./json-document.js";
-import { parseJsonDocument } from "./parse-json-document.js";
 import { parseNumber } from "../parse-number.js";
 import { ProblemList } from "../problem-list.js";
-import type { SourceFile } from "../file/source-file.js";
 import type { JsonSpec } from "../specs.js";
+import { JsonDocument, type JsonNode, keyOf } from "./json-document.js";
+import { parseJsonDocument } from "./parse-json-document.js";
 
 /** A valid JSON record, and where its values stand. */
 export interface JsonData<T> {
@@ -50,7 +51,7 @@ class JsonParser<T> {
   }
 
   parse(): Result<JsonData<T>> {
-    const result = this.#schema.safeParse(this.#evaluate(this.#document.root));
+    const result = this.#schema.safeParse(this.#evaluate(this.#document.root, this.#schema));
     if (!result.success) for (const issue of result.error.issues) this.#explain(issue);
     if (!result.success || this.#problems.count > 0) {
       return { value: undefined, diagnostics: this.#problems.list() };
@@ -58,15 +59,20 @@ class JsonParser<T> {
     return { value: { value: result.data, document: this.#document }, diagnostics: [] };
   }
 
-  /** The plain value of a node. Recursion is bounded: the document's depth was measured. */
-  #evaluate(node: ValueNode): unknown {
+  /**
+   * The plain value of a node; the digits as text where `schema`, what the schema says of the node, asks for an exact
+   * number. Recursion is bounded: the document's depth was measured.
+   */
+  #evaluate(node: ValueNode, schema: z.core.$ZodType | undefined): unknown {
     switch (node.type) {
       case "Object":
-        return this.#evaluateObject(node);
+        return this.#evaluateObject(node, schema);
       case "Array":
-        return node.elements.map((element) => this.#evaluate(element.value));
+        return node.elements.map((element, index) =>
+          this.#evaluate(element.value, schema && findSchema(schema, [index])),
+        );
       case "Number":
-        return this.#evaluateNumber(node);
+        return takesDigits(schema) ? this.#document.raw(node) : this.#evaluateNumber(node);
       case "String":
         this.#checkText(node, node.value);
         return node.value;
@@ -77,7 +83,7 @@ class JsonParser<T> {
     }
   }
 
-  #evaluateObject(node: ObjectNode): object {
+  #evaluateObject(node: ObjectNode, schema: z.core.$ZodType | undefined): object {
     // Without a prototype, `__proto__` is a key like any other.
     const object: Record<string, unknown> = Object.create(null);
     const names = new Map<string, JsonNode>();
@@ -91,7 +97,7 @@ class JsonParser<T> {
       } else {
         names.set(key, member.name);
       }
-      const value = this.#evaluate(member.value);
+      const value = this.#evaluate(member.value, schema && findSchema(schema, [key]));
       if (key === "__proto__")
         this.#fail(member.name, (place) => keyUnknown({ key, nearest: undefined }, place));
       else object[key] = value;
@@ -187,4 +193,9 @@ class JsonParser<T> {
     this.#failed.add(node);
     this.#problems.add(() => make(this.#document.place(node)));
   }
+}
+
+function takesDigits(schema: z.core.$ZodType | undefined): boolean {
+  const found = schema && findSchema(schema, []);
+  return found !== undefined && isExact(found);
 }

@@ -6,51 +6,59 @@ import {
   keyDuplicate,
   numberInexact,
   numberTooLarge,
-  rowLength,
   textControl,
 } from "../../diagnostics/catalogue/data.js";
-import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, type Place, spotText } from "../../diagnostics/diagnostic.js";
 import { quote } from "../../diagnostics/kind.js";
-import type { CsvLayout } from "../csv/csv-layout.js";
 import { explainIssue } from "../explain-issue.js";
 import { findForbiddenCharacter } from "../forbidden-character.js";
-import type { Header, HeaderColumn } from "./match-columns.js";
 import { adviseNumber, parseNumber } from "../parse-number.js";
 import type { ProblemList } from "../problem-list.js";
-import type { CsvSpec } from "../specs.js";
+import type { TableSpec } from "../specs.js";
+import type { Header, HeaderColumn } from "./match-columns.js";
+import type { CellPlaces } from "./table-data.js";
 
-/** Turns the rows of a CSV file into records. Each row is the one that the layout noted last. */
+/** A cell as text, in the form that a CSV file would hold it; null or empty where it is blank. */
+export type CellText = string | null;
+
+/** Turns the rows of a table into records, one after the other. */
 export class RowParser<Row extends object> {
   /** The records so far; none once a problem is found, since nobody will see them. */
   records: Row[] = [];
   /** The index of each record under its key. */
   readonly index = new Map<string, number>();
   readonly #header: Header;
-  readonly #spec: CsvSpec<Row>;
-  readonly #layout: CsvLayout;
+  readonly #spec: TableSpec<Row>;
+  readonly #places: CellPlaces;
   readonly #problems: ProblemList;
   readonly #key: HeaderColumn | undefined;
   /** The fields of the current row that have a problem already, or no column. */
   readonly #failed = new Set<PropertyKey>();
   readonly #missing: readonly string[];
+  /** The number of the current row, from 0. */
+  #row = -1;
 
-  constructor(header: Header, spec: CsvSpec<Row>, layout: CsvLayout, problems: ProblemList) {
+  constructor(header: Header, spec: TableSpec<Row>, places: CellPlaces, problems: ProblemList) {
     this.#header = header;
     this.#spec = spec;
-    this.#layout = layout;
+    this.#places = places;
     this.#problems = problems;
     this.#key = header.columns.find((column) => column.name === spec.key);
     const names = new Set(header.columns.map((column) => column.name));
     this.#missing = Object.keys(spec.shape).filter((name) => !names.has(name));
   }
 
-  parse(cells: readonly string[]): void {
-    const { width, columns } = this.#header;
-    if (cells.length !== width) {
-      const { delimiter } = this.#spec;
-      this.#report(0, (place) => rowLength({ got: cells.length, expected: width, delimiter }, place));
-      return;
-    }
+  /** Passes over a row whose cells cannot be told apart. */
+  refuse(make: (place: Place) => Diagnostic): void {
+    this.#row += 1;
+    this.records = [];
+    this.#report(0, make);
+  }
+
+  /** Takes the next row, which has as many cells as the header. */
+  parse(cells: readonly CellText[]): void {
+    this.#row += 1;
+    const { columns } = this.#header;
     this.#failed.clear();
     for (const name of this.#missing) this.#failed.add(name);
 
@@ -99,7 +107,7 @@ export class RowParser<Row extends object> {
     }
   }
 
-  #explain(issue: z.core.$ZodIssue, cells: readonly string[]): void {
+  #explain(issue: z.core.$ZodIssue, cells: readonly CellText[]): void {
     const [field] = issue.path;
     if (field !== undefined && this.#failed.has(field)) return;
     const column = this.#header.columns.find(({ name }) => name === field);
@@ -115,20 +123,19 @@ export class RowParser<Row extends object> {
     });
   }
 
-  #checkKey(cells: readonly string[], record: Row | undefined): void {
+  #checkKey(cells: readonly CellText[], record: Row | undefined): void {
     const column = this.#key;
     if (!column || this.#failed.has(column.name)) return;
     const value: unknown = record && Reflect.get(record, column.name);
     const key = String(value ?? cells[column.index]?.normalize("NFC"));
     const first = this.index.get(key);
-    const row = this.#layout.last;
     if (first === undefined) {
-      this.index.set(key, row - 1);
+      this.index.set(key, this.#row);
       return;
     }
     this.#fail(column, (place) => {
-      const { line = 0, column: firstColumn = 0 } = this.#layout.place(first + 1, column.index);
-      return keyDuplicate({ key, firstLine: line, firstColumn }, place);
+      const firstPlace = spotText(this.#places.place(first, column.index));
+      return keyDuplicate({ key, first: firstPlace }, place);
     });
   }
 
@@ -138,7 +145,7 @@ export class RowParser<Row extends object> {
   }
 
   #report(index: number, make: (place: Place) => Diagnostic): void {
-    const row = this.#layout.last;
-    this.#problems.add(() => make(this.#layout.place(row, index)));
+    const row = this.#row;
+    this.#problems.add(() => make(this.#places.place(row, index)));
   }
 }

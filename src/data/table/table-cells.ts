@@ -4,21 +4,21 @@ import type { CellLineage } from "../../facts/fact.js";
 import { Fact, type FactValue } from "../../facts/fact.js";
 import { text, type Unit } from "../../facts/unit.js";
 import { findDefaultUnit, toFactValue } from "../field-value.js";
-import type { CsvData } from "../csv/parse-csv.js";
-import type { CsvSpec } from "../specs.js";
+import type { TableSpec } from "../specs.js";
+import type { TableData } from "./table-data.js";
 
 /** The cells of a table by record and field, shared by the views of it. Records count from 0. */
 export class TableCells<Row extends object> {
   readonly name: string;
   readonly file: string;
-  readonly data: CsvData<Row>;
+  readonly data: TableData<Row>;
   readonly keys: readonly string[];
   readonly keyField: string;
   readonly #sourceField: string | undefined;
 
-  constructor(name: string, spec: CsvSpec<Row>, data: CsvData<Row>) {
+  constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>) {
     this.name = name;
-    this.file = data.layout.source.file;
+    this.file = data.places.file;
     this.data = data;
     this.keys = [...data.index.keys()];
     this.keyField = spec.key;
@@ -76,7 +76,11 @@ export class TableCells<Row extends object> {
   }
 
   sourcePlace(index: number): CellLineage["place"] {
-    return this.data.layout.place(index + 1, this.#column(this.#sourceField ?? ""));
+    return this.place(index, this.#sourceField ?? "");
+  }
+
+  place(index: number, field: string): CellLineage["place"] {
+    return this.data.places.place(index, this.#column(field));
   }
 
   lineage(index: number, field: string): CellLineage {
@@ -86,20 +90,20 @@ export class TableCells<Row extends object> {
       dataset: this.name,
       field,
       record: this.key(index),
-      place: this.data.layout.place(index + 1, this.#column(field)),
-      raw: this.raw(index, field).toString("utf8"),
+      place: this.place(index, field),
+      raw: this.raw(index, field),
       ...(source !== undefined && { source }),
     };
   }
 
-  /** The bytes of a cell as they stand in the file, its quotes included. */
-  raw(index: number, field: string): Buffer {
-    return this.data.layout.raw(index + 1, this.#column(field));
+  /** The text of a cell as it stands in the file. */
+  raw(index: number, field: string): string {
+    return this.data.places.raw(index, this.#column(field));
   }
 
   /** The line of a record, from 1; the header's line for -1. */
   line(index: number): number {
-    return this.data.layout.line(index + 1);
+    return this.data.places.line(index);
   }
 
   #get(index: number, field: string): unknown {

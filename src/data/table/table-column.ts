@@ -51,13 +51,16 @@ export class TableColumn implements Column {
       const source = this.#cells.source(row);
       if (source !== undefined) sources.add(source);
     }
+    const [first, last] = [this.#rows[0] ?? -1, this.#rows.at(-1) ?? -1];
+    const ends = [first, last].flatMap((row) => this.#cells.place(row, this.#field).cell ?? []);
     return {
       kind: "cells",
       dataset: this.#cells.name,
       field: this.#field,
       file: this.#cells.file,
-      firstLine: this.#cells.line(this.#rows[0] ?? -1),
-      lastLine: this.#cells.line(this.#rows.at(-1) ?? -1),
+      firstLine: this.#cells.line(first),
+      lastLine: this.#cells.line(last),
+      ...(ends.length > 0 && { range: ends.join(" to ") }),
       count: this.length - missing,
       missing,
       digest: hash.digest("hex"),

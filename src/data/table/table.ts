@@ -6,21 +6,21 @@ import { KeyedList } from "../../facts/keyed-list.js";
 import type { Unit } from "../../facts/unit.js";
 import type { Citation } from "../check-sources.js";
 import { type FactOf, findDefaultUnit, type PrintableField, type UnitArguments } from "../field-value.js";
-import type { CsvData } from "../csv/parse-csv.js";
+import type { TableSpec } from "../specs.js";
 import { RowView } from "./row-view.js";
-import type { CsvSpec } from "../specs.js";
 import { TableCells } from "./table-cells.js";
 import { TableColumn } from "./table-column.js";
+import type { TableData } from "./table-data.js";
 
 export interface RowFilter<Row> {
   /** Leaves out the records for which it returns false. */
   readonly where?: (record: Row) => boolean;
 }
 
-/** The valid records of a CSV file. */
+/** The valid records of a file or query. */
 export class Table<Row extends object> {
   readonly name: string;
-  /** Relative to the project, with forward slashes. */
+  /** What it was read from: relative to the project, with forward slashes. */
   readonly file: string;
   /** In the order of the file. */
   readonly records: readonly Row[];
@@ -29,7 +29,7 @@ export class Table<Row extends object> {
   readonly keyField: string;
   readonly #cells: TableCells<Row>;
 
-  constructor(name: string, spec: CsvSpec<Row>, data: CsvData<Row>) {
+  constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>) {
     this.#cells = new TableCells(name, spec, data);
     this.name = name;
     this.file = this.#cells.file;

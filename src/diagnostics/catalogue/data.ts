@@ -127,14 +127,28 @@ export const csvQuote = defineKind<{ fault: "unclosed" | "after" | "inside" }>({
   hint: () => 'put the whole cell in quotes and double each quote within it: "the ""best"" year"',
 });
 
-export const encoding = defineKind<{ found: string; guess: string | undefined }>({
+export const encoding = defineKind<{ found: string; guess: string | undefined; declared?: string }>({
   code: "encoding",
   severity: "error",
-  title: "A file is not UTF-8",
+  title: "A file is not in the encoding that it is read in",
   explanation:
-    "Text files are read as UTF-8, with or without a byte order mark. Anything else would turn letters into others silently.",
-  message: ({ found }) => `the file is not UTF-8: it holds ${found} here`,
-  hint: ({ guess }) => `save the file as UTF-8${guess ? ` (it may be ${guess} now)` : ""}`,
+    "Text files are read as UTF-8, with or without a byte order mark; csv() can be told another encoding. A wrong one would turn letters into others silently.",
+  message: ({ found, declared = "UTF-8" }) => `the file is not ${declared}: it holds ${found} here`,
+  hint: ({ guess, declared }) =>
+    declared === undefined
+      ? `save the file as UTF-8${guess ? ` (it may be ${guess} now)` : ""}`
+      : `save the file as UTF-8 and leave "encoding" out, or name the encoding that it is in`,
+});
+
+export const encodingDoubtful = defineKind<{ declared: string; text: string; instead: string }>({
+  code: "encoding-doubtful",
+  severity: "error",
+  title: "A file seems to be UTF-8, and is read in another encoding",
+  explanation:
+    "All bytes of the file make up UTF-8, which almost never happens by chance to text with accents in another encoding.",
+  message: ({ declared, text, instead }) =>
+    `read as ${declared} this would be ${quote(text)}, read as UTF-8 it is ${quote(instead)}`,
+  hint: () => 'leave "encoding" out of the options of csv()',
 });
 
 export const fieldUnknown = defineKind<{ dataset: string; field: string; nearest: string | undefined }>({
@@ -238,13 +252,12 @@ export const jsonSyntax = defineKind<{ found: string; advice: string }>({
   hint: ({ advice }) => advice,
 });
 
-export const keyDuplicate = defineKind<{ key: string; firstLine: number; firstColumn: number }>({
+export const keyDuplicate = defineKind<{ key: string; first: string }>({
   code: "key-duplicate",
   severity: "error",
   title: "Two records have the same key",
   explanation: "A key names one record, so that a printed number has one cell that it came from.",
-  message: ({ key, firstLine, firstColumn }) =>
-    `the key ${quote(key)} already stands at ${firstLine}:${firstColumn}`,
+  message: ({ key, first }) => `the key ${quote(key)} already stands at ${first}`,
   hint: () => "correct one of the two keys, or remove the row that is there twice",
 });
 
