@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { isExact } from "./cells.js";
 
 /** What the text of a CSV cell is turned into before its schema sees it. */
 export interface CellType {
-  readonly kind: "number" | "whole" | "text";
+  readonly kind: "number" | "whole" | "exact" | "text";
   /** What a blank cell becomes; an error when it is undefined. */
   readonly blank: "null" | "absent" | undefined;
 }
@@ -10,8 +11,12 @@ export interface CellType {
 /** Looks through wrappers (nullable, optional, default, pipe) for the type that a cell's text is read as. */
 export function findCellType(schema: z.core.$ZodType): CellType {
   const { inner, blank } = unwrap(schema);
-  const kind = inner instanceof z.ZodNumber ? (inner.isInt ? "whole" : "number") : "text";
-  return { kind, blank };
+  return { kind: findKind(inner), blank };
+}
+
+function findKind(inner: z.core.$ZodType): CellType["kind"] {
+  if (inner instanceof z.ZodNumber) return inner.isInt ? "whole" : "number";
+  return isExact(inner) ? "exact" : "text";
 }
 
 /** The schema of the value at `path`, without its wrappers; undefined where the schema does not say. */

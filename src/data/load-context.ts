@@ -1,4 +1,7 @@
+import type { Result } from "../diagnostics/diagnostic.js";
 import type { World } from "../world/world.js";
+import type { DatabaseSpec } from "./sql/database-spec.js";
+import type { DatabaseSession } from "./sql/session.js";
 
 /** What a loader may use, and whom it tells what it read. */
 export interface LoadContext {
@@ -7,7 +10,14 @@ export interface LoadContext {
   readonly root: string;
   /** How many problems of one file are listed; the others are counted. */
   readonly maxDiagnostics: number;
+  /** Those that are open, shared by all tables of a report. */
+  readonly databases: OpenDatabases;
   readonly addInput: (input: LoadedInput) => void;
+}
+
+export interface OpenDatabases {
+  /** The open database, or what kept it from being opened. */
+  open(spec: DatabaseSpec, context: LoadContext): Promise<Result<DatabaseSession>>;
 }
 
 /** A file or the result of a query that was read, as it goes into the manifest. */

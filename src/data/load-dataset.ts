@@ -5,8 +5,10 @@ import { loadCsv } from "./csv/load-csv.js";
 import type { JsonRecord } from "./json/json-record.js";
 import { loadJson } from "./json/load-json.js";
 import type { LoadContext, LoadedInput } from "./load-context.js";
-import type { DataSpec, JsonSpec, TableSpec } from "./specs.js";
+import type { DataSpec, JsonSpec } from "./specs.js";
+import { Databases } from "./sql/databases.js";
 import type { Table } from "./table/table.js";
+import type { TableSpec } from "./table/table-spec.js";
 
 /** What a config's `dataset` holds: specs of files and queries, by the names that facts call them by. */
 export type DatasetSpecs = Readonly<Record<string, DataSpec>>;
@@ -32,6 +34,8 @@ export interface LoadOptions {
   readonly root: string;
   /** How many problems of one file are listed; the others are counted. Default 100. */
   readonly maxDiagnostics?: number;
+  /** Those that other data of the report are read from, too; left open. Default: none, and what is opened is closed. */
+  readonly databases?: Databases;
 }
 
 type Loaded = Table<object> | JsonRecord<unknown>;
@@ -46,22 +50,28 @@ export function loadDataset<S extends DatasetSpecs>(
 ): Promise<Result<LoadedDataset<S>>>;
 export async function loadDataset(
   specs: DatasetSpecs,
-  { world, root, maxDiagnostics = 100 }: LoadOptions,
+  { world, root, maxDiagnostics = 100, databases: shared }: LoadOptions,
 ): Promise<Result<{ dataset: Record<string, Loaded>; inputs: LoadedInput[] }>> {
   const dataset: Record<string, Loaded> = {};
   const inputs = new Map<string, LoadedInput>();
   const diagnostics: Diagnostic[] = [];
+  const databases = shared ?? new Databases();
   const context: LoadContext = {
     world,
     root,
     maxDiagnostics,
+    databases,
     addInput: (input) => inputs.set(input.file, input),
   };
   // One after the other: a large file and what is made of it fill the memory well enough alone.
-  for (const [name, spec] of Object.entries(specs)) {
-    const loaded = await load(name, spec, context);
-    diagnostics.push(...loaded.diagnostics);
-    if (loaded.value) dataset[name] = loaded.value;
+  try {
+    for (const [name, spec] of Object.entries(specs)) {
+      const loaded = await load(name, spec, context);
+      diagnostics.push(...loaded.diagnostics);
+      if (loaded.value) dataset[name] = loaded.value;
+    }
+  } finally {
+    if (!shared) await databases.close();
   }
   const value = hasErrors(diagnostics) ? undefined : { dataset, inputs: [...inputs.values()] };
   return { value, diagnostics: sortDiagnostics(diagnostics) };
@@ -74,5 +84,13 @@ async function load(name: string, spec: DataSpec, context: LoadContext): Promise
       return await loadCsv(name, spec, context);
     case "json":
       return await loadJson(name, spec, context);
+    case "parquet": {
+      const { loadParquet } = await import("./parquet/load-parquet.js");
+      return await loadParquet(name, spec, context);
+    }
+    case "sql": {
+      const { loadSql } = await import("./sql/load-sql.js");
+      return await loadSql(name, spec, context);
+    }
   }
 }

@@ -1,15 +1,10 @@
 import type { z } from "zod";
+import type { ParquetSpec } from "./parquet/parquet-spec.js";
+import type { SqlSpec } from "./sql/sql-spec.js";
+import { type TableOptions, type TableSpec, tableSpec } from "./table/table-spec.js";
 
-/** What a config says about one data file. Plain data: nothing is read until the dataset is loaded. */
-export type DataSpec = CsvSpec<object> | JsonSpec<unknown>;
-
-/** What every table has, whatever it is read from. */
-export interface TableSpec<Row extends object> {
-  readonly schema: z.ZodType<Row>;
-  readonly shape: Readonly<Record<string, z.core.$ZodType>>;
-  readonly key: string;
-  readonly source?: string;
-}
+/** What a config says about one data file or query. Plain data: nothing is read until the dataset is loaded. */
+export type DataSpec = CsvSpec<object> | JsonSpec<unknown> | ParquetSpec<object> | SqlSpec<object>;
 
 export interface CsvSpec<Row extends object> extends TableSpec<Row> {
   readonly kind: "csv";
@@ -28,21 +23,6 @@ export interface JsonSpec<T> {
   readonly maxBytes: number;
 }
 
-/** The names of the fields of `Row` that hold text, and `Blank` where the type allows it. */
-type TextField<Row, Blank = never> = {
-  [K in keyof Row & string]: [Row[K]] extends [string | Blank] ? K : never;
-}[keyof Row & string];
-
-/** What an author says of any table. */
-export interface TableOptions<S extends z.ZodObject> {
-  /** One entry a column. Every column of the table must be in it, and the other way round. */
-  readonly schema: S;
-  /** The column that names each record. Its values differ and are never blank. */
-  readonly key: TextField<z.output<S>>;
-  /** The column that holds the id of the source of the record. */
-  readonly source?: TextField<z.output<S>, null | undefined>;
-}
-
 export interface CsvOptions<S extends z.ZodObject> extends TableOptions<S> {
   /** A larger file is refused unread. Default 100,000,000. */
   readonly maxBytes?: number;
@@ -59,11 +39,6 @@ export interface JsonOptions<S extends z.ZodType> {
 }
 
 const defaultMaxBytes = 100_000_000;
-
-/** What every table's spec takes over from its options. */
-export function tableSpec({ schema, key, source }: TableOptions<z.ZodObject>): TableSpec<object> {
-  return { schema, shape: schema.shape, key, ...(source !== undefined && { source }) };
-}
 
 /** A table in a CSV file (a header row, quotes as in RFC 4180). `file` is relative to the project. */
 export function csv<S extends z.ZodObject>(file: string, options: CsvOptions<S>): CsvSpec<z.output<S>>;

@@ -20,6 +20,10 @@ function named<S extends z.ZodType>(form: S): z.ZodRecord<z.ZodString, S> {
 const written = z.string().min(1, "must not be empty");
 const declared = z.instanceof(DeclaredText, { error: "must be a text, or made with literal()" });
 const callable = z.custom((value) => typeof value === "function", "must be a function");
+/** The connection string itself would be printed and committed. */
+const variable = z
+  .string()
+  .regex(/^[A-Za-z_]\w*$/, "must be the name of an environment variable, not a connection string");
 const csvFile = z.object({
   kind: z.literal("csv"),
   file: written,
@@ -29,11 +33,37 @@ const csvFile = z.object({
     .refine((character) => character !== '"', "must not be the quote"),
   encoding: z.string().refine(isEncoding, "must be an encoding such as windows-1252"),
 });
-const tableFile = z.discriminatedUnion("kind", [csvFile], "must be made with csv()");
+const limits = z.record(z.string(), z.number().positive("must be above 0"));
+const count = z.int().positive();
+const parquetFile = z.object({ kind: z.literal("parquet"), file: written, maxBytes: count, maxRows: count });
+const queryFile = z.strictObject({
+  file: written,
+  schema: z.custom(
+    (value) => typeof value === "object" && value !== null && "shape" in value,
+    "must be made with z.strictObject()",
+  ),
+  delimiter: csvFile.shape.delimiter.optional(),
+});
+const query = z.object({
+  kind: z.literal("sql"),
+  query: written,
+  maxRows: count,
+  parameters: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  database: z.discriminatedUnion(
+    "kind",
+    [
+      z.object({ kind: z.literal("duckdb"), tables: z.record(z.string(), queryFile), limits }),
+      z.object({ kind: z.literal("postgres"), url: variable, limits }),
+    ],
+    "must be made with duckdb() or postgres()",
+  ),
+});
+const tables = [csvFile, parquetFile, query] as const;
+const tableFile = z.discriminatedUnion("kind", [...tables], "must be made with csv(), parquet() or sql()");
 const dataFile = z.discriminatedUnion(
   "kind",
-  [csvFile, z.object({ kind: z.literal("json"), file: written })],
-  "must be made with csv() or json()",
+  [...tables, z.object({ kind: z.literal("json"), file: written })],
+  "must be made with csv(), json(), parquet() or sql()",
 );
 
 const document = z.discriminatedUnion(

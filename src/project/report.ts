@@ -3,8 +3,10 @@ import { type Citing, checkSources } from "../data/check-sources.js";
 import type { LoadedInput } from "../data/load-context.js";
 import { type Dataset, type DatasetSpecs, type LoadOptions, loadDataset } from "../data/load-dataset.js";
 import type { SourceRow } from "../data/source-list.js";
-import type { DataSpec, TableSpec } from "../data/specs.js";
+import type { DataSpec } from "../data/specs.js";
+import { Databases } from "../data/sql/databases.js";
 import type { Table } from "../data/table/table.js";
+import type { TableSpec } from "../data/table/table-spec.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { AuthorText } from "../documents/declared-text.js";
 import type { DocumentSpec } from "../documents/document-spec.js";
@@ -15,6 +17,9 @@ import type { FactTree } from "../facts/fact-book.js";
 import type { ChartDraft } from "./chart-spec.js";
 import { derivedParts } from "./report-shape.js";
 
+/** The list of sources, from whatever tables are read from. */
+type ReportSources = DataSpec & TableSpec<SourceRow>;
+
 /** What an author writes about a report. */
 export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
   /** The folder of the report in `output/`: a-z, 0-9 and hyphens. */
@@ -22,7 +27,7 @@ export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
   /** A BCP 47 tag for formatting and for the documents' language. Default: en-US. */
   readonly locale?: string;
   readonly data: D;
-  readonly sources: DataSpec & TableSpec<SourceRow>;
+  readonly sources: ReportSources;
   readonly facts: (data: Dataset<D>, sources: Table<SourceRow>) => F;
   /** The day of the release. */
   readonly date: (facts: F) => DateFact;
@@ -97,8 +102,7 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
   const { id, locale = "en-US", acknowledge = {}, documents } = spec;
   return new Report({ id, locale, acknowledge, documents, spec }, async (options) => {
     // Both are read before either is judged, so that the problems of all files are told at once.
-    const data = await loadDataset(spec.data, options);
-    const list = await loadDataset({ sources: spec.sources }, options);
+    const { data, list } = await loadBoth(spec, options);
     const diagnostics = [...data.diagnostics, ...list.diagnostics];
     if (data.value === undefined || list.value === undefined) return { value: undefined, diagnostics };
     const { dataset } = data.value;
@@ -123,6 +127,22 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
     const inputs = [...data.value.inputs, ...list.value.inputs];
     return { value: { sources, inputs, derive }, diagnostics };
   });
+}
+
+/** The data and the list of sources, from the same state of all databases. */
+async function loadBoth<D extends DatasetSpecs>(
+  { data, sources }: { readonly data: D; readonly sources: ReportSources },
+  options: LoadOptions,
+) {
+  const databases = new Databases();
+  try {
+    return {
+      data: await loadDataset(data, { ...options, databases }),
+      list: await loadDataset({ sources }, { ...options, databases }),
+    };
+  } finally {
+    await databases.close();
+  }
 }
 
 /** What a function of the author's returns, once it has the form that it should. */

@@ -1,4 +1,4 @@
-import type { Stats } from "node:fs";
+import { createReadStream, type Stats } from "node:fs";
 import * as fs from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -27,6 +27,7 @@ export function nodeWorld(): World {
 
 const nodeDisk: Disk = {
   read: (path) => fs.readFile(path),
+  readParts: (path) => createReadStream(path, { highWaterMark: 1 << 20 }),
   async stat(path) {
     const stats = await unlessMissing(fs.stat(path));
     return stats && { kind: kindOf(stats), size: stats.size, changed: stats.mtimeMs };

@@ -21,6 +21,8 @@ export interface World {
 /** Errors are Node's own (`code` ENOENT, ENOSPC, EACCES, ...). */
 export interface Disk {
   read(path: string): Promise<Uint8Array>;
+  /** The bytes of a file from its beginning, a part after the other. */
+  readParts(path: string): AsyncIterable<Uint8Array>;
   /** Size in bytes and time of last change in ms; undefined when nothing stands there. Follows symlinks. */
   stat(
     path: string,

@@ -29,6 +29,7 @@ export function faultyWorld(world: World, fault: Fault): World & { readonly coun
     count: () => counted,
     disk: {
       read: around("read", disk.read),
+      readParts: disk.readParts,
       stat: around("stat", disk.stat),
       list: around("list", disk.list),
       realPath: around("realPath", disk.realPath),

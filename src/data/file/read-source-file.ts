@@ -9,6 +9,20 @@ import { SourceFile } from "./source-file.js";
 /** The largest file that can be read whatever `maxBytes` says: a string holds about 512 million characters. */
 const mostBytes = 500_000_000;
 
+/** A file of the project that is there. */
+export interface FoundFile {
+  /** Relative to the project, with forward slashes. */
+  readonly name: string;
+  /** Absolute, with every link followed. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Time of the last change, in ms. */
+  readonly changed: number;
+}
+
+type Whereabouts = Pick<LoadContext, "world" | "root">;
+
 /**
  * The bytes of a file that a spec names by its path in the project. A diagnostic when nothing stands there, when it is no
  * regular file, when it lies outside the project (symlinks followed), or when it is larger than `maxBytes`. Other errors
@@ -16,8 +30,26 @@ const mostBytes = 500_000_000;
  */
 export async function readSourceFile(
   { file, maxBytes }: { readonly file: string; readonly maxBytes: number },
-  { world: { disk }, root, addInput }: Pick<LoadContext, "world" | "root" | "addInput">,
+  { addInput, ...place }: Whereabouts & Pick<LoadContext, "addInput">,
 ): Promise<SourceFile | Diagnostic> {
+  const limit = Math.min(maxBytes, mostBytes);
+  const found = await findSourceFile(file, limit, place);
+  if (!("path" in found)) return found;
+  const { name } = found;
+  const bytes = await place.world.disk.read(found.path);
+  // The file may have grown since its size was asked for.
+  if (bytes.byteLength > limit) return tooLarge(name, bytes.byteLength, limit);
+  const source = new SourceFile(name, bytes);
+  addInput({ file: name, sha256: source.digest, size: source.size });
+  return source;
+}
+
+/** Where a file stands that a spec names by its path in the project. A diagnostic as for `readSourceFile`. */
+export async function findSourceFile(
+  file: string,
+  limit: number,
+  { world: { disk }, root }: Whereabouts,
+): Promise<FoundFile | Diagnostic> {
   const absolute = path.resolve(root, file);
   const name = path.relative(root, absolute).split(path.sep).join("/");
   if (path.isAbsolute(file) || !isWithin(root, absolute)) return fileOutside({ file });
@@ -28,16 +60,12 @@ export async function readSourceFile(
   const real = await disk.realPath(absolute);
   if (!isWithin(await disk.realPath(root), real)) return fileOutside({ file: name }, place);
   if (stat.kind !== "file") return fileKind({ file: name, kind: stat.kind }, place);
+  if (stat.size > limit) return tooLarge(name, stat.size, limit);
+  return { name, path: real, size: stat.size, changed: stat.changed };
+}
 
-  const limit = Math.min(maxBytes, mostBytes);
-  const tooLarge = (size: number) => fileTooLarge({ file: name, size, limit, most: mostBytes }, place);
-  if (stat.size > limit) return tooLarge(stat.size);
-  const bytes = await disk.read(real);
-  // The file may have grown since its size was asked for.
-  if (bytes.byteLength > limit) return tooLarge(bytes.byteLength);
-  const source = new SourceFile(name, bytes);
-  addInput({ file: name, sha256: source.digest, size: source.size });
-  return source;
+function tooLarge(file: string, size: number, limit: number): Diagnostic {
+  return fileTooLarge({ file, size, limit, most: mostBytes }, { file });
 }
 
 function isWithin(folder: string, file: string): boolean {

@@ -7,8 +7,6 @@ export class SourceFile {
   /** Relative to the project, with forward slashes. */
   readonly file: string;
   readonly bytes: Buffer;
-  /** SHA-256 of the bytes, in hex. */
-  readonly digest: string;
   /** Length of the byte order mark in front of the text: 0 or 3. */
   readonly markLength: number;
   #lines: LineIndex | undefined;
@@ -16,8 +14,12 @@ export class SourceFile {
   constructor(file: string, bytes: Uint8Array) {
     this.file = file;
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.digest = createHash("sha256").update(bytes).digest("hex");
     this.markLength = this.bytes.subarray(0, 3).equals(Buffer.of(0xef, 0xbb, 0xbf)) ? 3 : 0;
+  }
+
+  /** SHA-256 of the bytes, in hex. */
+  get digest(): string {
+    return createHash("sha256").update(this.bytes).digest("hex");
   }
 
   get size(): number {

@@ -13,7 +13,6 @@ import type { Diagnostic, Place, Result } from "../../diagnostics/diagnostic.js"
 import { quote } from "../../diagnostics/kind.js";
 import { findNearest } from "../../diagnostics/near.js";
 import { findCellType, findKnownKeys, findSchema } from "../cell-type.js";
-import { isExact } from "../cells.js";
 import { explainIssue } from "../explain-issue.js";
 import type { SourceFile } from "../file/source-file.js";
 import { findForbiddenCharacter } from "../forbidden-character.js";
@@ -196,6 +195,5 @@ class JsonParser<T> {
 }
 
 function takesDigits(schema: z.core.$ZodType | undefined): boolean {
-  const found = schema && findSchema(schema, []);
-  return found !== undefined && isExact(found);
+  return schema !== undefined && findCellType(schema).kind === "exact";
 }

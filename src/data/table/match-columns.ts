@@ -9,8 +9,8 @@ import { findNearest } from "../../diagnostics/near.js";
 import { type CellType, findCellType } from "../cell-type.js";
 import { findForbiddenCharacter } from "../forbidden-character.js";
 import type { ProblemList } from "../problem-list.js";
-import type { TableSpec } from "../specs.js";
 import type { CellPlaces } from "./table-data.js";
+import type { RowSpec, TableSpec } from "./table-spec.js";
 
 /** The columns of a table that its schema knows. */
 export interface Header {
@@ -29,8 +29,8 @@ export interface HeaderColumn {
 /** Matches the names of a table's columns with the schema, name by name; what does not match becomes a problem. */
 export function matchColumns(
   cells: readonly string[],
-  spec: TableSpec<object>,
-  places: CellPlaces,
+  spec: RowSpec<object>,
+  places: Pick<CellPlaces, "place">,
   problems: ProblemList,
 ): Header {
   const names = cells.map((cell) => cell.normalize("NFC"));

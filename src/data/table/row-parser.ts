@@ -14,9 +14,9 @@ import { explainIssue } from "../explain-issue.js";
 import { findForbiddenCharacter } from "../forbidden-character.js";
 import { adviseNumber, parseNumber } from "../parse-number.js";
 import type { ProblemList } from "../problem-list.js";
-import type { TableSpec } from "../specs.js";
 import type { Header, HeaderColumn } from "./match-columns.js";
 import type { CellPlaces } from "./table-data.js";
+import type { RowSpec } from "./table-spec.js";
 
 /** A cell as text, in the form that a CSV file would hold it; null or empty where it is blank. */
 export type CellText = string | null;
@@ -28,21 +28,30 @@ export class RowParser<Row extends object> {
   /** The index of each record under its key. */
   readonly index = new Map<string, number>();
   readonly #header: Header;
-  readonly #spec: TableSpec<Row>;
-  readonly #places: CellPlaces;
+  readonly #spec: RowSpec<Row>;
+  readonly #places: Pick<CellPlaces, "place">;
   readonly #problems: ProblemList;
   readonly #key: HeaderColumn | undefined;
   /** The fields of the current row that have a problem already, or no column. */
   readonly #failed = new Set<PropertyKey>();
   readonly #missing: readonly string[];
+  /** A table without a key is only checked: its records are not kept. */
+  readonly #isKept: boolean;
   /** The number of the current row, from 0. */
   #row = -1;
 
-  constructor(header: Header, spec: TableSpec<Row>, places: CellPlaces, problems: ProblemList) {
+  /** Without a key, rows may be the same. */
+  constructor(
+    header: Header,
+    spec: RowSpec<Row> & { readonly key?: string },
+    places: Pick<CellPlaces, "place">,
+    problems: ProblemList,
+  ) {
     this.#header = header;
     this.#spec = spec;
     this.#places = places;
     this.#problems = problems;
+    this.#isKept = spec.key !== undefined;
     this.#key = header.columns.find((column) => column.name === spec.key);
     const names = new Set(header.columns.map((column) => column.name));
     this.#missing = Object.keys(spec.shape).filter((name) => !names.has(name));
@@ -68,8 +77,8 @@ export class RowParser<Row extends object> {
     if (!result.success) for (const issue of result.error.issues) this.#explain(issue, cells);
     this.#checkKey(cells, result.data);
 
-    if (result.success && this.#problems.count === 0) this.records.push(result.data);
-    else this.records = [];
+    if (!result.success || this.#problems.count > 0) this.records = [];
+    else if (this.#isKept) this.records.push(result.data);
   }
 
   /** What the schema is given for a cell; undefined when the cell has a problem. */
@@ -86,7 +95,8 @@ export class RowParser<Row extends object> {
     if (trimmed !== text && (trimmed === "" || type.kind !== "text" || column === this.#key)) {
       return this.#fail(column, (place) => cellSpace({ raw: text, trimmed }, place));
     }
-    return type.kind === "text" ? text : this.#parseNumber(text, column, type.kind);
+    const isNumber = type.kind === "whole" || type.kind === "number";
+    return isNumber ? this.#parseNumber(text, column, type.kind) : text;
   }
 
   #parseNumber(text: string, column: HeaderColumn, kind: "whole" | "number"): number | undefined {

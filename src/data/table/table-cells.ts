@@ -4,8 +4,8 @@ import type { CellLineage } from "../../facts/fact.js";
 import { Fact, type FactValue } from "../../facts/fact.js";
 import { text, type Unit } from "../../facts/unit.js";
 import { findDefaultUnit, toFactValue } from "../field-value.js";
-import type { TableSpec } from "../specs.js";
 import type { TableData } from "./table-data.js";
+import type { TableSpec } from "./table-spec.js";
 
 /** The cells of a table by record and field, shared by the views of it. Records count from 0. */
 export class TableCells<Row extends object> {

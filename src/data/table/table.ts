@@ -6,11 +6,11 @@ import { KeyedList } from "../../facts/keyed-list.js";
 import type { Unit } from "../../facts/unit.js";
 import type { Citation } from "../check-sources.js";
 import { type FactOf, findDefaultUnit, type PrintableField, type UnitArguments } from "../field-value.js";
-import type { TableSpec } from "../specs.js";
 import { RowView } from "./row-view.js";
 import { TableCells } from "./table-cells.js";
 import { TableColumn } from "./table-column.js";
 import type { TableData } from "./table-data.js";
+import type { TableSpec } from "./table-spec.js";
 
 export interface RowFilter<Row> {
   /** Leaves out the records for which it returns false. */
