@@ -4,7 +4,6 @@ import {
   chart,
   chartRows,
   count,
-  csv,
   day,
   defineConfig,
   defineReport,
@@ -25,6 +24,7 @@ import {
   sourceList,
   sum,
   table,
+  tables,
   unit,
   usStates,
   whole,
@@ -34,6 +34,8 @@ import {
 import { theme } from "./templates/theme.js";
 
 const data = "data/operation-united-front";
+// The same tables may stand in a database: tables.inPostgres("DATABASE_URL", { orderBy: "line" })
+const from = tables.inFolder(data);
 const templates = "templates/operation-united-front";
 
 const victims = unit.count("victim", "victims", { missing: "no number given" });
@@ -47,9 +49,9 @@ const state = word(usStates);
 const operationUnitedFront = defineReport({
   id: "operation-united-front",
   locale: "en-US",
-  sources: sourceList(`${data}/sources.csv`),
+  sources: sourceList(from),
   data: {
-    states: csv(`${data}/states.csv`, {
+    states: from.table("states", {
       key: "state",
       source: "source",
       schema: z.strictObject({
@@ -62,7 +64,7 @@ const operationUnitedFront = defineReport({
         source: word(),
       }),
     }),
-    national: csv(`${data}/national.csv`, {
+    national: from.table("national", {
       key: "measure",
       source: "source",
       schema: z.strictObject({

@@ -2,12 +2,12 @@
 
 export { z } from "zod";
 export { day, decimal, exact, link, reported, sourced, whole, word } from "./data/cells.js";
-export { csvFolder } from "./data/csv/csv-folder.js";
 export { parquet } from "./data/parquet/parquet-spec.js";
 export { sourceList } from "./data/source-list.js";
 export { csv, json } from "./data/specs.js";
-export { duckdb } from "./data/sql/database-spec.js";
-export { postgres, sql } from "./data/sql/sql-spec.js";
+export { duckdb, postgres } from "./data/sql/database-spec.js";
+export { sql } from "./data/sql/sql-spec.js";
+export * as tables from "./data/tables.js";
 export { literal } from "./documents/declared-text.js";
 export { html, markdown, pdf } from "./documents/document-spec.js";
 export type { Check, CheckOptions } from "./facts/checks/check.js";

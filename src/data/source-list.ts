@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { day, link, reported, word } from "./cells.js";
-import { type CsvSpec, csv } from "./specs.js";
+import { csv, type DataSpec } from "./specs.js";
+import type { TableOptions, TableSpec } from "./table/table-spec.js";
 
 const schema = z.strictObject({
   id: word().refine(
@@ -17,11 +18,23 @@ const schema = z.strictObject({
 
 export type SourceRow = z.output<typeof schema>;
 
+/** The spec of a list of sources, from whatever tables are read from. */
+export type SourceListSpec = DataSpec & TableSpec<SourceRow>;
+
+/** Where tables are found by their names: `tables.inFolder()` or `tables.inPostgres()`. */
+interface TableSource {
+  table<S extends z.ZodObject>(name: string, options: TableOptions<S>): DataSpec & TableSpec<z.output<S>>;
+}
+
 /**
  * The list of a report's sources, as a CSV file with the columns id, title, publisher, author, date, url and used_for
  * (what was taken from it). An id is made of letters, digits, hyphens and underscores, and begins with none of the
  * last two. Publisher, author, date and url may be blank.
  */
-export function sourceList(file: string): CsvSpec<SourceRow> {
-  return csv(file, { schema, key: "id" });
+export function sourceList(file: string): SourceListSpec;
+/** The same as the table `sources` of a folder or a database. */
+export function sourceList(tables: TableSource): SourceListSpec;
+export function sourceList(from: string | TableSource): SourceListSpec {
+  const options = { schema, key: "id" } as const;
+  return typeof from === "string" ? csv(from, options) : from.table("sources", options);
 }

@@ -2,11 +2,9 @@ import type { z } from "zod";
 import { type Citing, checkSources } from "../data/check-sources.js";
 import type { LoadedInput } from "../data/load-context.js";
 import { type Dataset, type DatasetSpecs, type LoadOptions, loadDataset } from "../data/load-dataset.js";
-import type { SourceRow } from "../data/source-list.js";
-import type { DataSpec } from "../data/specs.js";
+import type { SourceListSpec, SourceRow } from "../data/source-list.js";
 import { Databases } from "../data/sql/databases.js";
 import type { Table } from "../data/table/table.js";
-import type { TableSpec } from "../data/table/table-spec.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { AuthorText } from "../documents/declared-text.js";
 import type { DocumentSpec } from "../documents/document-spec.js";
@@ -17,9 +15,6 @@ import type { FactTree } from "../facts/fact-book.js";
 import type { ChartDraft } from "./chart-spec.js";
 import { derivedParts } from "./report-shape.js";
 
-/** The list of sources, from whatever tables are read from. */
-type ReportSources = DataSpec & TableSpec<SourceRow>;
-
 /** What an author writes about a report. */
 export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
   /** The folder of the report in `output/`: a-z, 0-9 and hyphens. */
@@ -27,7 +22,7 @@ export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
   /** A BCP 47 tag for formatting and for the documents' language. Default: en-US. */
   readonly locale?: string;
   readonly data: D;
-  readonly sources: ReportSources;
+  readonly sources: SourceListSpec;
   readonly facts: (data: Dataset<D>, sources: Table<SourceRow>) => F;
   /** The day of the release. */
   readonly date: (facts: F) => DateFact;
@@ -131,7 +126,7 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
 
 /** The data and the list of sources, from the same state of all databases. */
 async function loadBoth<D extends DatasetSpecs>(
-  { data, sources }: { readonly data: D; readonly sources: ReportSources },
+  { data, sources }: { readonly data: D; readonly sources: SourceListSpec },
   options: LoadOptions,
 ) {
   const databases = new Databases();

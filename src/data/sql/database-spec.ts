@@ -47,7 +47,7 @@ export interface PostgresLimits {
 
 export const duckDbDefaults: DuckDbLimits = { memory: 1e9, spill: 1e10, seconds: 120, threads: 1 };
 
-export const postgresDefaults: PostgresLimits = { seconds: 60, connectSeconds: 10 };
+const postgresDefaults: PostgresLimits = { seconds: 60, connectSeconds: 10 };
 
 /** The embedded database over files of the project, which queries know by the names given here. */
 export function duckdb(
@@ -55,4 +55,12 @@ export function duckdb(
   limits: Partial<DuckDbLimits> = {},
 ): DuckDbSpec {
   return { kind: "duckdb", tables, limits: { ...duckDbDefaults, ...limits } };
+}
+
+/**
+ * A PostgreSQL server, read in one read-only transaction. `url` names the environment variable that holds the connection
+ * string (`postgres://user:password@host/database`): a password never stands in a configuration.
+ */
+export function postgres(url: string, limits: Partial<PostgresLimits> = {}): PostgresSpec {
+  return { kind: "postgres", url, limits: { ...postgresDefaults, ...limits } };
 }

@@ -1,11 +1,6 @@
 import type { z } from "zod";
-import { type TableOptions, type TableSource, type TableSpec, tableSpec } from "../table/table-spec.js";
-import {
-  type DatabaseSpec,
-  type PostgresLimits,
-  type PostgresSpec,
-  postgresDefaults,
-} from "./database-spec.js";
+import { type TableOptions, type TableSpec, tableSpec } from "../table/table-spec.js";
+import type { DatabaseSpec } from "./database-spec.js";
 
 /** A table that a query makes. */
 export interface SqlSpec<Row extends object> extends TableSpec<Row> {
@@ -28,11 +23,6 @@ export interface SqlOptions<S extends z.ZodObject> extends TableOptions<S> {
   readonly maxRows?: number;
 }
 
-export interface PostgresOptions extends Partial<PostgresLimits> {
-  /** The column by which whole tables are ordered. Default: the key of each table. */
-  readonly orderBy?: string;
-}
-
 const defaultMaxRows = 100_000;
 
 /**
@@ -43,29 +33,4 @@ export function sql<S extends z.ZodObject>(query: string, options: SqlOptions<S>
 export function sql(query: string, options: SqlOptions<z.ZodObject>): SqlSpec<object> {
   const { database, parameters = [], maxRows = defaultMaxRows } = options;
   return { kind: "sql", query, ...tableSpec(options), database, parameters, maxRows };
-}
-
-/**
- * A PostgreSQL server, read in one read-only transaction. `url` names the environment variable that holds the connection
- * string (`postgres://user:password@host/database`): a password never stands in a configuration.
- */
-export function postgres(
-  url: string,
-  { orderBy, ...limits }: PostgresOptions = {},
-): PostgresSpec & TableSource<"sql"> {
-  const database: PostgresSpec = { kind: "postgres", url, limits: { ...postgresDefaults, ...limits } };
-  return {
-    ...database,
-    table: (name, options) => sql(selectAll(name, options, orderBy ?? options.key), { ...options, database }),
-  };
-}
-
-/** The columns of a schema, out of a table that may have others. */
-function selectAll(name: string, { schema }: { readonly schema: z.ZodObject }, orderBy: string): string {
-  const columns = Object.keys(schema.shape).map(quoteName).join(", ");
-  return `select ${columns} from ${name.split(".").map(quoteName).join(".")} order by ${quoteName(orderBy)}`;
-}
-
-function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -31,11 +31,3 @@ export interface TableOptions<S extends z.ZodObject> {
 export function tableSpec({ schema, key, source }: TableOptions<z.ZodObject>): TableSpec<object> {
   return { schema, shape: schema.shape, key, ...(source !== undefined && { source }) };
 }
-
-/** Where tables are found by their names: a folder of files, or a database. */
-export interface TableSource<Kind extends string> {
-  table<S extends z.ZodObject>(
-    name: string,
-    options: TableOptions<S>,
-  ): TableSpec<z.output<S>> & { readonly kind: Kind };
-}

@@ -50,15 +50,15 @@ export function explainQuery(
 ): Diagnostic {
   const { name, text } = question;
   const reason = cleanMessage(error, address);
-  if (!isServerError(error) || /^(08|57P)/.test(error.code)) {
-    return databaseLost({ server: address.server, reason, rows });
-  }
-  if (error.code === "57014") return queryTimeout({ name, seconds }, question.placeAt());
   const counts = /supplies (\d+) parameters?, but .* requires (\d+)/.exec(reason);
   if (counts) {
     const [, got, expected] = counts.map(Number);
     return queryParameters({ name, got: got ?? 0, expected: expected ?? 0 }, question.placeAt());
   }
+  if (!isServerError(error) || /^(08|57P)/.test(error.code)) {
+    return databaseLost({ server: address.server, reason, rows });
+  }
+  if (error.code === "57014") return queryTimeout({ name, seconds }, question.placeAt());
   const position = error.position === undefined ? undefined : Number(error.position) - 1 - [...before].length;
   // The server counts characters, a text UTF-16 units.
   const offset =

@@ -1,4 +1,4 @@
-import type { Client, QueryArrayResult } from "pg";
+import type { Client, QueryArrayConfig, QueryArrayResult } from "pg";
 import { queryTimeout, queryType } from "../../../diagnostics/catalogue/databases.js";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
 import type { World } from "../../../world/world.js";
@@ -14,7 +14,12 @@ interface SessionParts {
   readonly world: World;
 }
 
-type TextRow = readonly (string | null)[];
+type TextRow = (string | null)[];
+
+/** One statement: the simple mode would run as many as a text has. */
+interface ExtendedQuery extends QueryArrayConfig {
+  readonly queryMode: "extended";
+}
 
 /** Rows that are fetched at once. */
 const batch = 5000;
@@ -97,13 +102,15 @@ export class PostgresSession implements DatabaseSession {
   }
 
   /** The rows of a statement, each cell as the text that the server sends: numbers would lose digits on the way. */
-  async #ask(text: string, values: readonly unknown[] = []): Promise<QueryArrayResult<TextRow[number][]>> {
-    return await this.#client.query({
+  async #ask(text: string, values: readonly unknown[] = []): Promise<QueryArrayResult<TextRow>> {
+    const query: ExtendedQuery = {
       text,
       values: [...values],
       rowMode: "array",
+      queryMode: "extended",
       types: { getTypeParser: () => (value: string) => value },
-    });
+    };
+    return await this.#client.query<TextRow>(query);
   }
 
   async #findTypes(ids: readonly number[]): Promise<readonly (ServerType | undefined)[]> {
