@@ -66,7 +66,7 @@ class BlockChecker {
 
   /** False when no further block can be checked. */
   check({ bytes, linesBefore }: RecordBlock): boolean {
-    const source = new SourceFile(this.#file, bytes);
+    const source = new SourceFile(this.#file, bytes, this.#block === undefined);
     const notText = checkEncoding(source);
     if (notText) {
       this.#problems.add(() => moveDown(notText, linesBefore));

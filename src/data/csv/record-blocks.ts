@@ -34,19 +34,26 @@ export async function* splitRecords(parts: AsyncIterable<Uint8Array>): AsyncIter
 /** The offset behind the last line end with an even number of quotes before it; 0 when there is none. */
 function findLastEnd(bytes: Buffer): number {
   let isOpen = false;
-  for (let at = bytes.indexOf(quote); at !== -1; at = bytes.indexOf(quote, at + 1)) isOpen = !isOpen;
-  let end = bytes.length;
-  for (;;) {
-    const lineEnd = bytes.lastIndexOf(feed, end - 1);
-    if (lineEnd === -1) return 0;
-    for (let at = bytes.lastIndexOf(quote, end - 1); at > lineEnd; at = bytes.lastIndexOf(quote, at - 1)) {
-      isOpen = !isOpen;
-      if (at === 0) break;
-    }
-    if (!isOpen) return lineEnd + 1;
-    if (lineEnd === 0) return 0;
-    end = lineEnd;
+  let lastQuote = -1;
+  for (let at = bytes.indexOf(quote); at !== -1; at = bytes.indexOf(quote, at + 1)) {
+    isOpen = !isOpen;
+    lastQuote = at;
   }
+  let end = bytes.lastIndexOf(feed);
+  while (end !== -1) {
+    while (lastQuote > end) {
+      isOpen = !isOpen;
+      lastQuote = findBefore(bytes, quote, lastQuote);
+    }
+    if (!isOpen) return end + 1;
+    // No line end up to the quote that is open here stands between records.
+    end = findBefore(bytes, feed, lastQuote);
+  }
+  return 0;
+}
+
+function findBefore(bytes: Buffer, byte: number, at: number): number {
+  return at <= 0 ? -1 : bytes.lastIndexOf(byte, at - 1);
 }
 
 function countFeeds(bytes: Buffer): number {

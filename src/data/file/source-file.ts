@@ -11,10 +11,12 @@ export class SourceFile {
   readonly markLength: number;
   #lines: LineIndex | undefined;
 
-  constructor(file: string, bytes: Uint8Array) {
+  /** `isBeginning`: false for a part of a file that does not stand at its beginning, where no mark can be. */
+  constructor(file: string, bytes: Uint8Array, isBeginning = true) {
     this.file = file;
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.markLength = this.bytes.subarray(0, 3).equals(Buffer.of(0xef, 0xbb, 0xbf)) ? 3 : 0;
+    const hasMark = isBeginning && this.bytes.subarray(0, 3).equals(Buffer.of(0xef, 0xbb, 0xbf));
+    this.markLength = hasMark ? 3 : 0;
   }
 
   /** SHA-256 of the bytes, in hex. */
