@@ -1,13 +1,14 @@
 import { csvQuote, fileEmpty, noRows } from "../../diagnostics/catalogue/data.js";
 import type { Result } from "../../diagnostics/diagnostic.js";
 import { checkEncoding } from "../file/check-encoding.js";
-import type { SourceFile } from "../file/source-file.js";
+import { SourceFile } from "../file/source-file.js";
 import { ProblemList } from "../problem-list.js";
 import type { CsvSpec } from "../specs.js";
 import { checkNamedFields } from "../table/match-columns.js";
 import type { TableData } from "../table/table-data.js";
 import { CsvLayout } from "./csv-layout.js";
 import { CsvRows } from "./csv-rows.js";
+import { cutRecords } from "./record-blocks.js";
 import { walkRecords } from "./walk-records.js";
 
 /**
@@ -31,12 +32,16 @@ export function parseCsv<Row extends object>(
   const layout = new CsvLayout(source, spec.delimiter);
   checkNamedFields(spec, file, problems);
   const rows = new CsvRows(spec, layout, problems);
-  const fault = walkRecords(source, spec.delimiter, (cells, start) => {
-    layout.push(start);
-    rows.take(cells);
-    return !problems.isFull;
-  });
-  if (fault) problems.add(() => csvQuote({ fault: fault.kind }, source.placeAt(fault.offset)));
+  for (const { bytes, offset } of cutRecords(source.bytes)) {
+    const block = new SourceFile(file, bytes, offset === 0);
+    const fault = walkRecords(block, spec.delimiter, (cells, start) => {
+      layout.push(offset + start);
+      rows.take(cells);
+      return !problems.isFull;
+    });
+    if (fault) problems.add(() => csvQuote({ fault: fault.kind }, source.placeAt(offset + fault.offset)));
+    if (fault || problems.isFull) break;
+  }
 
   const { header, parser, count } = rows;
   if (problems.count === 0 && count === 0) problems.add(() => noRows({ file }, layout.place(-1, 0)));

@@ -62,7 +62,7 @@ export class QueryRows<Row extends object> implements RowSink, CellPlaces {
     // What is wrong is not kept: only the cells of good tables are looked at again.
     if (this.#problems.count === 0) this.#cells.push(cells);
     else this.#cells = [];
-    const empty = cells.findIndex((cell) => cell === "");
+    const empty = cells.indexOf("");
     if (empty === -1) {
       this.#rows?.parse(cells);
     } else {
