@@ -2,6 +2,7 @@
 
 export { z } from "zod";
 export { day, decimal, exact, link, reported, sourced, whole, word } from "./data/cells.js";
+export { http } from "./data/remote/remote-file.js";
 export { sourceList } from "./data/source-list.js";
 export { csv, json } from "./data/specs.js";
 export { literal } from "./documents/declared-text.js";

@@ -56,6 +56,8 @@ export async function loadDataset(
     root,
     maxDiagnostics,
     addInput: (input) => inputs.set(input.file, input),
+    tell: (warning) => diagnostics.push(warning),
+    remotes: new Map(),
   };
   // One after the other: a large file and what is made of it fill the memory well enough alone.
   for (const [name, spec] of Object.entries(specs)) {

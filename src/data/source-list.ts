@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day, link, reported, word } from "./cells.js";
-import { type CsvSpec, csv } from "./specs.js";
+import { type CsvSpec, csv, type DataFile } from "./specs.js";
 
 const schema = z.strictObject({
   id: word().refine(
@@ -22,6 +22,6 @@ export type SourceRow = z.output<typeof schema>;
  * (what was taken from it). An id is made of letters, digits, hyphens and underscores, and begins with none of the
  * last two. Publisher, author, date and url may be blank.
  */
-export function sourceList(file: string): CsvSpec<SourceRow> {
+export function sourceList(file: DataFile): CsvSpec<SourceRow> {
   return csv(file, { schema, key: "id" });
 }

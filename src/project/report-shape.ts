@@ -20,9 +20,27 @@ function named<S extends z.ZodType>(form: S): z.ZodRecord<z.ZodString, S> {
 const written = z.string().min(1, "must not be empty");
 const declared = z.instanceof(DeclaredText, { error: "must be a text, or made with literal()" });
 const callable = z.custom((value) => typeof value === "function", "must be a function");
+const remoteFile = z.strictObject({
+  kind: z.literal("http", "must be a path, or made with http()"),
+  url: z.url({ error: "must be a whole https address" }),
+  sourceId: written.optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be 64 hex digits in lower case")
+    .optional(),
+  timeoutSeconds: z.number().positive().max(3600).optional(),
+  allowHttp: z.boolean().optional(),
+  allowPrivate: z.boolean().optional(),
+});
+/** Told by the one of the two forms that was meant. */
+const dataLocation = z.unknown().superRefine((location, context) => {
+  const form = typeof location === "string" ? written : remoteFile;
+  for (const { path, message } of form.safeParse(location).error?.issues ?? [])
+    context.addIssue({ code: "custom", path: [...path], message });
+});
 const csvFile = z.object({
   kind: z.literal("csv"),
-  file: written,
+  file: dataLocation,
   delimiter: z
     .string()
     .regex(/^[\t -~]$/, "must be one ASCII character")
@@ -32,7 +50,7 @@ const csvFile = z.object({
 const tableFile = z.discriminatedUnion("kind", [csvFile], "must be made with csv()");
 const dataFile = z.discriminatedUnion(
   "kind",
-  [csvFile, z.object({ kind: z.literal("json"), file: written })],
+  [csvFile, z.object({ kind: z.literal("json"), file: dataLocation })],
   "must be made with csv() or json()",
 );
 

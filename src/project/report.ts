@@ -104,7 +104,8 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
     const { dataset } = data.value;
     const { sources } = list.value.dataset;
     const citing: readonly Citing[] = Object.values<Citing>(dataset);
-    diagnostics.push(...checkSources(citing, sources));
+    const inputs = [...data.value.inputs, ...list.value.inputs];
+    diagnostics.push(...checkSources([...citing, ...inputs.map(citeRemote)], sources));
     const derive = (): DerivedReport => {
       const facts = runAuthored(`${id}.facts`, () => spec.facts(dataset, sources));
       const run = <K extends keyof typeof derivedParts, T>(name: K, call: (facts: F) => T): T =>
@@ -120,9 +121,14 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
         card: card ? run("card", card) : [],
       };
     };
-    const inputs = [...data.value.inputs, ...list.value.inputs];
     return { value: { sources, inputs, derive }, diagnostics };
   });
+}
+
+/** A remote file cites the source that it is a part of. */
+function citeRemote({ file, remote }: LoadedInput): Citing {
+  const id = remote?.sourceId;
+  return { file, citations: () => (id === undefined ? [] : [{ id, place: () => ({ file }) }]) };
 }
 
 /** What a function of the author's returns, once it has the form that it should. */

@@ -179,6 +179,20 @@ const source = z
     author: z.string().nullable(),
     date: z.string().nullable().describe("2021-08-27."),
     url: z.string().nullable(),
+    retrieved: z
+      .string()
+      .optional()
+      .describe("The day on which the last of its remote files was retrieved, 2021-08-27."),
+    files: z
+      .array(
+        z.strictObject({
+          file: z.string().describe("The address."),
+          sha256: digest,
+          retrieved: z.string().describe("The day on which these bytes were first retrieved."),
+        }),
+      )
+      .optional()
+      .describe("The remote files that the report reads of it."),
   })
   .meta({ id: "source" });
 
