@@ -1,6 +1,8 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { nodeWorld } from "../../../src/world/node-world.js";
+import { diskError, faultyWorld } from "../../publish/faulty-world.js";
 import { serve, serveText } from "./file-server.js";
 import { loadRemote, makeProject, offline, on } from "./load-remote.js";
 
@@ -61,6 +63,18 @@ test("a lock that was lost is made again from the cache, with its day", async ()
   await rm(join(root, lockName));
   await loadRemote(server.url, { root, world: on("2021-09-01") });
   expect(await readLockText(root)).toBe(lock);
+});
+
+test("bytes that were sent again keep their day, where only the cache knows it", async () => {
+  const server = await serve((_, response) =>
+    response.writeHead(200, { "content-length": 5 }).end("id\na\n"),
+  );
+  const [root, url] = [await makeProject(), `${server.origin}/t.csv`];
+  await loadRemote(url, { root, world: on("2021-08-27") });
+  await rm(join(root, lockName));
+  expect((await loadRemote(url, { root, world: on("2021-09-01") })).day).toBe("2021-08-27");
+  await rm(join(root, lockName));
+  expect((await loadRemote(url, { root, world: on("2021-09-02") })).day).toBe("2021-08-27");
 });
 
 test("SOURCE_DATE_EPOCH gives the day where it is set; what is no number of seconds is an error", async () => {
@@ -229,4 +243,22 @@ test("many builds at once leave whole files, and each has read one", async () =>
     expect((await loadRemote(url, { root, world: offline })).keys).toHaveLength(1);
   const left = await readdir(join(root, ".factpress/cache"), { recursive: true });
   expect(left.filter((name) => /\.\d+-[0-9a-f]{8}$/.test(name))).toEqual([]);
+});
+
+test("a disk that fails at any moment leaves nothing that is not whole", async () => {
+  const server = await serveText("id\na\n");
+  const counting = faultyWorld(nodeWorld(), {});
+  await loadRemote(server.url, { root: await makeProject(), world: counting });
+  expect(counting.count()).toBeGreaterThan(10);
+  for (let failing = 1; failing <= counting.count(); failing += 1) {
+    const root = await makeProject();
+    const world = faultyWorld(nodeWorld(), {
+      before(count) {
+        if (count === failing) throw diskError("EIO");
+      },
+    });
+    await expect(loadRemote(server.url, { root, world })).rejects.toThrow("EIO");
+    expect(await loadRemote(server.url, { root })).toMatchObject({ keys: ["a"], codes: [] });
+    expect(await loadRemote(server.url, { root, world: offline })).toMatchObject({ keys: ["a"], codes: [] });
+  }
 });
