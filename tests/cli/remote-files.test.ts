@@ -8,6 +8,7 @@ import { readTree } from "./file-tree.js";
 import { bundledReport, copyBundledProject, copyFixture, dataFolder, edit } from "./projects.js";
 import { readHtml, readMarkdown, readPdf, squeeze } from "./read-documents.js";
 import { preload, runFactpress } from "./run-factpress.js";
+import { makeTemporaryFolder } from "./temporary-folder.js";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -15,8 +16,8 @@ const config = "factpress.config.ts";
 const lockName = "factpress.lock.json";
 let certificate: Certificate;
 
-beforeAll(() => {
-  certificate = makeCertificate();
+beforeAll(async () => {
+  certificate = makeCertificate(await makeTemporaryFolder());
 });
 
 /** Runs the command on a day, trusting the certificate of the tests. */

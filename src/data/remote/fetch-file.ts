@@ -71,8 +71,8 @@ async function follow(request: FetchRequest, network: Network, signal: AbortSign
     if (refusal) return wrongAddress(file, refusal.reason, refusal.advice);
     const conditions = known?.from === url.href ? conditionsOf(known) : {};
     const headers = { ...baseHeaders, ...conditions };
-    const mayReach = (address: string): boolean =>
-      isPublicAddress(address) || (file.allowPrivate === true && url.hostname === own.hostname);
+    const isTrusted = file.allowPrivate === true && url.hostname === own.hostname;
+    const mayReach = (address: string): boolean => isTrusted || isPublicAddress(address);
     const answer = await reach(network.request({ url, headers, signal, mayReach }));
     if (answer instanceof AddressRefused) return wrongHost(file, url, answer.address);
     if (redirects.has(answer.status)) {

@@ -1,5 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
+import { quote } from "../../diagnostics/kind.js";
 import { type HopAnswer, NetworkError } from "../../world/network.js";
 
 /** The encodings that are asked for. */
@@ -20,7 +21,7 @@ export async function readBody(answer: HopAnswer, limit: number): Promise<Body> 
   const unpacked = findUnpacker(encoding);
   if (unpacked === undefined || declared > limit) {
     answer.close();
-    return declared > limit ? "too-large" : { problem: `it has the encoding "${encoding}"` };
+    return declared > limit ? "too-large" : { problem: `it has the encoding ${quote(encoding)}` };
   }
   try {
     const chunks: Uint8Array[] = [];
@@ -33,7 +34,7 @@ export async function readBody(answer: HopAnswer, limit: number): Promise<Body> 
   } catch (error) {
     if (error === overLimit) return "too-large";
     if (error instanceof NetworkError || !isOfZlib(error)) throw error;
-    return { problem: `its ${encoding} encoding is broken (${error.message})` };
+    return { problem: `its encoding is broken (${error.message})` };
   }
 }
 

@@ -13,8 +13,18 @@ export interface Wrong {
   readonly diagnostic: Diagnostic;
 }
 
-export function wrongAddress({ url }: RemoteFile, reason: string, advice: string): Wrong {
+export function wrongAddress(file: RemoteFile, reason: string, advice: string): Wrong {
+  const url = withoutUser(file.url);
   return wrong(remoteRefused({ url, reason, advice }, { file: url }));
+}
+
+/** The address as it may be shown: what is told ends in logs that many can read. */
+function withoutUser(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const shown = new URL(url);
+  shown.username = "";
+  shown.password = "";
+  return shown.href;
 }
 
 /** For a host that stands for an address which is not public. */

@@ -156,7 +156,7 @@ test("an answer that nobody asked for is an error", async () => {
 test("a certificate that nobody trusts is not trusted, whatever the environment says", async () => {
   const server = await serve(
     (_, response) => response.writeHead(200, { "content-length": 7 }).end(table),
-    makeCertificate(),
+    makeCertificate(await makeProject()),
   );
   process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
   try {

@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import * as http from "node:http";
 import * as https from "node:https";
 import type { AddressInfo, Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
@@ -64,9 +63,8 @@ export async function serveText(
   return Object.assign(state, server, { url: `${server.origin}/t.csv` });
 }
 
-/** A certificate for 127.0.0.1 and localhost that nobody else has signed. */
-export function makeCertificate(): Certificate {
-  const folder = mkdtempSync(join(tmpdir(), "factpress-certificate-"));
+/** A certificate for 127.0.0.1 and localhost that nobody else has signed, kept in `folder`. */
+export function makeCertificate(folder: string): Certificate {
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
   const names = "subjectAltName=IP:127.0.0.1,DNS:localhost";
   const options = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];

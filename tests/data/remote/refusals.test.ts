@@ -20,7 +20,9 @@ test.each([
   "data:text/csv,id%0Aa",
   "states.csv",
 ])("%s is no address to fetch from", async (url) => {
-  expect((await loadRemote(url, { root: await makeProject() })).codes).toEqual(["remote-refused"]);
+  const { codes, diagnostics } = await loadRemote(url, { root: await makeProject() });
+  expect(codes).toEqual(["remote-refused"]);
+  expect(JSON.stringify(diagnostics)).not.toContain("secret");
 });
 
 test.each(["127.0.0.1", "localhost", "2130706433", "0177.0.0.1", "0x7f.1", "127.1"])(
