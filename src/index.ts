@@ -3,6 +3,7 @@
 export { z } from "zod";
 export { day, decimal, exact, link, reported, sourced, whole, word } from "./data/cells.js";
 export { parquet } from "./data/parquet/parquet-spec.js";
+export { http } from "./data/remote/remote-file.js";
 export { sourceList } from "./data/source-list.js";
 export { csv, json } from "./data/specs.js";
 export { duckdb, postgres } from "./data/sql/database-spec.js";

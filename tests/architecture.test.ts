@@ -14,7 +14,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where the outside world may be touched. */
-const worldly = /^(?:world\/node-world\.ts|cli\/)/;
+const worldly = /^(?:world\/node-(?:network|world)\.ts|cli\/)/;
+
+/** Arithmetic of addresses, which reaches nothing. */
+const harmless = 'import { BlockList, isIP } from "node:net";';
 
 interface SourceFile {
   /** Relative to `src`. */
@@ -108,7 +111,7 @@ describe("rooms", () => {
 });
 
 describe("the outside world", () => {
-  test("is touched in one file and on the command line only", () => {
+  test("is touched in two files and on the command line only", () => {
     const elsewhere = ({ path }: SourceFile): boolean => !worldly.test(path);
     expect(
       findCode(
@@ -117,7 +120,9 @@ describe("the outside world", () => {
       ),
     ).toEqual([]);
     const modules = files.filter(elsewhere).flatMap(({ path, text }) => {
-      const found = /"node:(?:fs|os|timers|process|child_process|net|http|https)(?:\/\w+)?"/.exec(text)?.[0];
+      const found = /"node:(?:fs|os|timers|process|child_process|net|http|https)(?:\/\w+)?"/.exec(
+        text.replace(harmless, ""),
+      )?.[0];
       return found === undefined ? [] : [`${path}: ${found}`];
     });
     expect(modules).toEqual([]);

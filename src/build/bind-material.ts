@@ -15,6 +15,7 @@ import type { Fact } from "../facts/fact.js";
 import type { LoadedReport } from "../project/report.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import type { ReportRun } from "./report-run.js";
+import { groupBySource, retrievalFact } from "./source-files.js";
 
 /** What the templates of a report share: the facts to look names up in, and what helpers know. */
 export interface TemplateSetting {
@@ -80,6 +81,7 @@ export async function bindMaterial(
       publisher: optional(source.publisher),
       author: optional(source.author),
       date: optional(source.date),
+      retrieved: source.retrieved && bind(source.retrieved),
       url: source.url,
     };
   });
@@ -103,26 +105,31 @@ interface SourceFacts {
   readonly publisher: Fact;
   readonly author: Fact;
   readonly date: Fact;
+  readonly retrieved: Fact | undefined;
   readonly url: string | undefined;
 }
 
 /** The list of sources as facts, each with its name in the ledger: `sources.fbi.title`. */
-function listSourceFacts({ sources }: LoadedReport) {
+function listSourceFacts(loaded: LoadedReport) {
+  const { sources } = loaded;
+  const files = groupBySource(loaded);
   const names = new Map<Fact, string>();
   const named = (fact: Fact, id: string, field: string): Fact => {
     names.set(fact, `sources.${id}.${field}`);
     return fact;
   };
-  const list = sources.records.map(
-    ({ id, url }): SourceFacts => ({
+  const list = sources.records.map(({ id, url }): SourceFacts => {
+    const own = files.get(id);
+    return {
       id,
       title: named(sources.fact(id, "title"), id, "title"),
       publisher: named(sources.fact(id, "publisher"), id, "publisher"),
       author: named(sources.fact(id, "author"), id, "author"),
       date: named(sources.fact(id, "date"), id, "date"),
+      retrieved: own && named(retrievalFact(own), id, "retrieved"),
       url: url ?? undefined,
-    }),
-  );
+    };
+  });
   return { names, list };
 }
 

@@ -1,4 +1,5 @@
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
+import { isEngineFile } from "../data/remote/engine-files.js";
 import { type Diagnostic, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import { listFaults } from "../documents/draft/draft.js";
@@ -32,7 +33,7 @@ export async function buildReport(
   enter: (phase: Phase) => void,
 ): Promise<Result<BuiltReport>> {
   const { project, report } = run;
-  const reads = recordReads(run.world, project.root);
+  const reads = recordReads(run.world, project.root, isEngineFile);
   const recorded: DrawingRun = { ...run, world: reads.world };
   const diagnostics: Diagnostic[] = [];
   const take = <T>(result: Result<T>): T | undefined => {

@@ -13,7 +13,10 @@ export interface CheckedReport {
   readonly facts: number;
 }
 
-/** Loads, validates, derives and checks all reports. Nothing is written, and nothing that draws or writes is loaded. */
+/**
+ * Loads, validates, derives and checks all reports. Nothing is written but copies of remote files and their lock, and
+ * nothing that draws or writes is loaded.
+ */
 export async function checkProject(
   options: Omit<BuildOptions, "outputFolder">,
 ): Promise<Result<readonly CheckedReport[]>> {

@@ -5,6 +5,8 @@ import { stopsRun } from "../diagnostics/run-mode.js";
 import { type FailedCheck, findFailed, runChecks } from "../facts/checks/run-checks.js";
 import { type FactBook, nameFacts } from "../facts/fact-book.js";
 import { AuthorError, type DerivedReport, type LoadedReport } from "../project/report.js";
+import { findSourceDay } from "../world/source-day.js";
+import type { World } from "../world/world.js";
 import type { ReportRun } from "./report-run.js";
 
 export interface DerivedFacts extends DerivedReport {
@@ -34,13 +36,13 @@ export function deriveFacts(
   if (named.value === undefined || stopsRun(named.diagnostics, mode)) return stopped(named.diagnostics);
   const setting = { acknowledge: report.acknowledge, locale: report.locale, file };
   const checks = runChecks(derived.checks, named.value, setting);
-  const released = findReleaseDate(derived, world.env("SOURCE_DATE_EPOCH"));
+  const released = findReleaseDate(derived, world);
   const diagnostics = [...named.diagnostics, ...checks];
   if (typeof released !== "string") {
     const problem =
-      released.problem === "missing"
+      released === undefined
         ? dateMissing({ report: report.id }, { file })
-        : sourceDateInvalid({ value: released.value });
+        : sourceDateInvalid({ value: released.invalid });
     return stopped([...diagnostics, problem]);
   }
   // Days written year first sort as text.
@@ -49,16 +51,12 @@ export function deriveFacts(
   return { value: { ...derived, book: named.value, failed, released, latest }, diagnostics };
 }
 
-type DateProblem = { readonly problem: "missing" } | { readonly problem: "invalid"; readonly value: string };
-
 /** SOURCE_DATE_EPOCH, where it is set, else the date in the data. The clock is never asked. */
-function findReleaseDate({ date }: DerivedReport, epoch: string | undefined): string | DateProblem {
-  if (epoch !== undefined && epoch !== "") {
-    const day = new Date(Number(epoch) * 1000);
-    if (!/^\d+$/.test(epoch) || Number.isNaN(day.getTime())) return { problem: "invalid", value: epoch };
-    return day.toISOString().slice(0, 10);
-  }
-  return date.value === null ? { problem: "missing" } : date.value.toString();
+function findReleaseDate(
+  { date }: DerivedReport,
+  world: World,
+): string | { readonly invalid: string } | undefined {
+  return findSourceDay(world) ?? date.value?.toString();
 }
 
 function stopped(diagnostics: readonly Diagnostic[]): Result<DerivedFacts> {

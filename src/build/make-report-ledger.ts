@@ -9,6 +9,7 @@ import { listChartFacts } from "./bind-chart.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import type { BoundReport, ReleaseOutline } from "./outline-release.js";
 import type { ReportRun } from "./report-run.js";
+import { groupBySource, retrievalFact } from "./source-files.js";
 
 /** A report whose documents are bound: what its files say, and where they were found to say it once they are made. */
 export interface PrintedReport {
@@ -52,19 +53,29 @@ export function makeReportLedger(
     date: derived.released,
     locale: report.locale,
     facts,
-    sources: loaded.sources.records.map(
-      ({ id, title, publisher, author, date, url }): LedgerSource => ({
-        id,
-        title,
-        publisher,
-        author,
-        date: date === null ? null : date.toString(),
-        url,
-      }),
-    ),
+    sources: listSources(loaded),
     mentions,
     literals,
     charts: new Map(charts),
+  });
+}
+
+function listSources(loaded: LoadedReport): readonly LedgerSource[] {
+  const retrieved = groupBySource(loaded);
+  return loaded.sources.records.map(({ id, title, publisher, author, date, url }): LedgerSource => {
+    const files = retrieved.get(id);
+    return {
+      id,
+      title,
+      publisher,
+      author,
+      date: date === null ? null : date.toString(),
+      url,
+      ...(files && {
+        retrieved: String(retrievalFact(files).value),
+        files: files.map((file) => ({ ...file, retrieved: file.retrieved.toString() })),
+      }),
+    };
   });
 }
 

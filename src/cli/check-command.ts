@@ -5,7 +5,7 @@ import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
 
-/** `factpress check`: load, validate, derive, check. Nothing is written. */
+/** `factpress check`: load, validate, derive, check. No document is written. */
 export async function runCheck(
   folder: string,
   options: ProjectOptions,

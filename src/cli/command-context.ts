@@ -22,6 +22,8 @@ export interface ProjectOptions {
   readonly report?: readonly string[];
   readonly strict?: boolean;
   readonly json?: boolean;
+  /** Remote files come from the cache, and from nowhere else. */
+  readonly offline?: boolean;
   readonly format: DiagnosticFormat;
 }
 

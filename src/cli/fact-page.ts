@@ -74,8 +74,10 @@ function exactText({ value, forms }: LedgerFact, shown: string): string {
   return value;
 }
 
-function renderSource({ id, title, author, publisher, date, url }: LedgerSource, terminal: Terminal): string {
-  const words = [author, title, publisher, date].filter((part) => part !== null).map(escapeText);
+function renderSource(source: LedgerSource, terminal: Terminal): string {
+  const { id, title, author, publisher, date, url, retrieved } = source;
+  const last = retrieved === undefined ? null : `retrieved ${retrieved}`;
+  const words = [author, title, publisher, date, last].filter((part) => part !== null).map(escapeText);
   const lines = wrapText(`[${id}] ${words.join(", ")}`, terminal.columns - 2);
   const address = url === null ? "" : `    ${paint(terminal, "dim", url)}\n`;
   return `${lines.map((line, index) => `${index === 0 ? "  " : "    "}${line}\n`).join("")}${address}`;

@@ -35,6 +35,9 @@ async function run(): Promise<ExitStatus> {
       .choices(["text", "github"])
       .default("text");
 
+  const offline = (): Option =>
+    new Option("--offline", "read remote files from the cache, and use no network");
+
   const report = (): Option =>
     new Option("--report <id>", "only this report; may be given again for others").argParser(
       (id: string, earlier: readonly string[] = []) => [...earlier, id],
@@ -53,29 +56,31 @@ async function run(): Promise<ExitStatus> {
       ).conflicts("out"),
     )
     .addOption(report())
+    .addOption(offline())
     .option("--strict", "fail on warnings that nobody has acknowledged")
     .option("--json", "print one JSON document to standard output")
     .addOption(format())
     .action(async (folder: string, { draft, ...options }: BuildArguments) => {
       if (draft === true) {
         const { runDraft } = await import("./draft-command.js");
-        status = await runDraft(folder, options, context);
+        status = await runDraft(folder, options, withoutNetwork(options));
         return;
       }
       const { runBuild } = await import("./build-command.js");
-      status = await runBuild(folder, options, context);
+      status = await runBuild(folder, options, withoutNetwork(options));
     });
   program
     .command("check")
-    .description("load, validate, derive facts and run the checks; write nothing")
+    .description("load, validate, derive facts and run the checks; write no documents")
     .argument("[project]", "folder of the project", ".")
     .addOption(report())
+    .addOption(offline())
     .option("--strict", "fail on warnings that nobody has acknowledged")
     .option("--json", "print one JSON document to standard output")
     .addOption(format())
     .action(async (folder: string, options: ProjectOptions) => {
       const { runCheck } = await import("./check-command.js");
-      status = await runCheck(folder, options, context);
+      status = await runCheck(folder, options, withoutNetwork(options));
     });
   program
     .command("audit")
@@ -83,11 +88,12 @@ async function run(): Promise<ExitStatus> {
     .argument("[file...]", "PDF, HTML, Markdown, SVG, CSV, JSON or text (default: the last release)")
     .option("--project <dir>", "folder of the project", ".")
     .addOption(report())
+    .addOption(offline())
     .option("--json", "print one JSON document to standard output")
     .addOption(format())
     .action(async (files: readonly string[], options: AuditCommandOptions) => {
       const { runAudit } = await import("./audit-command.js");
-      status = await runAudit(files, options, context);
+      status = await runAudit(files, options, withoutNetwork(options));
     });
   program
     .command("explain")
@@ -95,6 +101,7 @@ async function run(): Promise<ExitStatus> {
     .argument("[fact]", "its name, as templates write it, or the first part of the names of several")
     .argument("[project]", 'folder of the project (alone, it has a slash or is ".")', ".")
     .addOption(report())
+    .addOption(offline())
     .option("--all", "show all inputs, however many and however deep")
     .option("--json", "print one JSON document to standard output")
     .addOption(format())
@@ -102,8 +109,8 @@ async function run(): Promise<ExitStatus> {
       const { runExplain } = await import("./explain-command.js");
       const isFolder = fact !== undefined && /^\.$|[/\\]/.test(fact);
       status = isFolder
-        ? await runExplain(undefined, fact, options, context)
-        : await runExplain(fact, folder, options, context);
+        ? await runExplain(undefined, fact, options, withoutNetwork(options))
+        : await runExplain(fact, folder, options, withoutNetwork(options));
     });
   program
     .command("chart")
@@ -125,6 +132,11 @@ async function run(): Promise<ExitStatus> {
     });
   await program.parseAsync();
   return status;
+}
+
+/** What a command runs in: without a network, where its options say so. */
+function withoutNetwork({ offline }: Pick<ProjectOptions, "offline">): CommandContext {
+  return offline === true ? { ...context, world: { ...context.world, network: undefined } } : context;
 }
 
 type BuildArguments = BuildCommandOptions & { readonly draft?: boolean };

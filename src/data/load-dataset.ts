@@ -5,8 +5,8 @@ import { loadCsv } from "./csv/load-csv.js";
 import type { JsonRecord } from "./json/json-record.js";
 import { loadJson } from "./json/load-json.js";
 import type { LoadContext, LoadedInput } from "./load-context.js";
+import { LoadSession } from "./load-session.js";
 import type { DataSpec, JsonSpec } from "./specs.js";
-import { Databases } from "./sql/databases.js";
 import type { Table } from "./table/table.js";
 import type { TableSpec } from "./table/table-spec.js";
 
@@ -34,8 +34,8 @@ export interface LoadOptions {
   readonly root: string;
   /** How many problems of one file are listed; the others are counted. Default 100. */
   readonly maxDiagnostics?: number;
-  /** Those that other data of the report are read from, too; left open. Default: none, and what is opened is closed. */
-  readonly databases?: Databases;
+  /** Shared with other data that are read; left open. Default: one of its own. */
+  readonly session?: LoadSession;
 }
 
 type Loaded = Table<object> | JsonRecord<unknown>;
@@ -50,18 +50,20 @@ export function loadDataset<S extends DatasetSpecs>(
 ): Promise<Result<LoadedDataset<S>>>;
 export async function loadDataset(
   specs: DatasetSpecs,
-  { world, root, maxDiagnostics = 100, databases: shared }: LoadOptions,
+  { world, root, maxDiagnostics = 100, session: shared }: LoadOptions,
 ): Promise<Result<{ dataset: Record<string, Loaded>; inputs: LoadedInput[] }>> {
   const dataset: Record<string, Loaded> = {};
   const inputs = new Map<string, LoadedInput>();
   const diagnostics: Diagnostic[] = [];
-  const databases = shared ?? new Databases();
+  const session = shared ?? new LoadSession();
   const context: LoadContext = {
     world,
     root,
     maxDiagnostics,
-    databases,
+    databases: session.databases,
+    remotes: session.remotes,
     addInput: (input) => inputs.set(input.file, input),
+    tell: (warning) => diagnostics.push(warning),
   };
   // One after the other: a large file and what is made of it fill the memory well enough alone.
   try {
@@ -71,7 +73,7 @@ export async function loadDataset(
       if (loaded.value) dataset[name] = loaded.value;
     }
   } finally {
-    if (!shared) await databases.close();
+    if (!shared) await session.close();
   }
   const value = hasErrors(diagnostics) ? undefined : { dataset, inputs: [...inputs.values()] };
   return { value, diagnostics: sortDiagnostics(diagnostics) };

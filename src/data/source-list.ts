@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day, link, reported, word } from "./cells.js";
-import { csv, type DataSpec } from "./specs.js";
+import { csv, type DataFile, type DataSpec } from "./specs.js";
 import type { TableOptions, TableSpec } from "./table/table-spec.js";
 
 const schema = z.strictObject({
@@ -31,10 +31,10 @@ interface TableSource {
  * (what was taken from it). An id is made of letters, digits, hyphens and underscores, and begins with none of the
  * last two. Publisher, author, date and url may be blank.
  */
-export function sourceList(file: string): SourceListSpec;
+export function sourceList(file: DataFile): SourceListSpec;
 /** The same as the table `sources` of a folder or a database. */
 export function sourceList(tables: TableSource): SourceListSpec;
-export function sourceList(from: string | TableSource): SourceListSpec {
+export function sourceList(from: DataFile | TableSource): SourceListSpec {
   const options = { schema, key: "id" } as const;
-  return typeof from === "string" ? csv(from, options) : from.table("sources", options);
+  return typeof from === "object" && "table" in from ? from.table("sources", options) : csv(from, options);
 }

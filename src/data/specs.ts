@@ -1,15 +1,18 @@
 import type { z } from "zod";
 import type { ParquetSpec } from "./parquet/parquet-spec.js";
+import type { RemoteFile } from "./remote/remote-file.js";
 import type { SqlSpec } from "./sql/sql-spec.js";
 import { type TableOptions, type TableSpec, tableSpec } from "./table/table-spec.js";
 
 /** What a config says about one data file or query. Plain data: nothing is read until the dataset is loaded. */
 export type DataSpec = CsvSpec<object> | JsonSpec<unknown> | ParquetSpec<object> | SqlSpec<object>;
 
+/** A path relative to the project, with forward slashes, or a file on another machine. */
+export type DataFile = string | RemoteFile;
+
 export interface CsvSpec<Row extends object> extends TableSpec<Row> {
   readonly kind: "csv";
-  /** Relative to the project, with forward slashes. */
-  readonly file: string;
+  readonly file: DataFile;
   readonly maxBytes: number;
   readonly delimiter: string;
   readonly encoding: string;
@@ -17,8 +20,7 @@ export interface CsvSpec<Row extends object> extends TableSpec<Row> {
 
 export interface JsonSpec<T> {
   readonly kind: "json";
-  /** Relative to the project, with forward slashes. */
-  readonly file: string;
+  readonly file: DataFile;
   readonly schema: z.ZodType<T>;
   readonly maxBytes: number;
 }
@@ -40,16 +42,16 @@ export interface JsonOptions<S extends z.ZodType> {
 
 const defaultMaxBytes = 100_000_000;
 
-/** A table in a CSV file (a header row, quotes as in RFC 4180). `file` is relative to the project. */
-export function csv<S extends z.ZodObject>(file: string, options: CsvOptions<S>): CsvSpec<z.output<S>>;
-export function csv(file: string, options: CsvOptions<z.ZodObject>): CsvSpec<object> {
+/** A table in a CSV file (a header row, quotes as in RFC 4180). `file` is a path in the project, or made with http(). */
+export function csv<S extends z.ZodObject>(file: DataFile, options: CsvOptions<S>): CsvSpec<z.output<S>>;
+export function csv(file: DataFile, options: CsvOptions<z.ZodObject>): CsvSpec<object> {
   const { maxBytes = defaultMaxBytes, delimiter = ",", encoding = "utf-8" } = options;
   return { kind: "csv", file, ...tableSpec(options), maxBytes, delimiter, encoding };
 }
 
-/** One record in a JSON file (UTF-8, strict JSON). `file` is relative to the project. */
-export function json<S extends z.ZodType>(file: string, options: JsonOptions<S>): JsonSpec<z.output<S>>;
-export function json(file: string, options: JsonOptions<z.ZodType>): JsonSpec<unknown> {
+/** One record in a JSON file (UTF-8, strict JSON). `file` is a path in the project, or made with http(). */
+export function json<S extends z.ZodType>(file: DataFile, options: JsonOptions<S>): JsonSpec<z.output<S>>;
+export function json(file: DataFile, options: JsonOptions<z.ZodType>): JsonSpec<unknown> {
   const { schema, maxBytes = defaultMaxBytes } = options;
   return { kind: "json", file, schema, maxBytes };
 }

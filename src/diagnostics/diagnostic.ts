@@ -1,9 +1,9 @@
 export type Severity = "error" | "warning" | "note";
 
 /**
- * Where something stands in a project file. `file` is relative to the project, with forward slashes; lines and columns
- * count from 1, columns in UTF-16 code units. Where a file has no lines of text, they are rows and columns of a table,
- * and `cell` names the cell as the file's own readers do.
+ * Where something stands in a project file. `file` is relative to the project, with forward slashes, or the address of a
+ * remote file; lines and columns count from 1, columns in UTF-16 code units. Where a file has no lines of text, they are
+ * rows and columns of a table, and `cell` names the cell as the file's own readers do.
  */
 export interface Place {
   readonly file: string;

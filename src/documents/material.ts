@@ -74,6 +74,8 @@ export interface BoundSource {
   readonly publisher: MentionNode | undefined;
   readonly author: MentionNode | undefined;
   readonly date: MentionNode | undefined;
+  /** The day on which its remote files were retrieved. */
+  readonly retrieved: MentionNode | undefined;
   readonly url: string | undefined;
 }
 
@@ -106,10 +108,12 @@ export interface DocumentDetails {
 
 /** The parts of a source's entry in a list, in the order of print, punctuation included; the address comes apart. */
 export function describeSource(source: BoundSource): readonly InlineNode[] {
-  const parts = [source.author, source.title, source.publisher, source.date].filter(
-    (part) => part !== undefined,
-  );
-  return parts.flatMap((part, index) => [part, text(index === parts.length - 1 ? "." : ", ")]);
+  const { author, title, publisher, date, retrieved } = source;
+  const parts: readonly (readonly InlineNode[])[] = [
+    ...[author, title, publisher, date].flatMap((part) => (part === undefined ? [] : [[part]])),
+    ...(retrieved === undefined ? [] : [[text("retrieved "), retrieved]]),
+  ];
+  return parts.flatMap((part, index) => [...part, text(index === parts.length - 1 ? "." : ", ")]);
 }
 
 function text(value: string): InlineNode {

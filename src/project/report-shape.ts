@@ -24,9 +24,27 @@ const callable = z.custom((value) => typeof value === "function", "must be a fun
 const variable = z
   .string()
   .regex(/^[A-Za-z_]\w*$/, "must be the name of an environment variable, not a connection string");
+const remoteFile = z.strictObject({
+  kind: z.literal("http", "must be a path, or made with http()"),
+  url: z.url({ error: "must be a whole https address" }),
+  sourceId: written.optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be 64 hex digits in lower case")
+    .optional(),
+  timeoutSeconds: z.number().positive().max(3600).optional(),
+  allowHttp: z.boolean().optional(),
+  allowPrivate: z.boolean().optional(),
+});
+/** Told by the one of the two forms that was meant. */
+const dataLocation = z.unknown().superRefine((location, context) => {
+  const form = typeof location === "string" ? written : remoteFile;
+  for (const { path, message } of form.safeParse(location).error?.issues ?? [])
+    context.addIssue({ code: "custom", path: [...path], message });
+});
 const csvFile = z.object({
   kind: z.literal("csv"),
-  file: written,
+  file: dataLocation,
   delimiter: z
     .string()
     .regex(/^[\t -~]$/, "must be one ASCII character")
@@ -62,7 +80,7 @@ const tables = [csvFile, parquetFile, query] as const;
 const tableFile = z.discriminatedUnion("kind", [...tables], "must be made with csv(), parquet() or sql()");
 const dataFile = z.discriminatedUnion(
   "kind",
-  [...tables, z.object({ kind: z.literal("json"), file: written })],
+  [...tables, z.object({ kind: z.literal("json"), file: dataLocation })],
   "must be made with csv(), json(), parquet() or sql()",
 );
 

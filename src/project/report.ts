@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { type Citing, checkSources } from "../data/check-sources.js";
 import type { LoadedInput } from "../data/load-context.js";
 import { type Dataset, type DatasetSpecs, type LoadOptions, loadDataset } from "../data/load-dataset.js";
+import { LoadSession } from "../data/load-session.js";
 import type { SourceListSpec, SourceRow } from "../data/source-list.js";
-import { Databases } from "../data/sql/databases.js";
 import type { Table } from "../data/table/table.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { AuthorText } from "../documents/declared-text.js";
@@ -103,7 +103,8 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
     const { dataset } = data.value;
     const { sources } = list.value.dataset;
     const citing: readonly Citing[] = Object.values<Citing>(dataset);
-    diagnostics.push(...checkSources(citing, sources));
+    const inputs = [...data.value.inputs, ...list.value.inputs];
+    diagnostics.push(...checkSources([...citing, ...inputs.map(citeRemote)], sources));
     const derive = (): DerivedReport => {
       const facts = runAuthored(`${id}.facts`, () => spec.facts(dataset, sources));
       const run = <K extends keyof typeof derivedParts, T>(name: K, call: (facts: F) => T): T =>
@@ -119,25 +120,30 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
         card: card ? run("card", card) : [],
       };
     };
-    const inputs = [...data.value.inputs, ...list.value.inputs];
     return { value: { sources, inputs, derive }, diagnostics };
   });
 }
 
-/** The data and the list of sources, from the same state of all databases. */
+/** The data and the list of sources, from the same state of all databases and remote files. */
 async function loadBoth<D extends DatasetSpecs>(
   { data, sources }: { readonly data: D; readonly sources: SourceListSpec },
   options: LoadOptions,
 ) {
-  const databases = new Databases();
+  const session = new LoadSession();
   try {
     return {
-      data: await loadDataset(data, { ...options, databases }),
-      list: await loadDataset({ sources }, { ...options, databases }),
+      data: await loadDataset(data, { ...options, session }),
+      list: await loadDataset({ sources }, { ...options, session }),
     };
   } finally {
-    await databases.close();
+    await session.close();
   }
+}
+
+/** A remote file cites the source that it is a part of. */
+function citeRemote({ file, remote }: LoadedInput): Citing {
+  const id = remote?.sourceId;
+  return { file, citations: () => (id === undefined ? [] : [{ id, place: () => ({ file }) }]) };
 }
 
 /** What a function of the author's returns, once it has the form that it should. */

@@ -8,7 +8,7 @@ export interface OutputFile {
   readonly mediaType: string;
 }
 
-/** A file that a release was built from: data, a template, the config. `file` is relative to the project, `sha256` in lower-case hex. */
+/** A file that a release was built from: data, a template, the config. `file` is relative to the project, or an address; `sha256` is in lower-case hex. */
 export interface ReleaseInput {
   readonly file: string;
   readonly sha256: string;

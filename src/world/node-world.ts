@@ -9,6 +9,8 @@ import type { Disk, World } from "./world.js";
 export function nodeWorld(): World {
   return {
     disk: nodeDisk,
+    // Few projects have remote files: what reaches them is loaded with the first.
+    network: { request: async (hop) => (await import("./node-network.js")).requestHop(hop) },
     now: () => Date.now(),
     env: (name) => process.env[name],
     memory: () => process.memoryUsage.rss(),

@@ -10,10 +10,14 @@ export interface RecordedRead {
   readonly size: number;
 }
 
-/** A world like `world` that keeps account of every file below `root` (absolute) that is read through it. */
+/**
+ * A world like `world` that keeps account of every file below `root` (absolute) that is read through it, but for those
+ * that `isOwn` says the engine keeps for itself.
+ */
 export function recordReads(
   world: World,
   root: string,
+  isOwn: (file: string) => boolean = () => false,
 ): { readonly world: World; list(): readonly RecordedRead[] } {
   const reads = new Map<string, RecordedRead>();
   const disk: World["disk"] = {
@@ -23,8 +27,8 @@ export function recordReads(
       const way = relative(root, path);
       const parts = way.split(sep);
       // Between two drives of Windows there is no relative way.
-      if (parts[0] !== ".." && !isAbsolute(way)) {
-        const file = parts.join("/");
+      const file = parts.join("/");
+      if (parts[0] !== ".." && !isAbsolute(way) && !isOwn(file)) {
         reads.set(file, {
           file,
           sha256: createHash("sha256").update(bytes).digest("hex"),

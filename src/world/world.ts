@@ -1,10 +1,17 @@
+import type { Network } from "./network.js";
+
 /**
  * The outside world as the engine sees it. Everything that a build reads or writes goes through here, so that a
  * build is a function of its inputs and a test can put faults in its way. Paths are absolute.
  */
 export interface World {
   readonly disk: Disk;
-  /** Milliseconds since the epoch. For progress, locks and ages only: it never reaches a document. */
+  /** Undefined when a run is to do without. */
+  readonly network: Network | undefined;
+  /**
+   * Milliseconds since the epoch. For progress, locks and ages, and for the day on which a remote file was retrieved, which
+   * is kept: nothing else of it reaches a document.
+   */
   now(): number;
   env(name: string): string | undefined;
   /** Bytes that the process holds in memory, with all its threads. */

@@ -149,7 +149,17 @@ describe.concurrent("output", () => {
     expect(status).toBe(0);
     expect([...(await readTree(project))]).toEqual([...before]);
     expect(packages).toContain("zod");
-    for (const heavy of ["vega", "vega-lite", "pdfmake", "pdfkit", "sharp", "fontkit", "handlebars", "pg", "@duckdb/node-api"]) {
+    for (const heavy of [
+      "vega",
+      "vega-lite",
+      "pdfmake",
+      "pdfkit",
+      "sharp",
+      "fontkit",
+      "handlebars",
+      "pg",
+      "@duckdb/node-api",
+    ]) {
       expect(packages).not.toContain(heavy);
     }
   });

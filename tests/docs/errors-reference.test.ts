@@ -9,11 +9,26 @@ import * as fonts from "../../src/diagnostics/catalogue/fonts.js";
 import * as pdf from "../../src/diagnostics/catalogue/pdf.js";
 import * as project from "../../src/diagnostics/catalogue/project.js";
 import * as publish from "../../src/diagnostics/catalogue/publish.js";
+import * as remote from "../../src/diagnostics/catalogue/remote.js";
 import * as templates from "../../src/diagnostics/catalogue/templates.js";
 import * as theme from "../../src/diagnostics/catalogue/theme.js";
 import { stopsRun } from "../../src/diagnostics/run-mode.js";
 
-const rooms = { data, facts, templates, documents, pdf, charts, fonts, theme, publish, audit, project, cli };
+const rooms = {
+  data,
+  remote,
+  facts,
+  templates,
+  documents,
+  pdf,
+  charts,
+  fonts,
+  theme,
+  publish,
+  audit,
+  project,
+  cli,
+};
 
 interface Kind {
   readonly code: string;

@@ -152,6 +152,7 @@ export function source(id: string, details: Partial<BoundSource> = {}): BoundSou
     publisher: mention(text(`Publisher of ${id}`)),
     author: undefined,
     date: mention(date("2021-08-27")),
+    retrieved: undefined,
     url: `https://${id}.example/report`,
     ...details,
   };

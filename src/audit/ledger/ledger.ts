@@ -2,7 +2,10 @@ import { z } from "zod";
 
 const line = z.int().positive().describe("Counts from 1.").meta({ id: "line" });
 const column = z.int().positive().describe("In UTF-16 code units, from 1.").meta({ id: "column" });
-const file = z.string().describe("A file's path in the project, with forward slashes.").meta({ id: "file" });
+const file = z
+  .string()
+  .describe("A file's path in the project, with forward slashes, or the address of a remote one.")
+  .meta({ id: "file" });
 const names = z.array(z.string());
 const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -179,6 +182,20 @@ const source = z
     author: z.string().nullable(),
     date: z.string().nullable().describe("2021-08-27."),
     url: z.string().nullable(),
+    retrieved: z
+      .string()
+      .optional()
+      .describe("The day on which the last of its remote files was retrieved, 2021-08-27."),
+    files: z
+      .array(
+        z.strictObject({
+          file: z.string().describe("The address."),
+          sha256: digest,
+          retrieved: z.string().describe("The day on which these bytes were first retrieved."),
+        }),
+      )
+      .optional()
+      .describe("The remote files that the report reads of it."),
   })
   .meta({ id: "source" });
 

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { Disk } from "../../world/world.js";
 import type { LoadContext } from "../load-context.js";
+import type { DataFile } from "../specs.js";
 import { SourceFile } from "./source-file.js";
 
 /** The largest file that can be read whatever `maxBytes` says: a string holds about 512 million characters. */
@@ -22,17 +23,32 @@ export interface FoundFile {
 }
 
 type Whereabouts = Pick<LoadContext, "world" | "root">;
+type ReadContext = Whereabouts & Pick<LoadContext, "addInput" | "tell" | "remotes">;
 
 /**
- * The bytes of a file that a spec names by its path in the project. A diagnostic when nothing stands there, when it is no
- * regular file, when it lies outside the project (symlinks followed), or when it is larger than `maxBytes`. Other errors
- * of the disk throw.
+ * The bytes of a file that a spec names by its path in the project, or on another machine. A diagnostic when nothing
+ * stands there, when it is no regular file, when it lies outside the project (symlinks followed), when it is larger than
+ * `maxBytes`, or when it cannot be fetched. Other errors of the disk throw.
  */
 export async function readSourceFile(
-  { file, maxBytes }: { readonly file: string; readonly maxBytes: number },
-  { addInput, ...place }: Whereabouts & Pick<LoadContext, "addInput">,
+  { file, maxBytes }: { readonly file: DataFile; readonly maxBytes: number },
+  context: ReadContext,
 ): Promise<SourceFile | Diagnostic> {
   const limit = Math.min(maxBytes, mostBytes);
+  if (typeof file === "string") return await readProjectFile(file, limit, context);
+  const asked = JSON.stringify([file, limit]);
+  const { readRemoteFile } = await import("../remote/read-remote-file.js");
+  const read =
+    context.remotes.get(asked) ?? (await readRemoteFile({ file, limit, most: mostBytes }, context));
+  context.remotes.set(asked, read);
+  return read;
+}
+
+async function readProjectFile(
+  file: string,
+  limit: number,
+  { addInput, ...place }: Whereabouts & Pick<LoadContext, "addInput">,
+): Promise<SourceFile | Diagnostic> {
   const found = await findSourceFile(file, limit, place);
   if (!("path" in found)) return found;
   const { name } = found;

@@ -4,7 +4,7 @@ import { LineIndex } from "./line-index.js";
 
 /** The bytes of a data file, and the places in them. */
 export class SourceFile {
-  /** Relative to the project, with forward slashes. */
+  /** Relative to the project, with forward slashes; of a remote file, its address. */
   readonly file: string;
   readonly bytes: Buffer;
   /** Length of the byte order mark in front of the text: 0 or 3. */

@@ -21,7 +21,7 @@ interface Found {
 /** The valid content of a JSON file. */
 export class JsonRecord<T> {
   readonly name: string;
-  /** Relative to the project, with forward slashes. */
+  /** Relative to the project, with forward slashes; of a remote file, its address. */
   readonly file: string;
   readonly value: T;
   readonly #data: JsonData<T>;

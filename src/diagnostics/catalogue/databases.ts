@@ -34,6 +34,16 @@ export const databaseLost = defineKind<{ server: string; reason: string; rows: n
   ofMachine: true,
 });
 
+export const databaseOffline = defineKind<{ variable: string }>({
+  code: "database-offline",
+  severity: "error",
+  title: "A build that may not use the network asks for a database",
+  explanation:
+    "`--offline` reaches no server. Of remote files there are copies to build from, of databases there are none.",
+  message: ({ variable }) => `the database in ${variable} cannot be asked with --offline`,
+  hint: () => "build without --offline",
+});
+
 export const databasePlain = defineKind<{ server: string }>({
   code: "database-plain",
   severity: "warning",

@@ -231,6 +231,15 @@ test("a password is never told, whatever is wrong with the connection", async ()
   }
 });
 
+test("without a network no server is asked", async () => {
+  const world = { ...nodeWorld(), network: undefined };
+  const spec = sql(select, { database, schema, key: "state" });
+  await withProject({}, async (root) => {
+    const { diagnostics } = await loadDataset({ t: spec }, { world, root });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["database-offline"]);
+  });
+});
+
 test("an encrypted connection needs a certificate that is trusted and names the server", async () => {
   const spec = { t: sql(select, { database, schema, key: "state" }) };
   const encrypted = `${server.url.replace("127.0.0.1", "localhost")}?sslmode=verify-full`;

@@ -1,6 +1,11 @@
 import { checkServerIdentity } from "node:tls";
 import pg from "pg";
-import { databaseAddress, databasePlain, databaseUnset } from "../../../diagnostics/catalogue/databases.js";
+import {
+  databaseAddress,
+  databaseOffline,
+  databasePlain,
+  databaseUnset,
+} from "../../../diagnostics/catalogue/databases.js";
 import type { Diagnostic, Result } from "../../../diagnostics/diagnostic.js";
 import type { World } from "../../../world/world.js";
 import type { LoadContext } from "../../load-context.js";
@@ -18,6 +23,7 @@ export async function openPostgres(
   spec: PostgresSpec,
   { world }: Pick<LoadContext, "world">,
 ): Promise<Result<DatabaseSession>> {
+  if (world.network === undefined) return failed(databaseOffline({ variable: spec.url }));
   const text = world.env(spec.url);
   if (text === undefined || text === "") return failed(databaseUnset({ variable: spec.url }));
   const address = parseAddress(spec.url, text);
