@@ -97,6 +97,17 @@ function explainFault(issue: z.core.$ZodIssueCustom, subject: Subject, place: Pl
       return cellFormat({ expected: "a day such as 2021-08-27", got, advice: adviseDay(text) }, place);
     case "number":
       return explainType("number", subject, place);
+    case "whole":
+      return explainType("int", subject, place);
+    case "form":
+      return cellFormat(
+        { expected: String(issue.params.expected), got, advice: String(issue.params.advice) },
+        place,
+      );
+    case "bound":
+      return cellRange({ got, bound: String(issue.params.bound) }, place);
+    case "value":
+      return explainValue(Array.isArray(issue.params.allowed) ? issue.params.allowed : [], subject, place);
     case "digits":
       return cellRange({ got, bound: `at most ${mostDigits} digits` }, place);
     case "least":

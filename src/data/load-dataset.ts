@@ -6,6 +6,8 @@ import type { JsonRecord } from "./json/json-record.js";
 import { loadJson } from "./json/load-json.js";
 import type { LoadContext, LoadedInput } from "./load-context.js";
 import { LoadSession } from "./load-session.js";
+import type { PackagedRow, PackagedSpec, PackageSourcesSpec } from "./package/package-spec.js";
+import type { SourceRow } from "./source-list.js";
 import type { DataSpec, JsonSpec } from "./specs.js";
 import type { Table } from "./table/table.js";
 import type { TableSpec } from "./table/table-spec.js";
@@ -15,12 +17,20 @@ export type DatasetSpecs = Readonly<Record<string, DataSpec>>;
 
 /** The loaded tables and records, under the names of their specs. */
 export type Dataset<S extends DatasetSpecs = DatasetSpecs> = {
-  readonly [K in keyof S]: S[K] extends TableSpec<infer Row>
-    ? Table<Row>
-    : S[K] extends JsonSpec<infer T>
-      ? JsonRecord<T>
-      : never;
+  readonly [K in keyof S]: LoadedOf<S[K]>;
 };
+
+/** What a spec is loaded as. */
+type LoadedOf<S> =
+  S extends TableSpec<infer Row>
+    ? Table<Row>
+    : S extends PackagedSpec<infer F>
+      ? Table<PackagedRow<F>>
+      : S extends PackageSourcesSpec
+        ? Table<SourceRow>
+        : S extends JsonSpec<infer T>
+          ? JsonRecord<T>
+          : never;
 
 export interface LoadedDataset<S extends DatasetSpecs = DatasetSpecs> {
   readonly dataset: Dataset<S>;
@@ -86,6 +96,14 @@ async function load(name: string, spec: DataSpec, context: LoadContext): Promise
       return await loadCsv(name, spec, context);
     case "json":
       return await loadJson(name, spec, context);
+    case "package": {
+      const { loadPackaged } = await import("./package/load-packaged.js");
+      return await loadPackaged(name, spec, context);
+    }
+    case "package-sources": {
+      const { loadPackageSources } = await import("./package/load-package-sources.js");
+      return await loadPackageSources(name, spec, context);
+    }
     case "parquet": {
       const { loadParquet } = await import("./parquet/load-parquet.js");
       return await loadParquet(name, spec, context);

@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { day, link, reported, word } from "./cells.js";
-import { csv, type DataFile, type DataSpec } from "./specs.js";
+import type { DataPackage, PackageSourcesSpec } from "./package/package-spec.js";
+import { type AnyTableSpec, csv, type DataFile } from "./specs.js";
 import type { TableOptions, TableSpec } from "./table/table-spec.js";
 
-const schema = z.strictObject({
+/** What ids of sources are made of. */
+export const sourceId: RegExp = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+
+/** The columns of a list of sources. */
+export const sourceColumns = z.strictObject({
   id: word().refine(
-    (id) => /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(id),
+    (id) => sourceId.test(id),
     "an id is made of letters, digits, - and _, and begins with a letter or digit",
   ),
   title: word(),
@@ -16,14 +21,14 @@ const schema = z.strictObject({
   used_for: word(),
 });
 
-export type SourceRow = z.output<typeof schema>;
+export type SourceRow = z.output<typeof sourceColumns>;
 
 /** The spec of a list of sources, from whatever tables are read from. */
-export type SourceListSpec = DataSpec & TableSpec<SourceRow>;
+export type SourceListSpec = (AnyTableSpec & TableSpec<SourceRow>) | PackageSourcesSpec;
 
 /** Where tables are found by their names: `tables.inFolder()` or `tables.inPostgres()`. */
 interface TableSource {
-  table<S extends z.ZodObject>(name: string, options: TableOptions<S>): DataSpec & TableSpec<z.output<S>>;
+  table<S extends z.ZodObject>(name: string, options: TableOptions<S>): AnyTableSpec & TableSpec<z.output<S>>;
 }
 
 /**
@@ -34,7 +39,14 @@ interface TableSource {
 export function sourceList(file: DataFile): SourceListSpec;
 /** The same as the table `sources` of a folder or a database. */
 export function sourceList(tables: TableSource): SourceListSpec;
-export function sourceList(from: DataFile | TableSource): SourceListSpec {
-  const options = { schema, key: "id" } as const;
+/**
+ * The sources that a data package names, and those that its resources name. The id of each is its "id", where it has one, or
+ * is made of its title. A package that names none is listed itself.
+ */
+export function sourceList(from: DataPackage): SourceListSpec;
+export function sourceList(from: DataFile | TableSource | DataPackage): SourceListSpec {
+  if (typeof from === "object" && "kind" in from && from.kind === "data-package")
+    return { kind: "package-sources", file: from.file };
+  const options = { schema: sourceColumns, key: "id" } as const;
   return typeof from === "object" && "table" in from ? from.table("sources", options) : csv(from, options);
 }

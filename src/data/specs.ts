@@ -1,11 +1,15 @@
 import type { z } from "zod";
+import type { FieldKinds, PackagedSpec, PackageSourcesSpec } from "./package/package-spec.js";
 import type { ParquetSpec } from "./parquet/parquet-spec.js";
 import type { RemoteFile } from "./remote/remote-file.js";
 import type { SqlSpec } from "./sql/sql-spec.js";
 import { type TableOptions, type TableSpec, tableSpec } from "./table/table-spec.js";
 
 /** What a config says about one data file or query. Plain data: nothing is read until the dataset is loaded. */
-export type DataSpec = CsvSpec<object> | JsonSpec<unknown> | ParquetSpec<object> | SqlSpec<object>;
+export type DataSpec = AnyTableSpec | JsonSpec<unknown> | PackagedSpec<FieldKinds> | PackageSourcesSpec;
+
+/** A table whose schema stands in the config. */
+export type AnyTableSpec = CsvSpec<object> | ParquetSpec<object> | SqlSpec<object>;
 
 /** A path relative to the project, with forward slashes, or a file on another machine. */
 export type DataFile = string | RemoteFile;

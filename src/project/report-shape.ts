@@ -76,12 +76,30 @@ const query = z.object({
     "must be made with duckdb() or postgres()",
   ),
 });
+const packagedTable = z.object({
+  kind: z.literal("package"),
+  file: written,
+  resource: written,
+  fields: z.record(
+    z.string(),
+    z.literal(["text", "number", "day", "boolean"], 'must be "text", "number", "day" or "boolean"'),
+  ),
+  key: written.optional(),
+  source: written.optional(),
+  sourceId: written.optional(),
+  maxBytes: count,
+});
+const packageSources = z.object({ kind: z.literal("package-sources"), file: written });
 const tables = [csvFile, parquetFile, query] as const;
-const tableFile = z.discriminatedUnion("kind", [...tables], "must be made with csv(), parquet() or sql()");
+const sourceTable = z.discriminatedUnion(
+  "kind",
+  [...tables, packageSources],
+  "must be made with csv(), parquet(), sql() or sourceList()",
+);
 const dataFile = z.discriminatedUnion(
   "kind",
-  [...tables, z.object({ kind: z.literal("json"), file: dataLocation })],
-  "must be made with csv(), json(), parquet() or sql()",
+  [...tables, packagedTable, z.object({ kind: z.literal("json"), file: dataLocation })],
+  "must be made with csv(), json(), parquet(), sql() or dataPackage()",
 );
 
 const document = z.discriminatedUnion(
@@ -108,7 +126,7 @@ export const reportSpec = z.strictObject({
     )
     .optional(),
   data: z.record(z.string(), dataFile),
-  sources: tableFile,
+  sources: sourceTable,
   facts: callable,
   date: callable,
   updated: callable.optional(),

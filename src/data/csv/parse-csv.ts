@@ -3,11 +3,10 @@ import type { Result } from "../../diagnostics/diagnostic.js";
 import { checkEncoding } from "../file/check-encoding.js";
 import { SourceFile } from "../file/source-file.js";
 import { ProblemList } from "../problem-list.js";
-import type { CsvSpec } from "../specs.js";
 import { checkNamedFields } from "../table/match-columns.js";
 import type { TableData } from "../table/table-data.js";
 import { CsvLayout } from "./csv-layout.js";
-import { CsvRows } from "./csv-rows.js";
+import { CsvRows, type CsvRowsSpec } from "./csv-rows.js";
 import { cutRecords } from "./record-blocks.js";
 import { walkRecords } from "./walk-records.js";
 
@@ -18,7 +17,7 @@ import { walkRecords } from "./walk-records.js";
  */
 export function parseCsv<Row extends object>(
   source: SourceFile,
-  spec: CsvSpec<Row>,
+  spec: CsvRowsSpec<Row> & { readonly source?: string },
   limit: number,
 ): Result<TableData<Row>> {
   const notText = checkEncoding(source);

@@ -10,7 +10,7 @@ import { type CellType, findCellType } from "../cell-type.js";
 import { findForbiddenCharacter } from "../forbidden-character.js";
 import type { ProblemList } from "../problem-list.js";
 import type { CellPlaces } from "./table-data.js";
-import type { RowSpec, TableSpec } from "./table-spec.js";
+import type { RowSpec } from "./table-spec.js";
 
 /** The columns of a table that its schema knows. */
 export interface Header {
@@ -24,6 +24,8 @@ export interface HeaderColumn {
   /** From 0, in the order of the table. */
   readonly index: number;
   readonly type: CellType;
+  /** The texts that stand for no value; undefined where only the empty cell does. */
+  readonly missing?: ReadonlySet<string> | undefined;
 }
 
 /** Matches the names of a table's columns with the schema, name by name; what does not match becomes a problem. */
@@ -48,7 +50,7 @@ export function matchColumns(
     } else if (first <= index) {
       problems.add(() => columnDuplicate({ name, first }, places.place(-1, index)));
     } else if (schema) {
-      columns.push({ name, index, type: findCellType(schema) });
+      columns.push({ name, index, type: findCellType(schema), missing: spec.missing?.get(name) });
     } else {
       problems.add(() => {
         const nearest = findNearest(name, missing);
@@ -63,7 +65,11 @@ export function matchColumns(
 }
 
 /** A problem for each field that the spec of a table names, and its schema does not have. */
-export function checkNamedFields(spec: TableSpec<object>, file: string, problems: ProblemList): void {
+export function checkNamedFields(
+  spec: RowSpec<object> & { readonly key?: string; readonly source?: string },
+  file: string,
+  problems: ProblemList,
+): void {
   for (const field of [spec.key, spec.source]) {
     if (field === undefined || Object.hasOwn(spec.shape, field)) continue;
     const nearest = findNearest(field, Object.keys(spec.shape));

@@ -35,7 +35,7 @@ export class RowParser<Row extends object> {
   /** The fields of the current row that have a problem already, or no column. */
   readonly #failed = new Set<PropertyKey>();
   readonly #missing: readonly string[];
-  /** A table without a key is only checked: its records are not kept. */
+  /** A table without a key is only checked, as a rule: its records are not kept. */
   readonly #isKept: boolean;
   /** The number of the current row, from 0. */
   #row = -1;
@@ -51,7 +51,7 @@ export class RowParser<Row extends object> {
     this.#spec = spec;
     this.#places = places;
     this.#problems = problems;
-    this.#isKept = spec.key !== undefined;
+    this.#isKept = spec.key !== undefined || spec.keepsRows === true;
     this.#key = header.columns.find((column) => column.name === spec.key);
     const names = new Set(header.columns.map((column) => column.name));
     this.#missing = Object.keys(spec.shape).filter((name) => !names.has(name));
@@ -83,10 +83,11 @@ export class RowParser<Row extends object> {
 
   /** What the schema is given for a cell; undefined when the cell has a problem. */
   #parseCell(text: string, column: HeaderColumn): unknown {
-    const { name, type } = column;
-    if (text === "") {
+    const { name, type, missing } = column;
+    if (missing?.has(text) ?? text === "") {
       if (type.blank === "null") return null;
-      if (type.blank === undefined) this.#fail(column, (place) => cellBlank({ field: name }, place));
+      if (type.blank === undefined)
+        this.#fail(column, (place) => cellBlank({ field: name, ...(missing && { missing: text }) }, place));
       return undefined;
     }
     const hidden = findForbiddenCharacter(text);

@@ -15,6 +15,7 @@ export class TableCells<Row extends object> {
   readonly keys: readonly string[];
   readonly keyField: string;
   readonly #sourceField: string | undefined;
+  readonly #sourceId: string | undefined;
 
   constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>) {
     this.name = name;
@@ -23,6 +24,7 @@ export class TableCells<Row extends object> {
     this.keys = [...data.index.keys()];
     this.keyField = spec.key;
     this.#sourceField = spec.source;
+    this.#sourceId = spec.sourceId;
   }
 
   hasField(field: string): boolean {
@@ -71,12 +73,12 @@ export class TableCells<Row extends object> {
 
   /** The id of the source that the record cites; undefined when it cites none. */
   source(index: number): string | undefined {
-    const id = this.#sourceField === undefined ? undefined : this.#get(index, this.#sourceField);
+    const id = this.#sourceField === undefined ? this.#sourceId : this.#get(index, this.#sourceField);
     return typeof id === "string" ? id : undefined;
   }
 
   sourcePlace(index: number): CellLineage["place"] {
-    return this.place(index, this.#sourceField ?? "");
+    return this.#sourceField === undefined ? { file: this.file } : this.place(index, this.#sourceField);
   }
 
   place(index: number, field: string): CellLineage["place"] {

@@ -4,12 +4,18 @@ import type { z } from "zod";
 export interface RowSpec<Row extends object> {
   readonly schema: z.ZodType<Row>;
   readonly shape: Readonly<Record<string, z.core.$ZodType>>;
+  /** The texts of cells that stand for no value, by field. Default: only the empty cell does. */
+  readonly missing?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether the records of a table without a key are kept. */
+  readonly keepsRows?: true;
 }
 
 /** What every table has, whatever it is read from. */
 export interface TableSpec<Row extends object> extends RowSpec<Row> {
   readonly key: string;
   readonly source?: string;
+  /** The id of the source of all records. */
+  readonly sourceId?: string;
 }
 
 /** The names of the fields of `Row` that hold text, and `Blank` where the type allows it. */

@@ -1,13 +1,19 @@
 import { defineKind, quote } from "../kind.js";
 
-export const cellBlank = defineKind<{ field: string }>({
+export const cellBlank = defineKind<{ field: string; missing?: string }>({
   code: "cell-blank",
   severity: "error",
   title: "A value that must be given is blank",
   explanation:
-    "A blank cell (in JSON: null, or text of spaces only) means that a value is not reported, which is not zero. Only fields declared `reported()` may be blank.",
-  message: ({ field }) => `${quote(field)} is blank`,
-  hint: ({ field }) => `write the value, or declare ${quote(field)} as reported() if it may be missing`,
+    "A blank cell (in JSON: null, or text of spaces only) means that a value is not reported, which is not zero. Only fields declared `reported()` may be blank; of a data package, those that it does not say are required.",
+  message: ({ field, missing = "" }) =>
+    missing === ""
+      ? `${quote(field)} is blank`
+      : `${quote(field)} is missing: ${quote(missing)} stands for no value`,
+  hint: ({ field, missing }) =>
+    missing === undefined
+      ? `write the value, or declare ${quote(field)} as reported() if it may be missing`
+      : `write the value, or take "required" from ${quote(field)} in the data package if it may be missing`,
 });
 
 export const cellFormat = defineKind<{ expected: string; got: string; advice: string }>({
