@@ -4,11 +4,13 @@ import { outlineDocument } from "../documents/outline/outline-document.js";
 import { outlineChartFile, outlineTableData } from "../documents/outline/outline-files.js";
 import { outlineCard } from "../documents/outline/outline-head.js";
 import type { OutlineMaterial, WordedChart } from "../documents/outline/outline-material.js";
+import { dataPackagePath, outlineDataPackage } from "../documents/tables/data-package.js";
 import type { Fact } from "../facts/fact.js";
 import type { BoundDocuments } from "./bind-documents.js";
 import type { BoundParts } from "./bind-material.js";
 import type { ChartTable } from "./chart-table.js";
 import type { DerivedFacts } from "./derive-facts.js";
+import { listPublishedTables, packageRelease } from "./published-data.js";
 import type { ReportRun } from "./report-run.js";
 
 /** The words and tables of a report's charts, drawn or not. */
@@ -32,8 +34,9 @@ export type ReleaseOutline = ReadonlyMap<string, FileOutline>;
 export function outlineRelease(
   derived: DerivedFacts,
   { parts, charts, documents }: BoundReport,
-  { project, mode }: Pick<ReportRun, "project" | "mode">,
+  run: Pick<ReportRun, "project" | "report" | "mode">,
 ): ReleaseOutline {
+  const { project, mode } = run;
   const ofCharts = [...charts.tables].map(([name, { bound }]) => [name, bound] as const);
   const material: OutlineMaterial = {
     ...parts,
@@ -44,10 +47,9 @@ export function outlineRelease(
     charts: charts.charts,
     tables: new Map([...parts.tables, ...ofCharts]),
   };
-  const drafts = [
-    ...Object.entries(derived.tables).map(([name, draft]) => ({ draft, bound: parts.tables.get(name) })),
-    ...charts.tables.values(),
-  ];
+  const tables = listPublishedTables(derived, parts, charts.tables);
+  const packaged = packageRelease(derived, parts, documents, tables, run);
+  const described = packaged && outlineDataPackage(packaged);
   return new Map([
     ...documents.documents.flatMap((document) => [
       [documentPath(document), outlineDocument(document, material)] as const,
@@ -60,10 +62,11 @@ export function outlineRelease(
         (format) => [`charts/${name}.${format}`, outlineChartFile(name, chart, format)] as const,
       ),
     ),
-    ...drafts.flatMap(({ draft, bound }) =>
-      (["csv", "json"] as const).flatMap((format) =>
-        bound ? [[bound.files[format], outlineTableData(draft, format)] as const] : [],
+    ...tables.flatMap(({ draft, bound }) =>
+      (["csv", "json"] as const).map(
+        (format) => [bound.files[format], outlineTableData(draft, format)] as const,
       ),
     ),
+    ...(described ? [[dataPackagePath, described] as const] : []),
   ]);
 }

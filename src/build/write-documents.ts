@@ -7,6 +7,11 @@ import { type Fault, letterFaults } from "../documents/draft/draft.js";
 import { makeDraft } from "../documents/draft/make-draft.js";
 import type { Attachment, Material, Picture } from "../documents/material.js";
 import { readPicture } from "../documents/read-picture.js";
+import {
+  dataPackagePath,
+  type PackagedRelease,
+  renderDataPackage,
+} from "../documents/tables/data-package.js";
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
 import { writeDocument } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
@@ -19,6 +24,7 @@ import { drawCard } from "./draw-card.js";
 import type { DrawnCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import { makeReportLedger } from "./make-report-ledger.js";
+import { listPublishedTables, type PublishedTable, packageRelease } from "./published-data.js";
 import type { DrawingRun } from "./report-run.js";
 
 export interface WrittenDocuments {
@@ -45,7 +51,9 @@ export async function writeDocuments(
   diagnostics.push(...pictures.diagnostics);
   if (stopsRun(diagnostics, mode)) return { value: undefined, diagnostics };
 
-  const data = renderTables(derived, parts, drawn);
+  const published = listPublishedTables(derived, parts, drawn.tables);
+  const packaged = packageRelease(derived, parts, bound, published, run);
+  const data = renderData(published, packaged);
   const allTables = new Map([
     ...tables,
     ...[...drawn.tables].map(([name, { bound: table }]) => [name, table] as const),
@@ -134,21 +142,19 @@ async function writeFiles(
   return { files, diagnostics };
 }
 
-/** The data of all tables, the charts' among them, as files. */
-function renderTables(
-  derived: DerivedFacts,
-  { tables }: BoundParts,
-  drawn: DrawnCharts,
+/** The data of all tables as files, and the file that describes them. */
+function renderData(
+  tables: readonly PublishedTable[],
+  packaged: PackagedRelease | undefined,
 ): readonly OutputFile[] {
-  const named = Object.entries(derived.tables).map(([name, draft]) => ({ draft, bound: tables.get(name) }));
-  return [...named, ...drawn.tables.values()].flatMap(({ draft, bound }): readonly OutputFile[] => {
-    if (bound === undefined) return [];
-    const { csv, json } = bound.files;
-    return [
-      { path: csv, bytes: Buffer.from(renderTableCsv(draft)), mediaType: "text/csv; charset=utf-8" },
-      { path: json, bytes: Buffer.from(renderTableJson(draft)), mediaType: "application/json" },
-    ];
-  });
+  const json = "application/json";
+  const files = tables.flatMap(({ draft, bound: { files } }): readonly OutputFile[] => [
+    { path: files.csv, bytes: Buffer.from(renderTableCsv(draft)), mediaType: "text/csv; charset=utf-8" },
+    { path: files.json, bytes: Buffer.from(renderTableJson(draft)), mediaType: json },
+  ]);
+  const described = packaged && renderDataPackage(packaged);
+  if (described === undefined) return files;
+  return [...files, { path: dataPackagePath, bytes: Buffer.from(described), mediaType: json }];
 }
 
 async function readPictures(documents: readonly BoundDocument[], { project, world }: DrawingRun) {

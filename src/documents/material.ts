@@ -34,6 +34,15 @@ export interface Issuer {
   readonly url: string;
 }
 
+/** The terms under which data are published; a name or a path at least. */
+export interface DataLicense {
+  /** As the Open Definition names it: `CC-BY-4.0`. */
+  readonly name?: string | undefined;
+  readonly title?: string | undefined;
+  /** Where it can be read: an http or https address. */
+  readonly path?: string | undefined;
+}
+
 export interface BoundChart {
   readonly name: string;
   readonly title: readonly InlineNode[];

@@ -135,6 +135,17 @@ export const reportSpec = z.strictObject({
   tables: callable.optional(),
   charts: callable.optional(),
   card: callable.optional(),
+  license: z
+    .strictObject({
+      name: z
+        .string()
+        .regex(/^[\w.-]+$/, "must be the name of a license such as CC-BY-4.0")
+        .optional(),
+      title: written.optional(),
+      path: z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional(),
+    })
+    .refine(({ name, path }) => name !== undefined || path !== undefined, "must have a name or a path")
+    .optional(),
   documents: z.record(z.string(), document).superRefine((documents, context) => {
     const names = Object.keys(documents);
     if (names.length === 0) context.addIssue({ code: "custom", message: "must name at least one document" });

@@ -8,6 +8,7 @@ import type { Table } from "../data/table/table.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { AuthorText } from "../documents/declared-text.js";
 import type { DocumentSpec } from "../documents/document-spec.js";
+import type { DataLicense } from "../documents/material.js";
 import type { TableDraft } from "../documents/tables/table-draft.js";
 import type { Check } from "../facts/checks/check.js";
 import type { DateFact, Fact } from "../facts/fact.js";
@@ -36,6 +37,8 @@ export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
   /** The figures on the link preview's picture, each with its label; three at most. */
   readonly card?: (facts: F) => readonly (readonly [fact: Fact, label: AuthorText])[];
   readonly documents: Readonly<Record<string, DocumentSpec>>;
+  /** The terms under which the data are published, as `datapackage.json` tells them. Default: it tells none. */
+  readonly license?: DataLicense;
 }
 
 /** A report as the engine runs it: the types of its own data and facts stay inside. */
@@ -44,19 +47,21 @@ export class Report {
   readonly locale: string;
   readonly acknowledge: Readonly<Record<string, string>>;
   readonly documents: Readonly<Record<string, DocumentSpec>>;
+  readonly license: DataLicense | undefined;
   /** What the author wrote, as it stands: the rest of the report holds once this has its form. */
   readonly spec: object;
   /** Reads and validates the report's files. Data that cite a source which the list does not have are returned with the error. */
   readonly load: (options: LoadOptions) => Promise<Result<LoadedReport>>;
 
   constructor(
-    meta: Pick<Report, "id" | "locale" | "acknowledge" | "documents" | "spec">,
+    meta: Pick<Report, "id" | "locale" | "acknowledge" | "documents" | "license" | "spec">,
     load: (options: LoadOptions) => Promise<Result<LoadedReport>>,
   ) {
     this.id = meta.id;
     this.locale = meta.locale;
     this.acknowledge = meta.acknowledge;
     this.documents = meta.documents;
+    this.license = meta.license;
     this.spec = meta.spec;
     this.load = load;
   }
@@ -94,8 +99,8 @@ export interface DerivedReport {
 export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
   spec: ReportSpec<D, F>,
 ): Report {
-  const { id, locale = "en-US", acknowledge = {}, documents } = spec;
-  return new Report({ id, locale, acknowledge, documents, spec }, async (options) => {
+  const { id, locale = "en-US", acknowledge = {}, documents, license } = spec;
+  return new Report({ id, locale, acknowledge, documents, license, spec }, async (options) => {
     // Both are read before either is judged, so that the problems of all files are told at once.
     const { data, list } = await loadBoth(spec, options);
     const diagnostics = [...data.diagnostics, ...list.diagnostics];

@@ -45,6 +45,11 @@ export function outlineHead(
   ].map(inMetadata);
 }
 
+/** The title of a document, where it is no print of its own. */
+export function outlineTitle(document: BoundDocument): readonly OutlinePart[] {
+  return repeat(outlineDetails(document).title);
+}
+
 /** What stands around the text on every page. The numbers of the pages are known when they are made. */
 export function outlineFurniture(
   document: BoundDocument,
