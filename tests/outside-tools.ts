@@ -52,6 +52,18 @@ export function findVeraPdf(): Tool {
   };
 }
 
+/** The version of Frictionless that CI installs. */
+const frictionlessVersion = "5.21.0";
+
+/** The checker of data packages: as FACTPRESS_FRICTIONLESS names it, or where pip puts it for a user. */
+export function findFrictionless(): Tool {
+  const path = process.env["FACTPRESS_FRICTIONLESS"] ?? join(homedir(), ".local/bin/frictionless");
+  if (existsSync(path)) return { path };
+  return {
+    missing: `there is no Frictionless at ${path}; get it with \`pip install --user frictionless==${frictionlessVersion}\`, or name a file in FACTPRESS_FRICTIONLESS`,
+  };
+}
+
 /**
  * The test that tells of a tool: without it, it is skipped with the reason, and fails in CI. The tests that need the
  * tool are declared with what it returns.

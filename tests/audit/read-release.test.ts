@@ -72,6 +72,7 @@ test("every file of a release is read, but for pictures made of pixels", () => {
     "charts/rescues.svg",
     "data/by-state.csv",
     "data/by-state.json",
+    "data/datapackage.json",
     "fact-sheet.md",
     "facts.json",
     "press-release.pdf",

@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lint } from "markdownlint/sync";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { loadDataset } from "../../src/data/load-dataset.js";
+import { dataPackage } from "../../src/data/package/package-spec.js";
+import { sourceList } from "../../src/data/source-list.js";
+import { nodeWorld } from "../../src/world/node-world.js";
+import { findFrictionless, testWith } from "../outside-tools.js";
 import { readTree } from "./file-tree.js";
-import { copyFixture, fixtures, placeOf } from "./projects.js";
+import { copyFixture, edit, fixtures, placeOf } from "./projects.js";
 import { listElements, readHtml, readMarkdown, readPdf, squeeze } from "./read-documents.js";
-import { type Finished, runFactpress } from "./run-factpress.js";
+import { type Finished, runFactpress, runProgram } from "./run-factpress.js";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -50,6 +55,125 @@ describe.each(names)("the project %s", (name) => {
     expect(paths.sort()).toEqual(
       ["manifest.json", ...manifest.files.map((file: { path: string }) => file.path)].sort(),
     );
+  });
+});
+
+const frictionless = findFrictionless();
+const testPackage = testWith("Frictionless", frictionless);
+
+describe("the published data are a package that", () => {
+  /** What the checker says of a package, and with which status it ends. */
+  async function validate(folder: string): Promise<Finished> {
+    if ("missing" in frictionless) throw new Error(frictionless.missing);
+    return await runProgram(frictionless.path, ["validate", "--json", "datapackage.json"], { folder });
+  }
+
+  testPackage.each(names.filter((name) => name !== "minimal"))("is valid in the project %s", async (name) => {
+    const { stdout, status } = await validate(join(find(name).release, "data"));
+    expect(JSON.parse(stdout)).toMatchObject({ valid: true, stats: { errors: 0 } });
+    expect(status).toBe(0);
+  });
+
+  testPackage("is not valid any more when a value is changed", async () => {
+    const { project } = find("tide-tables");
+    const folder = join(project, "changed");
+    await cp(join(project, "output/tides/data"), folder, { recursive: true });
+    await edit(project, "changed/readings.csv", "r1,", "r2,");
+    const { stdout, status } = await validate(folder);
+    expect(
+      JSON.parse(stdout)
+        .tasks[0].errors.map(({ type }: { type: string }) => type)
+        .sort(),
+    ).toEqual(["hash-count", "primary-key"]);
+    expect(status).toBe(1);
+  });
+
+  test("names every table, the sources with their ids, and the license", async () => {
+    const { release } = find("tide-tables");
+    const described = JSON.parse(await readFile(join(release, "data/datapackage.json"), "utf8"));
+    expect(described).toMatchObject({
+      name: "tides",
+      title: "The water stood at 1.63 metres",
+      created: "2024-03-02T00:00:00Z",
+      licenses: [{ name: "CC-BY-4.0" }],
+      sources: [
+        { id: "register-of-gauges", title: "Register of gauges", path: "https://tides.example/gauges" },
+        { id: "readings" },
+      ],
+      resources: [{ name: "readings", path: "readings.csv" }, { name: "chart-depths" }],
+    });
+    expect(described.resources[0].schema.primaryKey).toEqual(["reading"]);
+    expect(await readFile(join(find("city-library").release, "data/datapackage.json"), "utf8")).not.toContain(
+      "licenses",
+    );
+  });
+
+  test("is not there where no table is", async () => {
+    expect(await readdir(find("minimal").release)).not.toContain("data");
+  });
+
+  test("can be the input of another project", async () => {
+    const packaged = dataPackage("output/tides/data/datapackage.json");
+    const { value, diagnostics } = await loadDataset(
+      {
+        readings: packaged.table("readings", {
+          fields: { station: "text", day: "day", level: "number", visits: "number" },
+          sourceId: "readings",
+        }),
+        sources: sourceList(packaged),
+      },
+      { world: nodeWorld(), root: find("tide-tables").project },
+    );
+    expect(diagnostics).toEqual([]);
+    const row = (record: object) => Object.values(record).map((cell) => cell && String(cell));
+    expect(value?.dataset.readings.records.map(row)).toEqual([
+      ["r1", "Køge Harbour", "2024-03-01", "1.42", "120"],
+      ["r2", "Old Pier", "2024-03-01", "1.37", null],
+      ["r3", "North Mole", "2024-03-01", "1.51", "38"],
+      ["r4", "Køge Harbour", "2024-03-02", "1.48", "131"],
+      ["r5", "Old Pier", "2024-03-02", null, "77"],
+      ["r6", "North Mole", "2024-03-02", "1.63", "40"],
+    ]);
+    expect(value?.dataset.sources.keys).toEqual(["register-of-gauges", "readings"]);
+  });
+});
+
+describe("the project whose data are a package", () => {
+  test("says in all documents what the package has, and where each number stands", async () => {
+    const { release, stderr } = find("tide-tables");
+    expect(stderr).not.toMatch(/warning|error/);
+    const { text } = await readMarkdown(join(release, "figures.md"));
+    expect(text).toContain("Up to 2 March 2024, the water stood at 1.63 metres at most.");
+    const page = await readHtml(join(release, "page.html"));
+    const { pages } = await readPdf(join(release, "notice.pdf"));
+    const printed = squeeze(
+      pages
+        .flat()
+        .map((run) => run.text)
+        .join(""),
+    );
+    for (const said of [
+      "The harbour had 251 visits.",
+      "North Mole: 7.00 metres deep, opened not on record",
+    ]) {
+      expect(page.text).toContain(said);
+      expect(printed).toContain(said);
+    }
+    const ledger = JSON.parse(await readFile(join(release, "facts.json"), "utf8"));
+    const level = ledger.facts.find(({ name }: { name: string }) => name === "readings.r6.level");
+    expect(JSON.stringify(level)).toContain('"source":"readings"');
+    expect(JSON.stringify(level)).toContain('"file":"data/readings.csv","line":7');
+  });
+
+  test("is not published with a row that the package does not allow", async () => {
+    const project = await copyFixture("tide-tables");
+    await edit(project, "data/readings.csv", "r3;mole", "r3;quay");
+    const { status, stderr } = await runFactpress(["check"], { folder: project });
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'data/readings.csv:4:4  error  package-broken  "station" is "quay", and "stations" has',
+    );
+    expect(stderr).toMatch(/data\/datapackage\.json:\d+:\d+ {2}error {2}package-file {2}the sha256 of /);
   });
 });
 

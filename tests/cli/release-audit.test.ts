@@ -31,6 +31,8 @@ const changes = [
     "Kentucky,23,45",
     'audit-changed  "45" .*states\\.kentucky\\.arrests',
   ],
+  ["data/datapackage.json", "102 arrested", "120 arrested", 'audit-changed  "120" .*"102"'],
+  ["data/datapackage.json", '"bytes": ', '"bytes": 9', "audit-(?:stray|changed|gone)"],
   ["data/by-state.json", '"arrests": 46', '"arrests": 4.6', 'audit-changed  "4.6" .*states\\.kentucky'],
 ] as const;
 

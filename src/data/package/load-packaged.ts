@@ -36,7 +36,7 @@ export async function loadPackaged(
   return { value: new Table(name, table, own.value), diagnostics };
 }
 
-/** The rows of a resource; they keep to its schema, and no key stands twice. */
+/** The rows of a resource, when each keeps to its schema; they may still be told to break rules together. */
 async function loadRows(
   resource: Resource,
   maxBytes: number,
@@ -51,8 +51,7 @@ async function loadRows(
   const { value, diagnostics } = parseCsv(text, { ...table.spec, delimiter }, context.maxDiagnostics);
   const problems = new ProblemList(file, context.maxDiagnostics);
   if (value) for (const fields of table.uniqueKeys) checkUnique(value, fields, problems);
-  const all = [...changed, ...diagnostics, ...problems.list()];
-  return { value: hasErrors(all) ? undefined : value, diagnostics: all };
+  return { value, diagnostics: [...changed, ...diagnostics, ...problems.list()] };
 }
 
 interface Setting {

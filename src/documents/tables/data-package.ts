@@ -26,18 +26,13 @@ export interface PackagedRelease {
 /** The path of the descriptor in a release, beside the files that it describes. */
 export const dataPackagePath = "data/datapackage.json";
 
-/** A text that is said by facts and words. */
+/** A value that is said by facts and words, or whose numbers are of a kind of their own. */
 interface Said {
-  readonly said: string;
+  readonly said: string | number;
   readonly parts: readonly OutlinePart[];
 }
 
-type Described =
-  | string
-  | number
-  | Said
-  | readonly Described[]
-  | { readonly [key: string]: Described | undefined };
+type Described = string | Said | readonly Described[] | { readonly [key: string]: Described | undefined };
 
 /**
  * The descriptor of a release's tables as a Data Package; undefined where there are none.
@@ -62,12 +57,18 @@ function describeRelease({ id, title, date, issuer, license, sources, tables }: 
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name: id,
     title: { said: title.text, parts: title.parts },
-    created: `${date}T00:00:00Z`,
+    created: classed(`${date}T00:00:00Z`, "day of the release"),
     contributors: [{ title: issuer.name, path: issuer.url, roles: ["publisher"] }],
-    licenses: license && [{ name: license.name, path: license.path, title: license.title }],
+    licenses: license && [describeLicense(license)],
     sources: sources.length === 0 ? undefined : sources.map(describeSource),
     resources: tables.map((table) => describeTable(table, names)),
   };
+}
+
+function describeLicense({ name, path, title }: DataLicense): Described {
+  const named = (text: string | undefined): Described | undefined =>
+    text === undefined ? undefined : classed(text, "name of a license");
+  return { name: named(name), path, title: named(title) };
 }
 
 /** A source keeps its id, so that rows which cite it can be read again. */
@@ -86,9 +87,9 @@ function describeTable({ draft, bound }: PackagedRelease["tables"][number], name
     path: file,
     format: "csv",
     mediatype: "text/csv",
-    encoding: "utf-8",
-    bytes: csv.length,
-    hash: `sha256:${createHash("sha256").update(csv).digest("hex")}`,
+    encoding: classed("utf-8", "name of an encoding"),
+    bytes: classed(csv.length, "size of a file"),
+    hash: classed(`sha256:${createHash("sha256").update(csv).digest("hex")}`, "digest of a file"),
     schema: {
       fields: draft.columns.map((column, index) => {
         const cells = draft.rows.map((row) => row[index]);
@@ -161,6 +162,10 @@ function findKey({ columns, rows }: TableDraft): readonly string[] | undefined {
   return isKey ? [first.field] : undefined;
 }
 
+function classed(said: string | number, name: string): Said {
+  return { said, parts: [{ text: String(said), class: name }] };
+}
+
 function say(parts: readonly OutlinePart[]): Said {
   return { said: parts.map(({ text }) => text).join(""), parts };
 }
@@ -170,7 +175,7 @@ function isSaid(value: Described | undefined): value is Said {
 }
 
 function listLeaves(value: Described): readonly (readonly OutlinePart[])[] {
-  if (typeof value !== "object") return [[{ text: String(value) }]];
+  if (typeof value === "string") return [[{ text: value }]];
   if (isSaid(value)) return [value.parts];
   return Object.values<Described | undefined>(value).flatMap((part) =>
     part === undefined ? [] : listLeaves(part),
