@@ -20,12 +20,14 @@ export interface CsvSpec<Row extends object> extends TableSpec<Row> {
   readonly maxBytes: number;
   readonly delimiter: string;
   readonly encoding: string;
+  readonly jsonSchema?: string;
 }
 
 export interface JsonSpec<T> {
   readonly kind: "json";
   readonly file: DataFile;
   readonly schema: z.ZodType<T>;
+  readonly jsonSchema?: string;
   readonly maxBytes: number;
 }
 
@@ -36,10 +38,14 @@ export interface CsvOptions<S extends z.ZodObject> extends TableOptions<S> {
   readonly delimiter?: string;
   /** What the file's characters are written in, by its name in the WHATWG Encoding Standard: `windows-1252`, `utf-16le`. Default `utf-8`. */
   readonly encoding?: string;
+  /** The path of a JSON Schema that each row must keep to besides, as an object of its values; a blank cell is null, or no key. */
+  readonly jsonSchema?: string;
 }
 
 export interface JsonOptions<S extends z.ZodType> {
   readonly schema: S;
+  /** The path of a JSON Schema that the file must keep to besides: a contract that others know, too. */
+  readonly jsonSchema?: string;
   /** A larger file is refused unread. Default 100,000,000. */
   readonly maxBytes?: number;
 }
@@ -49,13 +55,14 @@ const defaultMaxBytes = 100_000_000;
 /** A table in a CSV file (a header row, quotes as in RFC 4180). `file` is a path in the project, or made with http(). */
 export function csv<S extends z.ZodObject>(file: DataFile, options: CsvOptions<S>): CsvSpec<z.output<S>>;
 export function csv(file: DataFile, options: CsvOptions<z.ZodObject>): CsvSpec<object> {
-  const { maxBytes = defaultMaxBytes, delimiter = ",", encoding = "utf-8" } = options;
-  return { kind: "csv", file, ...tableSpec(options), maxBytes, delimiter, encoding };
+  const { maxBytes = defaultMaxBytes, delimiter = ",", encoding = "utf-8", jsonSchema } = options;
+  const table = { ...tableSpec(options), ...(jsonSchema !== undefined && { jsonSchema }) };
+  return { kind: "csv", file, ...table, maxBytes, delimiter, encoding };
 }
 
 /** One record in a JSON file (UTF-8, strict JSON). `file` is a path in the project, or made with http(). */
 export function json<S extends z.ZodType>(file: DataFile, options: JsonOptions<S>): JsonSpec<z.output<S>>;
 export function json(file: DataFile, options: JsonOptions<z.ZodType>): JsonSpec<unknown> {
-  const { schema, maxBytes = defaultMaxBytes } = options;
-  return { kind: "json", file, schema, maxBytes };
+  const { schema, maxBytes = defaultMaxBytes, jsonSchema } = options;
+  return { kind: "json", file, schema, maxBytes, ...(jsonSchema !== undefined && { jsonSchema }) };
 }

@@ -50,6 +50,7 @@ const csvFile = z.object({
     .regex(/^[\t -~]$/, "must be one ASCII character")
     .refine((character) => character !== '"', "must not be the quote"),
   encoding: z.string().refine(isEncoding, "must be an encoding such as windows-1252"),
+  jsonSchema: written.optional(),
 });
 const limits = z.record(z.string(), z.number().positive("must be above 0"));
 const count = z.int().positive();
@@ -98,7 +99,11 @@ const sourceTable = z.discriminatedUnion(
 );
 const dataFile = z.discriminatedUnion(
   "kind",
-  [...tables, packagedTable, z.object({ kind: z.literal("json"), file: dataLocation })],
+  [
+    ...tables,
+    packagedTable,
+    z.object({ kind: z.literal("json"), file: dataLocation, jsonSchema: written.optional() }),
+  ],
   "must be made with csv(), json(), parquet(), sql() or dataPackage()",
 );
 

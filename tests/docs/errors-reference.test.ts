@@ -6,6 +6,7 @@ import * as data from "../../src/diagnostics/catalogue/data.js";
 import * as documents from "../../src/diagnostics/catalogue/documents.js";
 import * as facts from "../../src/diagnostics/catalogue/facts.js";
 import * as fonts from "../../src/diagnostics/catalogue/fonts.js";
+import * as packages from "../../src/diagnostics/catalogue/packages.js";
 import * as pdf from "../../src/diagnostics/catalogue/pdf.js";
 import * as project from "../../src/diagnostics/catalogue/project.js";
 import * as publish from "../../src/diagnostics/catalogue/publish.js";
@@ -16,6 +17,7 @@ import { stopsRun } from "../../src/diagnostics/run-mode.js";
 
 const rooms = {
   data,
+  packages,
   remote,
   facts,
   templates,

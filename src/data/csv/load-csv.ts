@@ -1,4 +1,4 @@
-import type { Result } from "../../diagnostics/diagnostic.js";
+import { hasErrors, type Result } from "../../diagnostics/diagnostic.js";
 import { readSourceFile } from "../file/read-source-file.js";
 import { recode } from "../file/recode.js";
 import { SourceFile } from "../file/source-file.js";
@@ -18,5 +18,12 @@ export async function loadCsv(
   const text = recode(source, spec.encoding);
   if (!(text instanceof SourceFile)) return { value: undefined, diagnostics: [text] };
   const { value, diagnostics } = parseCsv(text, spec, context.maxDiagnostics);
-  return { value: value && new Table(name, spec, value), diagnostics };
+  if (value === undefined || spec.jsonSchema === undefined)
+    return { value: value && new Table(name, spec, value), diagnostics };
+  const { readJsonSchema } = await import("../json-schema/read-json-schema.js");
+  const { checkRows } = await import("../json-schema/check-rows.js");
+  const schema = await readJsonSchema(spec.jsonSchema, context);
+  const broken = schema.value ? checkRows(value, schema.value, context.maxDiagnostics) : [];
+  const all = [...diagnostics, ...schema.diagnostics, ...broken];
+  return { value: hasErrors(all) ? undefined : new Table(name, spec, value), diagnostics: all };
 }

@@ -29,7 +29,11 @@ export interface JsonData<T> {
 }
 
 /** The record of a JSON file, when it is valid. At most `limit` problems are listed. */
-export function parseJson<T>(source: SourceFile, spec: JsonSpec<T>, limit: number): Result<JsonData<T>> {
+export function parseJson<T>(
+  source: SourceFile,
+  spec: Pick<JsonSpec<T>, "schema">,
+  limit: number,
+): Result<JsonData<T>> {
   const document = parseJsonDocument(source);
   if (!(document instanceof JsonDocument)) return { value: undefined, diagnostics: [document] };
   const parser = new JsonParser(document, spec.schema, new ProblemList(source.file, limit));

@@ -350,6 +350,16 @@ export const rowLength = defineKind<{ got: number; expected: number; delimiter: 
       : `add the missing cells; an empty cell is written as nothing between two ${quote(delimiter)}`,
 });
 
+export const schemaUnsupported = defineKind<{ what: string; advice: string }>({
+  code: "schema-unsupported",
+  severity: "error",
+  title: "A JSON Schema says something that would not be checked",
+  explanation:
+    "A JSON Schema is heeded or refused, and never in part: a keyword that is passed over is a rule that nobody keeps. docs/data/frictionless.md lists what is heeded.",
+  message: ({ what }) => `${what} cannot be checked here`,
+  hint: ({ advice }) => advice,
+});
+
 export const sourceUnknown = defineKind<{ id: string; sources: string; nearest: string | undefined }>({
   code: "source-unknown",
   severity: "error",
