@@ -108,6 +108,14 @@ describe("the published data are a package that", () => {
     );
   });
 
+  test("has no license without a name or an address", async () => {
+    const project = await copyFixture("tide-tables");
+    await edit(project, "factpress.config.ts", '{ name: "CC-BY-4.0", path: ', "{ title: ");
+    const { status, stderr } = await runFactpress(["check"], { folder: project });
+    expect(status).toBe(1);
+    expect(stderr).toContain("config-shape  `reports.0.license`: must have a name or a path");
+  });
+
   test("is not there where no table is", async () => {
     expect(await readdir(find("minimal").release)).not.toContain("data");
   });

@@ -48,6 +48,8 @@ const drafts = [
   "http://json-schema.org/draft-04/schema#",
 ];
 
+const choices = ["anyOf", "oneOf", "allOf"];
+
 /** Keywords that hold schemas by names. */
 const maps = ["properties", "patternProperties", "$defs", "definitions"];
 
@@ -59,9 +61,20 @@ const lists = [
   "additionalProperties",
   "propertyNames",
   "contains",
-  "anyOf",
-  "oneOf",
-  "allOf",
+  ...choices,
+];
+
+/** What the values of keywords must be: others are dropped in silence. */
+const forms: readonly (readonly [form: string, keywords: string, holds: (value: unknown) => boolean])[] = [
+  [
+    "number",
+    "minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
+    (value) => typeof value === "number",
+  ],
+  ["list", "required enum anyOf oneOf allOf prefixItems", (value) => Array.isArray(value)],
+  ["object", "properties patternProperties", isRecord],
+  ["text", "pattern $ref", (value) => typeof value === "string"],
+  ["true or false", "uniqueItems", (value) => typeof value === "boolean"],
 ];
 
 interface Setting {
@@ -125,8 +138,16 @@ class KeywordCheck {
         "a default of what must be there",
         "take it away: a missing value would pass",
       );
+    for (const [form, keywords, holds] of forms)
+      for (const keyword of keywords.split(" "))
+        if (schema[keyword] !== undefined && !holds(schema[keyword]))
+          this.#refuse(
+            [...steps, keyword],
+            `${JSON.stringify(keyword)} that is no ${form}`,
+            `write a ${form}`,
+          );
     this.#checkValues(schema, judged, steps);
-    const hasChoice = judged.some((keyword) => /^(?:all|any|one)Of$/.test(keyword));
+    const hasChoice = choices.some((keyword) => schema[keyword] !== undefined);
     const isShared = isPart || (hasChoice && judged.length > 1);
     this.#checkObject(schema, steps, isShared);
     this.#checkText(schema, steps);
@@ -149,9 +170,9 @@ class KeywordCheck {
       const what = `${JSON.stringify(keyword)} beside ${JSON.stringify(only)}`;
       this.#refuse([...steps, keyword], what, 'put it into an "allOf"');
     }
-    const choices = ["anyOf", "oneOf", "allOf"].filter((keyword) => schema[keyword] !== undefined);
-    if (choices.length > 1 && schema["type"] === undefined)
-      this.#refuse([...steps, choices[1] ?? ""], choices.join(" beside "), 'put them into one "allOf"');
+    const own = choices.filter((keyword) => schema[keyword] !== undefined);
+    if (own.length > 1 && schema["type"] === undefined)
+      this.#refuse([...steps, own[1] ?? ""], own.join(" beside "), 'put them into one "allOf"');
   }
 
   #checkObject(schema: Record<string, unknown>, steps: Steps, isPart: boolean): void {

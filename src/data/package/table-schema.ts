@@ -94,7 +94,11 @@ export function readTableSchema(
     ...(key === undefined ? { keepsRows: true as const } : { key }),
     ...(wanted?.source !== undefined && { source: wanted.source }),
   };
-  return { spec, uniqueKeys: uniqueKeys.filter((fields) => fields.join() !== key), foreignKeys };
+  return {
+    spec,
+    uniqueKeys: uniqueKeys.filter((fields) => fields.length > 1 || fields[0] !== key),
+    foreignKeys,
+  };
 }
 
 /** Columns are found by their names, and all of them are. */
