@@ -112,7 +112,7 @@ describe("the published data are a package that", () => {
     const project = await copyFixture("tide-tables");
     await edit(project, "factpress.config.ts", '{ name: "CC-BY-4.0", path: ', "{ title: ");
     const { status, stderr } = await runFactpress(["check"], { folder: project });
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(stderr).toContain("config-shape  `reports.0.license`: must have a name or a path");
   });
 
