@@ -93,6 +93,27 @@ test("a query reaches the files that it is given, and nothing else", () =>
     }
   }));
 
+test("a path that the database would take for a pattern is refused", async () => {
+  for (const name of ["data/sales[1].csv", "data/sal*.csv", "data/sale?.csv"]) {
+    const spec = sql(sums, {
+      database: duckdb({ sales: { ...sales, file: name } }),
+      schema: totals,
+      key: "region",
+    });
+    const { diagnostics } = await load({ ...files, [name]: rows }, { totals: spec });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["query-file-name"]);
+  }
+  const quoted = { ...sales, file: "data/o'sales.csv" };
+  const spec = sql(sums, {
+    database: duckdb({ "it's": quoted, sales: quoted }),
+    schema: totals,
+    key: "region",
+  });
+  expect((await loadValid({ "data/o'sales.csv": rows }, { totals: spec })).dataset.totals.keys).toHaveLength(
+    2,
+  );
+});
+
 test("what is no single SELECT is not run", async () => {
   for (const query of [
     "create table t as select 1",

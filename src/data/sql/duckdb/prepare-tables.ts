@@ -7,6 +7,7 @@ import type { DuckDbSpec, QueryFile } from "../database-spec.js";
 import { checkCsvTable } from "./check-csv-table.js";
 import { checkParquetTable } from "./check-parquet-table.js";
 import type { CheckedTable } from "./checked-table.js";
+import { findPattern } from "./find-pattern.js";
 
 /** A file whose rows were checked, ready to be a table of a query. */
 export interface PreparedTable extends CheckedTable {
@@ -26,6 +27,11 @@ export async function prepareTables(
     const found = await findSourceFile(queryFile.file, Number.POSITIVE_INFINITY, context);
     if (!("path" in found)) {
       diagnostics.push(found);
+      continue;
+    }
+    const pattern = findPattern(found);
+    if (pattern) {
+      diagnostics.push(pattern);
       continue;
     }
     const problems = new ProblemList(found.name, context.maxDiagnostics);
