@@ -5,6 +5,7 @@ import { loadCsv } from "./csv/load-csv.js";
 import type { JsonRecord } from "./json/json-record.js";
 import { loadJson } from "./json/load-json.js";
 import type { LoadContext, LoadedInput } from "./load-context.js";
+import { loadNdjson } from "./ndjson/load-ndjson.js";
 import type { DataSpec, JsonSpec, TableSpec } from "./specs.js";
 import type { Table } from "./table/table.js";
 
@@ -74,5 +75,7 @@ async function load(name: string, spec: DataSpec, context: LoadContext): Promise
       return await loadCsv(name, spec, context);
     case "json":
       return await loadJson(name, spec, context);
+    case "ndjson":
+      return await loadNdjson(name, spec, context);
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 /** What a config says about one data file. Plain data: nothing is read until the dataset is loaded. */
-export type DataSpec = CsvSpec<object> | JsonSpec<unknown>;
+export type DataSpec = CsvSpec<object> | JsonSpec<unknown> | NdjsonSpec<object>;
 
 /** What every table has, whatever it is read from. */
 export interface TableSpec<Row extends object> {
@@ -25,6 +25,13 @@ export interface JsonSpec<T> {
   /** Relative to the project, with forward slashes. */
   readonly file: string;
   readonly schema: z.ZodType<T>;
+  readonly maxBytes: number;
+}
+
+export interface NdjsonSpec<Row extends object> extends TableSpec<Row> {
+  readonly kind: "ndjson";
+  /** Relative to the project, with forward slashes. */
+  readonly file: string;
   readonly maxBytes: number;
 }
 
@@ -58,6 +65,11 @@ export interface JsonOptions<S extends z.ZodType> {
   readonly maxBytes?: number;
 }
 
+export interface NdjsonOptions<S extends z.ZodObject> extends TableOptions<S> {
+  /** A larger file is refused unread. Default 100,000,000. */
+  readonly maxBytes?: number;
+}
+
 const defaultMaxBytes = 100_000_000;
 
 /** What every table's spec takes over from its options. */
@@ -77,4 +89,15 @@ export function json<S extends z.ZodType>(file: string, options: JsonOptions<S>)
 export function json(file: string, options: JsonOptions<z.ZodType>): JsonSpec<unknown> {
   const { schema, maxBytes = defaultMaxBytes } = options;
   return { kind: "json", file, schema, maxBytes };
+}
+
+/** A table of records in a file with one JSON object a line (UTF-8, strict JSON). `file` is relative to the project. */
+export function ndjson<S extends z.ZodObject>(
+  file: string,
+  options: NdjsonOptions<S>,
+): NdjsonSpec<z.output<S>>;
+export function ndjson(file: string, options: NdjsonOptions<z.ZodObject>): NdjsonSpec<object> {
+  const { schema, maxBytes = defaultMaxBytes } = options;
+  // A key that nobody declared is told of, as a column is.
+  return { kind: "ndjson", file, ...tableSpec({ ...options, schema: schema.strict() }), maxBytes };
 }

@@ -29,11 +29,13 @@ const csvFile = z.object({
     .refine((character) => character !== '"', "must not be the quote"),
   encoding: z.string().refine(isEncoding, "must be an encoding such as windows-1252"),
 });
-const tableFile = z.discriminatedUnion("kind", [csvFile], "must be made with csv()");
+const ndjsonFile = z.object({ kind: z.literal("ndjson"), file: written });
+const tables = [csvFile, ndjsonFile] as const;
+const tableFile = z.discriminatedUnion("kind", tables, "must be made with csv() or ndjson()");
 const dataFile = z.discriminatedUnion(
   "kind",
-  [csvFile, z.object({ kind: z.literal("json"), file: written })],
-  "must be made with csv() or json()",
+  [...tables, z.object({ kind: z.literal("json"), file: written })],
+  "must be made with csv(), json() or ndjson()",
 );
 
 const document = z.discriminatedUnion(
