@@ -3,7 +3,7 @@
 export { z } from "zod";
 export { day, decimal, exact, link, reported, sourced, whole, word } from "./data/cells.js";
 export { sourceList } from "./data/source-list.js";
-export { csv, json, ndjson } from "./data/specs.js";
+export { csv, json, ndjson, xlsx } from "./data/specs.js";
 export { literal } from "./documents/declared-text.js";
 export { html, markdown, pdf } from "./documents/document-spec.js";
 export type { Check, CheckOptions } from "./facts/checks/check.js";

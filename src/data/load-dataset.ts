@@ -77,5 +77,9 @@ async function load(name: string, spec: DataSpec, context: LoadContext): Promise
       return await loadJson(name, spec, context);
     case "ndjson":
       return await loadNdjson(name, spec, context);
+    case "xlsx": {
+      const { loadWorkbook } = await import("./workbook/load-workbook.js");
+      return await loadWorkbook(name, spec, context);
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 /** What a config says about one data file. Plain data: nothing is read until the dataset is loaded. */
-export type DataSpec = CsvSpec<object> | JsonSpec<unknown> | NdjsonSpec<object>;
+export type DataSpec = CsvSpec<object> | JsonSpec<unknown> | NdjsonSpec<object> | XlsxSpec<object>;
 
 /** What every table has, whatever it is read from. */
 export interface TableSpec<Row extends object> {
@@ -33,6 +33,18 @@ export interface NdjsonSpec<Row extends object> extends TableSpec<Row> {
   /** Relative to the project, with forward slashes. */
   readonly file: string;
   readonly maxBytes: number;
+}
+
+export interface XlsxSpec<Row extends object> extends TableSpec<Row> {
+  readonly kind: "xlsx";
+  /** Relative to the project, with forward slashes. */
+  readonly file: string;
+  readonly sheet?: string;
+  readonly range?: string;
+  readonly headerRow?: number;
+  readonly hidden: "read" | "warn";
+  readonly maxBytes: number;
+  readonly maxUnpackedBytes: number;
 }
 
 /** The names of the fields of `Row` that hold text, and `Blank` where the type allows it. */
@@ -70,6 +82,21 @@ export interface NdjsonOptions<S extends z.ZodObject> extends TableOptions<S> {
   readonly maxBytes?: number;
 }
 
+export interface XlsxOptions<S extends z.ZodObject> extends TableOptions<S> {
+  /** The name of the sheet. Default the only one that the workbook shows; where there are more, it must be named. */
+  readonly sheet?: string;
+  /** The cells of the table with its header, as `"A3:F20"`, or as `"A:F"` for all rows. Nothing outside is read. */
+  readonly range?: string;
+  /** The number of the row that has the names of the columns. Default the first with anything in it. Rows above are not read. */
+  readonly headerRow?: number;
+  /** `"read"` says that hidden sheets, rows and columns are meant to be read. Default `"warn"`: they are read with a warning. */
+  readonly hidden?: "read" | "warn";
+  /** A larger file is refused unread. Default 100,000,000. */
+  readonly maxBytes?: number;
+  /** Reading stops when what was unpacked grows larger. Default 200,000,000. */
+  readonly maxUnpackedBytes?: number;
+}
+
 const defaultMaxBytes = 100_000_000;
 
 /** What every table's spec takes over from its options. */
@@ -100,4 +127,22 @@ export function ndjson(file: string, options: NdjsonOptions<z.ZodObject>): Ndjso
   const { schema, maxBytes = defaultMaxBytes } = options;
   // A key that nobody declared is told of, as a column is.
   return { kind: "ndjson", file, ...tableSpec({ ...options, schema: schema.strict() }), maxBytes };
+}
+
+/** A table on a sheet of a workbook (.xlsx or .xlsm). `file` is relative to the project. */
+export function xlsx<S extends z.ZodObject>(file: string, options: XlsxOptions<S>): XlsxSpec<z.output<S>>;
+export function xlsx(file: string, options: XlsxOptions<z.ZodObject>): XlsxSpec<object> {
+  const { sheet, range, headerRow, hidden = "warn" } = options;
+  const { maxBytes = defaultMaxBytes, maxUnpackedBytes = 200_000_000 } = options;
+  return {
+    kind: "xlsx",
+    file,
+    ...tableSpec(options),
+    ...(sheet !== undefined && { sheet }),
+    ...(range !== undefined && { range }),
+    ...(headerRow !== undefined && { headerRow }),
+    hidden,
+    maxBytes,
+    maxUnpackedBytes,
+  };
 }

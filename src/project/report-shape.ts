@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseRange } from "../data/workbook/cell-address.js";
 import { DeclaredText } from "../documents/declared-text.js";
 import { Fact } from "../facts/fact.js";
 
@@ -30,12 +31,26 @@ const csvFile = z.object({
   encoding: z.string().refine(isEncoding, "must be an encoding such as windows-1252"),
 });
 const ndjsonFile = z.object({ kind: z.literal("ndjson"), file: written });
-const tables = [csvFile, ndjsonFile] as const;
-const tableFile = z.discriminatedUnion("kind", tables, "must be made with csv() or ndjson()");
+const xlsxFile = z.object({
+  kind: z.literal("xlsx"),
+  file: written,
+  sheet: written.optional(),
+  range: z
+    .string()
+    .refine(
+      (range) => parseRange(range) !== undefined,
+      'must be cells such as "A3:F20" or columns such as "A:F"',
+    )
+    .optional(),
+  headerRow: z.int("must be the number of a row").min(1, "must be the number of a row").optional(),
+  hidden: z.enum(["read", "warn"], 'must be "read" or "warn"'),
+});
+const tables = [csvFile, ndjsonFile, xlsxFile] as const;
+const tableFile = z.discriminatedUnion("kind", tables, "must be made with csv(), ndjson() or xlsx()");
 const dataFile = z.discriminatedUnion(
   "kind",
   [...tables, z.object({ kind: z.literal("json"), file: written })],
-  "must be made with csv(), json() or ndjson()",
+  "must be made with csv(), json(), ndjson() or xlsx()",
 );
 
 const document = z.discriminatedUnion(

@@ -11,9 +11,24 @@ import * as project from "../../src/diagnostics/catalogue/project.js";
 import * as publish from "../../src/diagnostics/catalogue/publish.js";
 import * as templates from "../../src/diagnostics/catalogue/templates.js";
 import * as theme from "../../src/diagnostics/catalogue/theme.js";
+import * as workbooks from "../../src/diagnostics/catalogue/workbooks.js";
 import { stopsRun } from "../../src/diagnostics/run-mode.js";
 
-const rooms = { data, facts, templates, documents, pdf, charts, fonts, theme, publish, audit, project, cli };
+const rooms = {
+  data,
+  workbooks,
+  facts,
+  templates,
+  documents,
+  pdf,
+  charts,
+  fonts,
+  theme,
+  publish,
+  audit,
+  project,
+  cli,
+};
 
 interface Kind {
   readonly code: string;
