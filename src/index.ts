@@ -5,7 +5,7 @@ export { day, decimal, exact, link, reported, sourced, whole, word } from "./dat
 export { parquet } from "./data/parquet/parquet-spec.js";
 export { http } from "./data/remote/remote-file.js";
 export { sourceList } from "./data/source-list.js";
-export { csv, json } from "./data/specs.js";
+export { csv, json, ndjson, xlsx } from "./data/specs.js";
 export { duckdb, postgres } from "./data/sql/database-spec.js";
 export { sql } from "./data/sql/sql-spec.js";
 export * as tables from "./data/tables.js";

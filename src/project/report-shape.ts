@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseRange } from "../data/workbook/cell-address.js";
 import { DeclaredText } from "../documents/declared-text.js";
 import { Fact } from "../facts/fact.js";
 
@@ -76,12 +77,28 @@ const query = z.object({
     "must be made with duckdb() or postgres()",
   ),
 });
-const tables = [csvFile, parquetFile, query] as const;
-const tableFile = z.discriminatedUnion("kind", [...tables], "must be made with csv(), parquet() or sql()");
+const ndjsonFile = z.object({ kind: z.literal("ndjson"), file: dataLocation });
+const xlsxFile = z.object({
+  kind: z.literal("xlsx"),
+  file: dataLocation,
+  sheet: written.optional(),
+  range: z
+    .string()
+    .refine(
+      (range) => parseRange(range) !== undefined,
+      'must be cells such as "A3:F20" or columns such as "A:F"',
+    )
+    .optional(),
+  headerRow: z.int("must be the number of a row").min(1, "must be the number of a row").optional(),
+  hidden: z.enum(["read", "warn"], 'must be "read" or "warn"'),
+});
+const tables = [csvFile, ndjsonFile, parquetFile, query, xlsxFile] as const;
+const tableMakers = "csv(), ndjson(), parquet(), sql() or xlsx()";
+const tableFile = z.discriminatedUnion("kind", tables, `must be made with ${tableMakers}`);
 const dataFile = z.discriminatedUnion(
   "kind",
   [...tables, z.object({ kind: z.literal("json"), file: dataLocation })],
-  "must be made with csv(), json(), parquet() or sql()",
+  `must be made with json(), ${tableMakers}`,
 );
 
 const document = z.discriminatedUnion(
