@@ -1,11 +1,11 @@
 import { findCellType } from "../cell-type.js";
 import { findForbiddenCharacter } from "../forbidden-character.js";
 import { parseNumber } from "../parse-number.js";
-import type { TableSpec } from "../table/table-spec.js";
+import type { RowSpec } from "../table/table-spec.js";
 import { readFlatText, scanFlatObject } from "./scan-flat-object.js";
 
 /** The names of the fields that take a number digit for digit. */
-export function listExactFields({ shape }: TableSpec<object>): ReadonlySet<string> {
+export function listExactFields({ shape }: RowSpec<object>): ReadonlySet<string> {
   const names = Object.entries(shape).flatMap(([name, schema]) =>
     findCellType(schema).kind === "exact" ? name : [],
   );

@@ -118,6 +118,16 @@ export const queryDigits = defineKind<{ column: string; whole: number; fraction:
   hint: () => "declare the column as word() if it is not added up, or round it in the file",
 });
 
+export const queryExactJson = defineKind<{ column: string }>({
+  code: "query-exact-json",
+  severity: "error",
+  title: "A query asks for exact numbers of JSON lines",
+  explanation: "The embedded database reads the numbers of JSON as binary fractions, which keep 15 digits.",
+  message: ({ column }) => `the numbers in ${quote(column)} would not stay exact in a query of JSON lines`,
+  hint: () =>
+    "declare the field decimal() if 15 digits are enough, or keep the rows in a CSV or Parquet file",
+});
+
 export const queryFailed = defineKind<{
   name: string;
   reason: string;
@@ -136,9 +146,9 @@ export const queryFileKind = defineKind<{ table: string; file: string }>({
   code: "query-file-kind",
   severity: "error",
   title: "A table of a query is made from a file of another kind",
-  explanation: "The embedded database reads .csv, .tsv and .parquet files.",
+  explanation: "The embedded database reads .csv, .tsv, .ndjson, .jsonl and .parquet files.",
   message: ({ table, file }) => `the table ${quote(table)} cannot be made from ${quote(file)}`,
-  hint: () => "name a .csv, .tsv or .parquet file",
+  hint: () => "name a .csv, .tsv, .ndjson, .jsonl or .parquet file",
 });
 
 export const queryFileName = defineKind<{ file: string; character: string }>({
