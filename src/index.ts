@@ -12,7 +12,7 @@ export * as tables from "./data/tables.js";
 export { literal } from "./documents/declared-text.js";
 export { html, markdown, pdf } from "./documents/document-spec.js";
 export type { Check, CheckOptions } from "./facts/checks/check.js";
-export { agrees, atMost, fallsOn, holds, missingFrom, sameMembers } from "./facts/checks/rules.js";
+export { agrees, atMost, fallsOn, holds, missingFrom, sameMembers } from "./facts/checks/fact-rules.js";
 export { count, max, mean, min, sum } from "./facts/combinators/aggregate.js";
 export { change, difference, firstReported, plus, ratio, share } from "./facts/combinators/compare.js";
 export { derive } from "./facts/combinators/derive.js";

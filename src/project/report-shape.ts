@@ -147,19 +147,26 @@ const fact = z.instanceof(Fact, { error: "must be a fact" });
 const dateFact = fact.refine(({ unit }) => unit.kind === "date", "must be the fact of a day");
 const cell = z.union([fact, z.string(), declared, z.undefined()], "must be a fact or a text");
 
+const check = { id: z.string(), severity: z.literal(["error", "warning"]) };
+
 /** What the functions of a report return; `facts` is checked where facts are named. */
 export const derivedParts = {
   date: dateFact,
   updated: dateFact,
   checks: z.array(
-    z.object({
-      id: z.string(),
-      severity: z.literal(["error", "warning"]),
-      holds: z.boolean(),
-      facts: z.array(fact),
-      finding: callable,
-      note: z.string().optional(),
-    }),
+    z.discriminatedUnion(
+      "needs",
+      [
+        z.object({
+          ...check,
+          needs: z.literal("nothing"),
+          outcome: z.looseObject({}),
+          note: z.string().optional(),
+        }),
+        z.object({ ...check, needs: z.literal(["today", "last release"]), judge: callable }),
+      ],
+      "must be made with a rule such as agrees() or unique()",
+    ),
   ),
   tables: named(
     z.object({

@@ -155,7 +155,7 @@ export const fieldUnknown = defineKind<{ dataset: string; field: string; nearest
   code: "field-unknown",
   severity: "error",
   title: "The config names a field that the table does not have",
-  explanation: "Keys, sources and facts name fields of the table's schema.",
+  explanation: "Keys, sources, facts and checks name fields of the table's schema.",
   message: ({ dataset, field }) => `${quote(dataset)} has no field ${quote(field)}`,
   hint: ({ nearest }) => didYouMean(nearest, "name a field of the table's schema"),
 });
