@@ -5,13 +5,13 @@ import { parse } from "csv-parse";
 import * as fastCsv from "fast-csv";
 import Papa from "papaparse";
 import { z } from "zod";
-import { day, exact, reported, whole, word } from "../src/data/cells.js";
-import { loadDataset } from "../src/data/load-dataset.js";
-import { csv, type DataSpec } from "../src/data/specs.js";
-import { duckdb } from "../src/data/sql/database-spec.js";
-import { sql } from "../src/data/sql/sql-spec.js";
-import { Table } from "../src/data/table/table.js";
-import { nodeWorld } from "../src/world/node-world.js";
+import { day, exact, reported, whole, word } from "../dist/data/cells.js";
+import { loadDataset } from "../dist/data/load-dataset.js";
+import { csv, type DataSpec } from "../dist/data/specs.js";
+import { duckdb } from "../dist/data/sql/database-spec.js";
+import { sql } from "../dist/data/sql/sql-spec.js";
+import { Table } from "../dist/data/table/table.js";
+import { nodeWorld } from "../dist/world/node-world.js";
 
 /** One way to read rows, in a process of its own: prints milliseconds and the highest memory of the process in bytes. */
 const [way = "", folder = "", count = "0"] = process.argv.slice(2);

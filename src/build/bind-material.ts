@@ -138,14 +138,14 @@ async function bindNotes(derived: DerivedFacts, setting: TemplateSetting, binder
   const notes: (readonly InlineNode[])[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const check of derived.checks) {
-    if (check.note === undefined) continue;
+    if (check.needs !== "nothing" || check.note === undefined) continue;
     // A note is read even while its check holds: a fault in it should not wait for the day that it is needed.
     const read = await readTemplate(check.note, run.project.root, run.world);
     diagnostics.push(...read.diagnostics);
     if (read.value === undefined) continue;
     const filled = fillTemplate(read.value, setting.context, setting.environment);
     diagnostics.push(...filled.diagnostics, ...checkTemplate(read.value, setting.facts));
-    if (filled.value === undefined || check.holds) continue;
+    if (filled.value === undefined || check.outcome.findings.length === 0) continue;
     notes.push(...bindPhrases(filled.value, binder));
   }
   return { notes, diagnostics };

@@ -6,8 +6,6 @@ import { engine } from "./engine.js";
 import { fails } from "./fails.js";
 
 export interface BuildOptions extends BuildTask {
-  /** Absolute. */
-  readonly outputFolder: string;
   /** Warnings fail the build. */
   readonly strict: boolean;
 }

@@ -8,6 +8,7 @@ import { checkOutputPaths } from "../publish/output-path.js";
 import type { World } from "../world/world.js";
 import { type BuiltReport, buildReport } from "./build-report.js";
 import { checkTheme } from "./check-theme.js";
+import { makeOutside } from "./make-outside.js";
 import type { Phase } from "./phase.js";
 import type { DrawingRun } from "./report-run.js";
 import { WorkerDrawer } from "./worker-drawer.js";
@@ -23,6 +24,8 @@ export interface BuildTask {
   readonly project: Project;
   readonly reports: readonly Report[];
   readonly world: World;
+  /** Absolute: where the releases stand. */
+  readonly outputFolder: string;
   readonly observer: BuildObserver;
 }
 
@@ -32,7 +35,7 @@ export interface BuiltSet {
   readonly built: BuiltReport;
 }
 
-type SetRun = Omit<DrawingRun, "report">;
+type SetRun = Omit<DrawingRun, "report" | "outside">;
 
 /** What `action` returns, which may draw and write while it runs; no value when the theme's fonts cannot be read. */
 export async function withDrawing<T>(
@@ -53,14 +56,15 @@ export async function withDrawing<T>(
 
 /** The sets of all reports that could be made and have paths that every disk takes, with the diagnostics of all. */
 export async function buildSets(
-  { project, reports, observer }: BuildTask,
+  { project, reports, world, outputFolder, observer }: BuildTask,
   run: SetRun,
 ): Promise<{ readonly sets: readonly BuiltSet[]; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [...(await checkTheme(project))];
   const paths: Diagnostic[] = [];
   const sets: BuiltSet[] = [];
   for (const report of reports) {
-    const result = await buildReport({ ...run, report }, (phase) => observer.phase(report, phase));
+    const outside = makeOutside(world, outputFolder, report.id);
+    const result = await buildReport({ ...run, report, outside }, (phase) => observer.phase(report, phase));
     diagnostics.push(...result.diagnostics);
     if (result.value === undefined) continue;
     const problems = checkOutputPaths(result.value.files.map(({ path }) => path));

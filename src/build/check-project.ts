@@ -4,6 +4,7 @@ import type { BuildOptions } from "./build-project.js";
 import { checkTheme } from "./check-theme.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
 import { fails } from "./fails.js";
+import { makeOutside } from "./make-outside.js";
 import type { Phase } from "./phase.js";
 import type { ReportRun } from "./report-run.js";
 
@@ -17,14 +18,13 @@ export interface CheckedReport {
  * Loads, validates, derives and checks all reports. Nothing is written but copies of remote files and their lock, and
  * nothing that draws or writes is loaded.
  */
-export async function checkProject(
-  options: Omit<BuildOptions, "outputFolder">,
-): Promise<Result<readonly CheckedReport[]>> {
-  const { project, reports, world, observer } = options;
+export async function checkProject(options: BuildOptions): Promise<Result<readonly CheckedReport[]>> {
+  const { project, reports, world, outputFolder, observer } = options;
   const diagnostics: Diagnostic[] = [...(await checkTheme(project))];
   const checked: CheckedReport[] = [];
   for (const report of reports) {
-    const result = await checkReport({ project, report, world, mode: "release" }, (phase) =>
+    const outside = makeOutside(world, outputFolder, report.id);
+    const result = await checkReport({ project, report, world, mode: "release", outside }, (phase) =>
       observer.phase(report, phase),
     );
     diagnostics.push(...result.diagnostics);
@@ -40,7 +40,7 @@ async function checkReport(run: ReportRun, enter: (phase: Phase) => void): Promi
     return { value: undefined, diagnostics: sortDiagnostics(loaded.diagnostics) };
   }
   enter("derive");
-  const derived = deriveFacts(loaded.value, run);
+  const derived = await deriveFacts(loaded.value, run);
   return {
     value: derived.value,
     diagnostics: sortDiagnostics([...loaded.diagnostics, ...derived.diagnostics]),

@@ -2,7 +2,8 @@ import { factsThrew } from "../diagnostics/catalogue/facts.js";
 import { dateMissing, sourceDateInvalid } from "../diagnostics/catalogue/project.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
-import { type FailedCheck, findFailed, runChecks } from "../facts/checks/run-checks.js";
+import { judgeChecks } from "../facts/checks/judge-checks.js";
+import { findFailed, runChecks, type ToldFinding } from "../facts/checks/run-checks.js";
 import { type FactBook, nameFacts } from "../facts/fact-book.js";
 import { AuthorError, type DerivedReport, type LoadedReport } from "../project/report.js";
 import { findSourceDay } from "../world/source-day.js";
@@ -11,8 +12,8 @@ import type { ReportRun } from "./report-run.js";
 
 export interface DerivedFacts extends DerivedReport {
   readonly book: FactBook;
-  /** The checks that do not hold. */
-  readonly failed: readonly FailedCheck[];
+  /** What breaks the checks. */
+  readonly failed: readonly ToldFinding[];
   /** The day of the release as 2021-08-27. */
   readonly released: string;
   /** The day of the latest change, no earlier than `released`. */
@@ -20,10 +21,10 @@ export interface DerivedFacts extends DerivedReport {
 }
 
 /** Computes and names the report's facts and runs its checks. Facts that fail a check are returned with its error. */
-export function deriveFacts(
+export async function deriveFacts(
   loaded: LoadedReport,
-  { project, report, world, mode }: ReportRun,
-): Result<DerivedFacts> {
+  { project, report, world, mode, outside }: ReportRun,
+): Promise<Result<DerivedFacts>> {
   const file = project.configFile;
   let derived: DerivedReport;
   try {
@@ -35,7 +36,8 @@ export function deriveFacts(
   const named = nameFacts(derived.facts, file);
   if (named.value === undefined || stopsRun(named.diagnostics, mode)) return stopped(named.diagnostics);
   const setting = { acknowledge: report.acknowledge, locale: report.locale, file };
-  const checks = runChecks(derived.checks, named.value, setting);
+  const judged = await judgeChecks(derived.checks, named.value, outside);
+  const checks = runChecks(judged, named.value, setting);
   const released = findReleaseDate(derived, world);
   const diagnostics = [...named.diagnostics, ...checks];
   if (typeof released !== "string") {
@@ -47,7 +49,7 @@ export function deriveFacts(
   }
   // Days written year first sort as text.
   const [latest = released] = [derived.updated?.value?.toString() ?? released, released].sort().reverse();
-  const failed = findFailed(derived.checks, named.value, setting);
+  const failed = findFailed(judged, named.value, setting);
   return { value: { ...derived, book: named.value, failed, released, latest }, diagnostics };
 }
 

@@ -31,7 +31,7 @@ export async function prepareReport(
   const loaded = take(await run.report.load({ world: run.world, root: run.project.root }));
   if (loaded === undefined) return stopped;
   enter("derive");
-  const derived = take(deriveFacts(loaded, run));
+  const derived = take(await deriveFacts(loaded, run));
   if (derived === undefined) return stopped;
   const parts = take(await bindMaterial(derived, loaded, run));
   if (parts === undefined) return stopped;

@@ -1,5 +1,6 @@
 import type { ChartDrawer } from "../charts/chart-drawer.js";
 import type { RunMode } from "../diagnostics/run-mode.js";
+import type { Outside } from "../facts/checks/judge-checks.js";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
@@ -11,6 +12,8 @@ export interface ReportRun {
   readonly report: Report;
   readonly world: World;
   readonly mode: RunMode;
+  /** For the checks that ask for the day or the last release, which are not judged without it. */
+  readonly outside?: Outside;
 }
 
 /** What the phases that draw and write use besides. */

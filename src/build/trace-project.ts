@@ -47,7 +47,7 @@ async function traceReport(run: ReportRun): Promise<Result<TracedReport>> {
   diagnostics.push(...loaded.diagnostics);
   if (loaded.value === undefined || hasErrors(loaded.diagnostics))
     return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
-  const derived = deriveFacts(loaded.value, run);
+  const derived = await deriveFacts(loaded.value, run);
   diagnostics.push(...derived.diagnostics);
   if (derived.value === undefined) return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
   const bound = await bindReport(derived.value, loaded.value, run);

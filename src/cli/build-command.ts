@@ -1,7 +1,13 @@
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import { buildProject, type ReleasedReport } from "../build/build-project.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
-import { type CommandContext, checkOutFolder, openProject, type ProjectOptions } from "./command-context.js";
+import {
+  type CommandContext,
+  checkOutFolder,
+  openProject,
+  type ProjectOptions,
+  resolveOutput,
+} from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { formatFileTable } from "./file-table.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
@@ -30,8 +36,7 @@ export async function runBuild(
     return exitStatus.usageWrong;
   }
   const { project, reports } = opened;
-  const outputFolder =
-    options.out === undefined ? resolve(project.root, "output") : resolve(context.folder, options.out);
+  const outputFolder = resolveOutput(project, options.out, context);
   const title = `factpress build ${reports.map((report) => report.id).join(", ")}`;
   const result = await showProgress(title, { terminal, quiet: json }, (observer) =>
     buildProject({ project, reports, world, outputFolder, strict, observer }),

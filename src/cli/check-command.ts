@@ -1,24 +1,33 @@
 import { checkProject } from "../build/check-project.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
-import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
+import type { BuildCommandOptions } from "./build-command.js";
+import { type CommandContext, checkOutFolder, openProject, resolveOutput } from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
 
-/** `factpress check`: load, validate, derive, check. No document is written. */
+/** `factpress check`: load, validate, derive, check. No document is written; the last release is read from the folder that a build would write to. */
 export async function runCheck(
   folder: string,
-  options: ProjectOptions,
+  options: BuildCommandOptions,
   context: CommandContext,
 ): Promise<ExitStatus> {
   const { world, terminal } = context;
   const json = options.json === true;
-  const opened = await openProject(folder, options, context);
+  const misplaced = options.out === undefined ? [] : await checkOutFolder("--out", options.out, context);
+  const opened =
+    misplaced.length > 0 ? { diagnostics: misplaced } : await openProject(folder, options, context);
   const outcome =
     "diagnostics" in opened
       ? { value: undefined, diagnostics: opened.diagnostics }
       : await showProgress("factpress check", { terminal, quiet: json }, (observer) =>
-          checkProject({ ...opened, world, strict: options.strict === true, observer }),
+          checkProject({
+            ...opened,
+            world,
+            outputFolder: resolveOutput(opened.project, options.out, context),
+            strict: options.strict === true,
+            observer,
+          }),
         );
   const { value, diagnostics } = outcome;
   if (json) {

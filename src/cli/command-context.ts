@@ -32,6 +32,15 @@ export interface OpenedProject {
   readonly reports: readonly Report[];
 }
 
+/** The folder where a project's releases stand, absolute. `out` is as it was typed, if it was. */
+export function resolveOutput(
+  { root }: Project,
+  out: string | undefined,
+  { folder }: Pick<CommandContext, "folder">,
+): string {
+  return out === undefined ? resolve(root, "output") : resolve(folder, out);
+}
+
 /** What is wrong with a folder to write to; empty for one that is there or can be made. `path` is as it was typed. */
 export async function checkOutFolder(
   option: string,

@@ -7,6 +7,7 @@ import {
   type OpenedProject,
   openProject,
   type ProjectOptions,
+  resolveOutput,
 } from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { formatFileLines } from "./file-table.js";
@@ -29,7 +30,12 @@ export async function runDraft(
   }
   const title = `factpress build --draft ${opened.reports.map((report) => report.id).join(", ")}`;
   const { value = [], diagnostics } = await showProgress(title, { terminal, quiet }, (observer) =>
-    draftProject({ ...opened, world, observer }),
+    draftProject({
+      ...opened,
+      world,
+      outputFolder: resolveOutput(opened.project, undefined, context),
+      observer,
+    }),
   );
   const isWrong = fails(diagnostics, options.strict === true);
   tell(diagnostics, value, !isWrong, options, context);

@@ -73,12 +73,13 @@ async function run(): Promise<ExitStatus> {
     .command("check")
     .description("load, validate, derive facts and run the checks; write no documents")
     .argument("[project]", "folder of the project", ".")
+    .option("--out <dir>", "compare with the releases in this folder (default: output/ in the project)")
     .addOption(report())
     .addOption(offline())
     .option("--strict", "fail on warnings that nobody has acknowledged")
     .option("--json", "print one JSON document to standard output")
     .addOption(format())
-    .action(async (folder: string, options: ProjectOptions) => {
+    .action(async (folder: string, options: BuildCommandOptions) => {
       const { runCheck } = await import("./check-command.js");
       status = await runCheck(folder, options, withoutNetwork(options));
     });

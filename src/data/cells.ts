@@ -41,20 +41,27 @@ export function exact({ min, max }: ExactBounds = {}): z.ZodType<Big, string> {
   const digits = z.string();
   exactTexts.add(digits);
   return digits.transform((text, context) => {
-    const fail = (fault: CellFault, params: object = {}): never => {
-      context.issues.push({ code: "custom", input: text, params: { fault, ...params } });
-      return z.NEVER;
-    };
-    const fault = findBlank(text) ?? findSpace(text);
-    if (fault) return fail(fault);
-    if (!/^-?\d+(\.\d+)?$/.test(text)) return fail("number");
-    if (text.replace(/\D/g, "").length > mostDigits) return fail("digits");
-    const value = new Big(text);
-    if (least && value.lt(least)) return fail("least", { bound: least.toFixed() });
-    if (most && value.gt(most)) return fail("most", { bound: most.toFixed() });
-    // The text "-0" would be printed with its sign.
-    return value.eq(0) ? value.abs() : value;
+    const number = parseExact(text, least, most);
+    if (number instanceof Big) return number;
+    context.issues.push({ code: "custom", input: text, params: number });
+    return z.NEVER;
   });
+}
+
+function parseExact(
+  text: string,
+  least: Big | undefined,
+  most: Big | undefined,
+): Big | { readonly fault: CellFault; readonly bound?: string } {
+  const fault = findBlank(text) ?? findSpace(text);
+  if (fault) return { fault };
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return { fault: "number" };
+  if (text.length > mostDigits && text.replace(/\D/g, "").length > mostDigits) return { fault: "digits" };
+  const value = new Big(text);
+  if (least && value.lt(least)) return { fault: "least", bound: least.toFixed() };
+  if (most && value.gt(most)) return { fault: "most", bound: most.toFixed() };
+  // The text "-0" would be printed with its sign.
+  return value.eq(0) ? value.abs() : value;
 }
 
 /** Whether a schema without its wrappers takes a number as it is written. */

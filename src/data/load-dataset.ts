@@ -6,6 +6,7 @@ import type { JsonRecord } from "./json/json-record.js";
 import { loadJson } from "./json/load-json.js";
 import type { LoadContext, LoadedInput } from "./load-context.js";
 import { LoadSession } from "./load-session.js";
+import { loadNdjson } from "./ndjson/load-ndjson.js";
 import type { PackagedRow, PackagedSpec, PackageSourcesSpec } from "./package/package-spec.js";
 import type { SourceRow } from "./source-list.js";
 import type { DataSpec, JsonSpec } from "./specs.js";
@@ -104,6 +105,8 @@ async function load(name: string, spec: DataSpec, context: LoadContext): Promise
       const { loadPackageSources } = await import("./package/load-package-sources.js");
       return await loadPackageSources(name, spec, context);
     }
+    case "ndjson":
+      return await loadNdjson(name, spec, context);
     case "parquet": {
       const { loadParquet } = await import("./parquet/load-parquet.js");
       return await loadParquet(name, spec, context);
@@ -111,6 +114,10 @@ async function load(name: string, spec: DataSpec, context: LoadContext): Promise
     case "sql": {
       const { loadSql } = await import("./sql/load-sql.js");
       return await loadSql(name, spec, context);
+    }
+    case "xlsx": {
+      const { loadWorkbook } = await import("./workbook/load-workbook.js");
+      return await loadWorkbook(name, spec, context);
     }
   }
 }

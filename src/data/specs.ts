@@ -9,7 +9,12 @@ import { type TableOptions, type TableSpec, tableSpec } from "./table/table-spec
 export type DataSpec = AnyTableSpec | JsonSpec<unknown> | PackagedSpec<FieldKinds> | PackageSourcesSpec;
 
 /** A table whose schema stands in the config. */
-export type AnyTableSpec = CsvSpec<object> | ParquetSpec<object> | SqlSpec<object>;
+export type AnyTableSpec =
+  | CsvSpec<object>
+  | NdjsonSpec<object>
+  | ParquetSpec<object>
+  | SqlSpec<object>
+  | XlsxSpec<object>;
 
 /** A path relative to the project, with forward slashes, or a file on another machine. */
 export type DataFile = string | RemoteFile;
@@ -31,6 +36,23 @@ export interface JsonSpec<T> {
   readonly maxBytes: number;
 }
 
+export interface NdjsonSpec<Row extends object> extends TableSpec<Row> {
+  readonly kind: "ndjson";
+  readonly file: DataFile;
+  readonly maxBytes: number;
+}
+
+export interface XlsxSpec<Row extends object> extends TableSpec<Row> {
+  readonly kind: "xlsx";
+  readonly file: DataFile;
+  readonly sheet?: string;
+  readonly range?: string;
+  readonly headerRow?: number;
+  readonly hidden: "read" | "warn";
+  readonly maxBytes: number;
+  readonly maxUnpackedBytes: number;
+}
+
 export interface CsvOptions<S extends z.ZodObject> extends TableOptions<S> {
   /** A larger file is refused unread. Default 100,000,000. */
   readonly maxBytes?: number;
@@ -50,6 +72,26 @@ export interface JsonOptions<S extends z.ZodType> {
   readonly maxBytes?: number;
 }
 
+export interface NdjsonOptions<S extends z.ZodObject> extends TableOptions<S> {
+  /** A larger file is refused unread. Default 100,000,000. */
+  readonly maxBytes?: number;
+}
+
+export interface XlsxOptions<S extends z.ZodObject> extends TableOptions<S> {
+  /** The name of the sheet. Default the only one that the workbook shows; where there are more, it must be named. */
+  readonly sheet?: string;
+  /** The cells of the table with its header, as `"A3:F20"`, or as `"A:F"` for all rows. Nothing outside is read. */
+  readonly range?: string;
+  /** The number of the row that has the names of the columns. Default the first with anything in it. Rows above are not read. */
+  readonly headerRow?: number;
+  /** `"read"` says that hidden sheets, rows and columns are meant to be read. Default `"warn"`: they are read with a warning. */
+  readonly hidden?: "read" | "warn";
+  /** A larger file is refused unread. Default 100,000,000. */
+  readonly maxBytes?: number;
+  /** Reading stops when what was unpacked grows larger. Default 200,000,000. */
+  readonly maxUnpackedBytes?: number;
+}
+
 const defaultMaxBytes = 100_000_000;
 
 /** A table in a CSV file (a header row, quotes as in RFC 4180). `file` is a path in the project, or made with http(). */
@@ -65,4 +107,33 @@ export function json<S extends z.ZodType>(file: DataFile, options: JsonOptions<S
 export function json(file: DataFile, options: JsonOptions<z.ZodType>): JsonSpec<unknown> {
   const { schema, maxBytes = defaultMaxBytes, jsonSchema } = options;
   return { kind: "json", file, schema, maxBytes, ...(jsonSchema !== undefined && { jsonSchema }) };
+}
+
+/** A table of records in a file with one JSON object a line (UTF-8, strict JSON). `file` is relative to the project. */
+export function ndjson<S extends z.ZodObject>(
+  file: DataFile,
+  options: NdjsonOptions<S>,
+): NdjsonSpec<z.output<S>>;
+export function ndjson(file: DataFile, options: NdjsonOptions<z.ZodObject>): NdjsonSpec<object> {
+  const { schema, maxBytes = defaultMaxBytes } = options;
+  // A key that nobody declared is told of, as a column is.
+  return { kind: "ndjson", file, ...tableSpec({ ...options, schema: schema.strict() }), maxBytes };
+}
+
+/** A table on a sheet of a workbook (.xlsx or .xlsm). `file` is a path in the project, or made with http(). */
+export function xlsx<S extends z.ZodObject>(file: DataFile, options: XlsxOptions<S>): XlsxSpec<z.output<S>>;
+export function xlsx(file: DataFile, options: XlsxOptions<z.ZodObject>): XlsxSpec<object> {
+  const { sheet, range, headerRow, hidden = "warn" } = options;
+  const { maxBytes = defaultMaxBytes, maxUnpackedBytes = 200_000_000 } = options;
+  return {
+    kind: "xlsx",
+    file,
+    ...tableSpec(options),
+    ...(sheet !== undefined && { sheet }),
+    ...(range !== undefined && { range }),
+    ...(headerRow !== undefined && { headerRow }),
+    hidden,
+    maxBytes,
+    maxUnpackedBytes,
+  };
 }

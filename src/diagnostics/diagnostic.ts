@@ -34,6 +34,8 @@ export interface Diagnostic {
   readonly hint: string;
   /** A service did not do its part: a database, a network. The report itself may be right. */
   readonly ofMachine?: true;
+  /** True of the day on which it is told: no document prints it, so that none depends on the clock. */
+  readonly ofToday?: true;
 }
 
 /** What a phase hands on. `value` is undefined exactly when an error kept the phase from making one. */

@@ -45,6 +45,8 @@ const draftable: ReadonlySet<string> = new Set(
     factPart,
     facts.checkDuplicate,
     facts.checkFailed,
+    facts.checkPatternSlow,
+    facts.checkUnnamed,
     facts.deriveInvalid,
     facts.divisionByZero,
     facts.missingInTotal,

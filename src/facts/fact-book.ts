@@ -20,33 +20,39 @@ export type FactTree =
 export class FactBook {
   readonly tree: FactTree;
   readonly byName: ReadonlyMap<string, Fact>;
-  readonly #names: ReadonlyMap<Fact, string>;
+  readonly #paths: ReadonlyMap<unknown, string>;
 
-  constructor(tree: FactTree, byName: ReadonlyMap<string, Fact>, names: ReadonlyMap<Fact, string>) {
+  /** `paths` are the first names of facts, lists and objects. */
+  constructor(tree: FactTree, byName: ReadonlyMap<string, Fact>, paths: ReadonlyMap<unknown, string>) {
     this.tree = tree;
     this.byName = byName;
-    this.#names = names;
+    this.#paths = paths;
   }
 
   /** The first name under which a fact stands in the tree; undefined for a fact that the tree does not hold. */
   nameOf(fact: Fact): string | undefined {
-    return this.#names.get(fact);
+    return this.#paths.get(fact);
+  }
+
+  /** The first path at which a fact, list or object stands in the tree, "" for the whole; undefined for what is no part of it. */
+  pathOf(part: Exclude<FactTree, boolean>): string | undefined {
+    return this.#paths.get(part);
   }
 }
 
 /** Names every fact by its path and gathers the problems of all of them, each once. */
 export function nameFacts(tree: FactTree, file: string): Result<FactBook> {
   const byName = new Map<string, Fact>();
-  const names = new Map<Fact, string>();
+  const paths = new Map<unknown, string>();
   const diagnostics = new Set<Diagnostic>();
 
   const visit = (node: unknown, path: string, above: readonly unknown[]): void => {
     const within = [...above, node];
+    if (typeof node === "object" && !paths.has(node)) paths.set(node, path);
     if (above.includes(node) && typeof node === "object") {
       diagnostics.add(factCycle({ path }, { file }));
     } else if (node instanceof Fact) {
       byName.set(path, node);
-      if (!names.has(node)) names.set(node, path);
       for (const problem of node.problems) diagnostics.add(problem);
     } else if (node instanceof KeyedList) {
       const seen = new Set<string>();
@@ -68,7 +74,7 @@ export function nameFacts(tree: FactTree, file: string): Result<FactBook> {
     }
   };
   visit(tree, "", []);
-  return { value: new FactBook(tree, byName, names), diagnostics: [...diagnostics] };
+  return { value: new FactBook(tree, byName, paths), diagnostics: [...diagnostics] };
 }
 
 /** What a template can write between the dots of a path. */

@@ -1,12 +1,14 @@
-import type { CellLineage, Fact, RangeLineage } from "./fact.js";
+import { type CellLineage, Fact, type RangeLineage } from "./fact.js";
 
 /**
- * Tells of a fact whether it is one of `facts`, stands in the cell of one, or was computed from such a fact, however
+ * Tells of a fact whether it is one of `subjects`, stands in the cell of one, or was computed from such a fact, however
  * many steps away. Of a column that was computed with, every line counts, also one that a filter left out.
  */
-export function makeRestsOn(facts: readonly Fact[]): (fact: Fact) => boolean {
-  const given = new Set(facts);
-  const cells = facts.flatMap(({ lineage }) => (lineage.kind === "cell" ? [lineage] : []));
+export function makeRestsOn(subjects: readonly (Fact | CellLineage)[]): (fact: Fact) => boolean {
+  const given = new Set<Fact | CellLineage>(subjects);
+  const cells = subjects
+    .map((one) => (one instanceof Fact ? one.lineage : one))
+    .filter((lineage) => lineage.kind === "cell");
   const isGiven = (input: Input): boolean => {
     if (!("lineage" in input)) return cells.some((cell) => holdsCell(input, cell));
     const { lineage } = input;

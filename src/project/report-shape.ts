@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseRange } from "../data/workbook/cell-address.js";
 import { DeclaredText } from "../documents/declared-text.js";
 import { Fact } from "../facts/fact.js";
 
@@ -91,11 +92,27 @@ const packagedTable = z.object({
   maxBytes: count,
 });
 const packageSources = z.object({ kind: z.literal("package-sources"), file: written });
-const tables = [csvFile, parquetFile, query] as const;
+const ndjsonFile = z.object({ kind: z.literal("ndjson"), file: dataLocation });
+const xlsxFile = z.object({
+  kind: z.literal("xlsx"),
+  file: dataLocation,
+  sheet: written.optional(),
+  range: z
+    .string()
+    .refine(
+      (range) => parseRange(range) !== undefined,
+      'must be cells such as "A3:F20" or columns such as "A:F"',
+    )
+    .optional(),
+  headerRow: z.int("must be the number of a row").min(1, "must be the number of a row").optional(),
+  hidden: z.enum(["read", "warn"], 'must be "read" or "warn"'),
+});
+const tables = [csvFile, ndjsonFile, parquetFile, query, xlsxFile] as const;
+const tableMakers = "csv(), ndjson(), parquet(), sql() or xlsx()";
 const sourceTable = z.discriminatedUnion(
   "kind",
   [...tables, packageSources],
-  "must be made with csv(), parquet(), sql() or sourceList()",
+  `must be made with ${tableMakers}, or with sourceList()`,
 );
 const dataFile = z.discriminatedUnion(
   "kind",
@@ -104,7 +121,7 @@ const dataFile = z.discriminatedUnion(
     packagedTable,
     z.object({ kind: z.literal("json"), file: dataLocation, jsonSchema: written.optional() }),
   ],
-  "must be made with csv(), json(), parquet(), sql() or dataPackage()",
+  `must be made with json(), ${tableMakers}, or with dataPackage()`,
 );
 
 const document = z.discriminatedUnion(
@@ -164,19 +181,26 @@ const fact = z.instanceof(Fact, { error: "must be a fact" });
 const dateFact = fact.refine(({ unit }) => unit.kind === "date", "must be the fact of a day");
 const cell = z.union([fact, z.string(), declared, z.undefined()], "must be a fact or a text");
 
+const check = { id: z.string(), severity: z.literal(["error", "warning"]) };
+
 /** What the functions of a report return; `facts` is checked where facts are named. */
 export const derivedParts = {
   date: dateFact,
   updated: dateFact,
   checks: z.array(
-    z.object({
-      id: z.string(),
-      severity: z.literal(["error", "warning"]),
-      holds: z.boolean(),
-      facts: z.array(fact),
-      finding: callable,
-      note: z.string().optional(),
-    }),
+    z.discriminatedUnion(
+      "needs",
+      [
+        z.object({
+          ...check,
+          needs: z.literal("nothing"),
+          outcome: z.looseObject({}),
+          note: z.string().optional(),
+        }),
+        z.object({ ...check, needs: z.literal(["today", "last release"]), judge: callable }),
+      ],
+      "must be made with a rule such as agrees() or unique()",
+    ),
   ),
   tables: named(
     z.object({

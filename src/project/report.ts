@@ -29,7 +29,8 @@ export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
   readonly date: (facts: F) => DateFact;
   /** The day of the latest change, where it is later: when a correction or a later source came in. */
   readonly updated?: (facts: F) => DateFact;
-  readonly checks?: (facts: F) => readonly Check[];
+  /** The rules that the facts and the tables must keep. */
+  readonly checks?: (facts: F, data: Dataset<D>) => readonly Check[];
   /** The reasons why warnings may stand, by the ids of their checks. */
   readonly acknowledge?: Readonly<Record<string, string>>;
   readonly tables?: (facts: F) => Readonly<Record<string, TableDraft>>;
@@ -119,7 +120,7 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
         facts,
         date: run("date", spec.date),
         updated: updated && run("updated", updated),
-        checks: checks ? run("checks", checks) : [],
+        checks: checks ? run("checks", (own) => checks(own, dataset)) : [],
         tables: tables ? run("tables", tables) : {},
         charts: charts ? run("charts", charts) : {},
         card: card ? run("card", card) : [],

@@ -52,7 +52,7 @@ describe.concurrent("a command line that is wrong ends with status 2, in words o
     [["build", "--format", "xml"], "Allowed choices are text, github"],
     [["build", "one", "two"], "too many arguments"],
     [["build", "--report"], "argument missing"],
-    [["check", "--out", "there"], "unknown option '--out'"],
+    [["explain", "--out", "there"], "unknown option '--out'"],
     [["chart", "a.vl.json"], "required option '--out-dir <dir>' not specified"],
     [["chart", "--out-dir", "there"], "missing required argument"],
     [["chart", "a.vl.json", "--out-dir", "there", "--scale", "0"], "a number above 0"],

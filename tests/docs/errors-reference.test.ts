@@ -3,6 +3,7 @@ import * as audit from "../../src/diagnostics/catalogue/audit.js";
 import * as charts from "../../src/diagnostics/catalogue/charts.js";
 import * as cli from "../../src/diagnostics/catalogue/cli.js";
 import * as data from "../../src/diagnostics/catalogue/data.js";
+import * as databases from "../../src/diagnostics/catalogue/databases.js";
 import * as documents from "../../src/diagnostics/catalogue/documents.js";
 import * as facts from "../../src/diagnostics/catalogue/facts.js";
 import * as fonts from "../../src/diagnostics/catalogue/fonts.js";
@@ -13,12 +14,15 @@ import * as publish from "../../src/diagnostics/catalogue/publish.js";
 import * as remote from "../../src/diagnostics/catalogue/remote.js";
 import * as templates from "../../src/diagnostics/catalogue/templates.js";
 import * as theme from "../../src/diagnostics/catalogue/theme.js";
+import * as workbooks from "../../src/diagnostics/catalogue/workbooks.js";
 import { stopsRun } from "../../src/diagnostics/run-mode.js";
 
 const rooms = {
   data,
+  databases,
   packages,
   remote,
+  workbooks,
   facts,
   templates,
   documents,

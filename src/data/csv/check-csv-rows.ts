@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { csvQuote, fileEmpty, noRows } from "../../diagnostics/catalogue/data.js";
-import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
+import type { Place } from "../../diagnostics/diagnostic.js";
 import { checkEncoding } from "../file/check-encoding.js";
+import { addLines, moveDown } from "../file/move-down.js";
 import { SourceFile } from "../file/source-file.js";
 import type { ProblemList } from "../problem-list.js";
 import type { Header } from "../table/match-columns.js";
@@ -94,12 +95,4 @@ class BlockChecker {
     layout.push(start);
     return addLines(layout.place(-1, column), linesBefore);
   }
-}
-
-function moveDown({ place, ...diagnostic }: Diagnostic, lines: number): Diagnostic {
-  return { ...diagnostic, ...(place && { place: addLines(place, lines) }) };
-}
-
-function addLines(place: Place, lines: number): Place {
-  return place.line === undefined ? place : { ...place, line: place.line + lines };
 }

@@ -1,27 +1,27 @@
 import type { MemberNode, ObjectNode, ValueNode } from "@humanwhocodes/momoa";
 import type { Place } from "../../diagnostics/diagnostic.js";
-import type { LineIndex } from "../file/line-index.js";
 
 export type JsonNode = ValueNode | MemberNode["name"];
 
-/** A parsed JSON file: its tree of values, and where each of them stands. */
+/** The place of the character at an offset of a JSON text, in the file that the text stands in. */
+export type PlaceAt = (offset: number) => Place;
+
+/** A parsed JSON text: its tree of values, and where each of them stands. */
 export class JsonDocument {
   readonly root: ValueNode;
-  readonly #file: string;
   readonly #text: string;
-  readonly #lines: LineIndex;
+  readonly #placeAt: PlaceAt;
   /** The members of the objects that were looked into: the first of each key. */
   readonly #members = new Map<ObjectNode, ReadonlyMap<string, MemberNode>>();
 
-  constructor(file: string, text: string, root: ValueNode, lines: LineIndex) {
+  constructor(text: string, root: ValueNode, placeAt: PlaceAt) {
     this.root = root;
-    this.#file = file;
     this.#text = text;
-    this.#lines = lines;
+    this.#placeAt = placeAt;
   }
 
   place(node: JsonNode): Place {
-    return placeInText(this.#file, this.#lines, node.loc.start.offset);
+    return this.#placeAt(node.loc.start.offset);
   }
 
   /** The value as it is written in the file. */
@@ -54,11 +54,6 @@ export class JsonDocument {
     if (node.type === "Array") return node.elements[Number(step)]?.value;
     return node.type === "Object" ? this.members(node).get(String(step))?.value : undefined;
   }
-}
-
-export function placeInText(file: string, lines: LineIndex, offset: number): Place {
-  const { line, start } = lines.find(offset);
-  return { file, line, column: offset - start + 1 };
 }
 
 export function keyOf(member: MemberNode): string {

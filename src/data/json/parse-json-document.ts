@@ -5,7 +5,7 @@ import { quote } from "../../diagnostics/kind.js";
 import { checkEncoding } from "../file/check-encoding.js";
 import { LineIndex } from "../file/line-index.js";
 import type { SourceFile } from "../file/source-file.js";
-import { JsonDocument, placeInText } from "./json-document.js";
+import { JsonDocument, type PlaceAt } from "./json-document.js";
 
 const maxDepth = 100;
 /** The parser makes some ten objects for each value. */
@@ -19,13 +19,19 @@ export function parseJsonDocument(source: SourceFile): JsonDocument | Diagnostic
   const text = source.text();
   if (text.trim() === "") return fileEmpty({ file }, { file });
   const lines = LineIndex.ofText(text);
-  const place = (offset: number) => placeInText(file, lines, offset);
+  return parseJsonText(text, (offset) => {
+    const { line, start } = lines.find(offset);
+    return { file, line, column: offset - start + 1 };
+  });
+}
 
+/** The tree of a text that is not blank. One diagnostic when it is not JSON, nested too deeply or too long. */
+export function parseJsonText(text: string, place: PlaceAt): JsonDocument | Diagnostic {
   const { deep, long } = measure(text);
   if (deep !== undefined) return jsonDepth({ limit: maxDepth }, place(deep));
   if (long !== undefined) return jsonSize({ limit: maxValues }, place(long));
   try {
-    return new JsonDocument(file, text, parse(text, { mode: "json" }).body, lines);
+    return new JsonDocument(text, parse(text, { mode: "json" }).body, place);
   } catch (error) {
     if (!(error instanceof Error && "offset" in error && typeof error.offset === "number")) throw error;
     // At the end of the text the parser's error does not always tell the offset.

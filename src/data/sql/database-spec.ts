@@ -22,7 +22,7 @@ export interface DuckDbLimits {
 
 /** A file of the project as a table of a query. */
 export interface QueryFile {
-  /** A .csv, .tsv or .parquet file, relative to the project. */
+  /** A .csv, .tsv, .ndjson, .jsonl or .parquet file, relative to the project. */
   readonly file: string;
   /** One entry a column. Every row is held against it before the query runs. */
   readonly schema: z.ZodObject;

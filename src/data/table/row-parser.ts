@@ -21,6 +21,11 @@ import type { RowSpec } from "./table-spec.js";
 /** A cell as text, in the form that a CSV file would hold it; null or empty where it is blank. */
 export type CellText = string | null;
 
+/** What is wrong with cells of a row, by the index of their column. */
+export type CellFaults = ReadonlyMap<number, (place: Place) => Diagnostic>;
+
+const noFaults: CellFaults = new Map();
+
 /** Turns the rows of a table into records, one after the other. */
 export class RowParser<Row extends object> {
   /** The records so far; none once a problem is found, since nobody will see them. */
@@ -64,15 +69,20 @@ export class RowParser<Row extends object> {
     this.#report(0, make);
   }
 
-  /** Takes the next row, which has as many cells as the header. */
-  parse(cells: readonly CellText[]): void {
+  /** Takes the next row, which has as many cells as the header. `faults` tell, by column, what is wrong with cells that have no text. */
+  parse(cells: readonly CellText[], faults: CellFaults = noFaults): void {
     this.#row += 1;
     const { columns } = this.#header;
     this.#failed.clear();
     for (const name of this.#missing) this.#failed.add(name);
 
     const row: Record<string, unknown> = {};
-    for (const column of columns) row[column.name] = this.#parseCell(cells[column.index] ?? "", column);
+    for (const column of columns) {
+      const fault = faults.get(column.index);
+      row[column.name] = fault
+        ? this.#fail(column, fault)
+        : this.#parseCell(cells[column.index] ?? "", column);
+    }
     const result = this.#spec.schema.safeParse(row);
     if (!result.success) for (const issue of result.error.issues) this.#explain(issue, cells);
     this.#checkKey(cells, result.data);

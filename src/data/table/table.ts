@@ -1,7 +1,8 @@
 import { recordUnknown } from "../../diagnostics/catalogue/data.js";
 import { findNearest } from "../../diagnostics/near.js";
+import type { CheckedTable } from "../../facts/checks/checked-table.js";
 import type { Column } from "../../facts/column.js";
-import type { Fact } from "../../facts/fact.js";
+import type { CellLineage, Fact } from "../../facts/fact.js";
 import { KeyedList } from "../../facts/keyed-list.js";
 import type { Unit } from "../../facts/unit.js";
 import type { Citation } from "../check-sources.js";
@@ -18,7 +19,7 @@ export interface RowFilter<Row> {
 }
 
 /** The valid records of a file or query. */
-export class Table<Row extends object> {
+export class Table<Row extends object> implements CheckedTable<Row> {
   readonly name: string;
   /** What it was read from: relative to the project, with forward slashes. */
   readonly file: string;
@@ -27,6 +28,8 @@ export class Table<Row extends object> {
   /** The key of each record, in the order of the file. */
   readonly keys: readonly string[];
   readonly keyField: string;
+  /** The names of its columns, in the order of the file. */
+  readonly fields: readonly string[];
   readonly #cells: TableCells<Row>;
 
   constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>) {
@@ -36,6 +39,7 @@ export class Table<Row extends object> {
     this.records = data.records;
     this.keys = this.#cells.keys;
     this.keyField = spec.key;
+    this.fields = [...data.columns.keys()];
   }
 
   /** One column. Throws a TypeError for a field that the table does not have, and for numbers without a unit. */
@@ -75,6 +79,11 @@ export class Table<Row extends object> {
       return { key: this.#cells.key(index), value: make(row) };
     });
     return new KeyedList(entries);
+  }
+
+  /** Where the cell of a record stands, and what is written there; records count from 0. Throws a RangeError where there is none. */
+  cell(index: number, field: string): CellLineage {
+    return this.#cells.lineage(index, field);
   }
 
   has(key: string): boolean {

@@ -161,7 +161,7 @@ export const fieldUnknown = defineKind<{ dataset: string; field: string; nearest
   code: "field-unknown",
   severity: "error",
   title: "The config names a field that the table does not have",
-  explanation: "Keys, sources and facts name fields of the table's schema.",
+  explanation: "Keys, sources, facts and checks name fields of the table's schema.",
   message: ({ dataset, field }) => `${quote(dataset)} has no field ${quote(field)}`,
   hint: ({ nearest }) => didYouMean(nearest, "name a field of the table's schema"),
 });
@@ -284,6 +284,29 @@ export const keyUnknown = defineKind<{ key: string; nearest: string | undefined 
   explanation: "A key that nobody declared is never ignored silently: it may be a slip.",
   message: ({ key }) => `the schema has no key ${quote(key)} here`,
   hint: ({ nearest }) => didYouMean(nearest, "add the key to the schema, or remove it from the file"),
+});
+
+export const lineNotObject = defineKind<{ got: string }>({
+  code: "line-not-object",
+  severity: "error",
+  title: "A line of JSON is no object",
+  explanation: "ndjson() reads one record a line, and a record is an object: its keys are the columns.",
+  message: ({ got }) =>
+    `expected an object on each line, got ${got.length > 60 ? `${got.slice(0, 57)}...` : got}`,
+  hint: ({ got }) =>
+    got === "a list"
+      ? "write each object of the list on a line of its own: jq -c '.[]'"
+      : 'write { "column": value, ... }',
+});
+
+export const lineSpread = defineKind({
+  code: "line-spread",
+  severity: "error",
+  title: "A file that should have one JSON object a line has one over several lines",
+  explanation:
+    "ndjson() reads one record a line. A file that is one list, or whose objects are broken over lines, is JSON all the same, and is not read as lines.",
+  message: () => "the first object or list goes over several lines",
+  hint: () => "write one object a line: jq -c '.[]' makes lines of a list, jq -c . of objects",
 });
 
 export const noRows = defineKind<{ file: string }>({

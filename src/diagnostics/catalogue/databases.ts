@@ -46,7 +46,7 @@ export const databaseOffline = defineKind<{ variable: string }>({
 
 export const databasePlain = defineKind<{ server: string }>({
   code: "database-plain",
-  severity: "warning",
+  severity: "note",
   title: "The connection to a database is not encrypted",
   explanation:
     "The connection string says sslmode=disable for a server on another machine: the password and the data can be read on the way, and changed.",
@@ -73,7 +73,7 @@ export const databaseUnreachable = defineKind<{ server: string; reason: string; 
   message: ({ server, reason }) => `${server} cannot be reached: ${reason}`,
   hint: ({ isTls }) =>
     isTls
-      ? "give the server a certificate for its name, and add its authority to the connection string: sslrootcert=/path/ca.pem"
+      ? "give the server a certificate for its name, and add its authority to the connection string (sslrootcert=/path/ca.pem); on a network of your own, sslmode=disable goes without"
       : "start the server, or correct host and port in the connection string",
   ofMachine: true,
 });
@@ -118,6 +118,16 @@ export const queryDigits = defineKind<{ column: string; whole: number; fraction:
   hint: () => "declare the column as word() if it is not added up, or round it in the file",
 });
 
+export const queryExactJson = defineKind<{ column: string }>({
+  code: "query-exact-json",
+  severity: "error",
+  title: "A query asks for exact numbers of JSON lines",
+  explanation: "The embedded database reads the numbers of JSON as binary fractions, which keep 15 digits.",
+  message: ({ column }) => `the numbers in ${quote(column)} would not stay exact in a query of JSON lines`,
+  hint: () =>
+    "declare the field decimal() if 15 digits are enough, or keep the rows in a CSV or Parquet file",
+});
+
 export const queryFailed = defineKind<{
   name: string;
   reason: string;
@@ -136,9 +146,19 @@ export const queryFileKind = defineKind<{ table: string; file: string }>({
   code: "query-file-kind",
   severity: "error",
   title: "A table of a query is made from a file of another kind",
-  explanation: "The embedded database reads .csv, .tsv and .parquet files.",
+  explanation: "The embedded database reads .csv, .tsv, .ndjson, .jsonl and .parquet files.",
   message: ({ table, file }) => `the table ${quote(table)} cannot be made from ${quote(file)}`,
-  hint: () => "name a .csv, .tsv or .parquet file",
+  hint: () => "name a .csv, .tsv, .ndjson, .jsonl or .parquet file",
+});
+
+export const queryFileName = defineKind<{ file: string; character: string }>({
+  code: "query-file-name",
+  severity: "error",
+  title: "The path of a file holds a character that the embedded database takes for a pattern",
+  explanation:
+    "The database takes *, ? and [ in a path for patterns of several files, and has no way to write them otherwise.",
+  message: ({ file, character }) => `the whole path of ${quote(file)} holds ${quote(character)}`,
+  hint: () => "rename the file, or the folders above it",
 });
 
 export const queryMemory = defineKind<{ name: string; limit: string; reason: string }>({

@@ -50,6 +50,38 @@ export const checkFailed = defineKind<{ id: string; finding: string }>({
     `correct the data; if the sources really disagree, make "${id}" a warning and acknowledge it`,
 });
 
+export const checkNoRelease = defineKind<{ id: string }>({
+  code: "check-no-release",
+  severity: "note",
+  title: "There is no earlier release to compare with",
+  explanation:
+    "`changedSince` compares facts with those of the report's last release in the output folder. The first build has none.",
+  message: ({ id }) => `check "${id}": the report has no earlier release, so nothing was compared`,
+  hint: () => "nothing to do: the next build compares with this one",
+});
+
+export const checkPatternSlow = defineKind<{ id: string; pattern: string; seconds: number }>({
+  code: "check-pattern-slow",
+  severity: "error",
+  title: "A pattern takes too long",
+  explanation:
+    "A pattern with a repetition in a repetition, such as (a+)+, tries more ways than there is time for on some texts. `matches` gives a pattern five seconds for a column.",
+  message: ({ id, pattern, seconds }) =>
+    `check "${id}": ${pattern} was still at work after ${seconds} seconds`,
+  hint: () => "write the pattern so that each character can be matched in one way only",
+});
+
+export const checkReleaseUnreadable = defineKind<{ id: string }>({
+  code: "check-release-unreadable",
+  severity: "warning",
+  title: "The facts of the last release cannot be read",
+  explanation:
+    "`changedSince` reads `facts.json` of the report's last release. The file is gone, was changed, or is of another version of the ledger.",
+  message: ({ id }) =>
+    `check "${id}": facts.json of the last release cannot be read, so nothing was compared`,
+  hint: () => "build and publish again to write it anew; if it was edited, restore it first",
+});
+
 export const checkUnknown = defineKind<{ id: string; nearest: string | undefined }>({
   code: "check-unknown",
   severity: "error",
@@ -58,6 +90,16 @@ export const checkUnknown = defineKind<{ id: string; nearest: string | undefined
     "`acknowledge` lists the ids of warnings that somebody has looked at. An id that no check has is a slip or left over.",
   message: ({ id }) => `no check is called ${quote(id)}`,
   hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : "remove it from `acknowledge`"),
+});
+
+export const checkUnnamed = defineKind<{ id: string }>({
+  code: "check-unnamed",
+  severity: "error",
+  title: "A check compares what is no part of the facts",
+  explanation:
+    "`changedSince` finds facts in the last release by their names. It takes a fact, list or object as it stands in what `facts` returns.",
+  message: ({ id }) => `check "${id}": what it compares is no part of what \`facts\` returns`,
+  hint: () => "give it a fact or a part of the facts, such as facts.states, and nothing made from them",
 });
 
 export const checkWarned = defineKind<{ id: string; finding: string }>({

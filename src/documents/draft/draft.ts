@@ -1,13 +1,9 @@
 import { type Diagnostic, keyOf, type Severity, sortDiagnostics } from "../../diagnostics/diagnostic.js";
-import type { FailedCheck } from "../../facts/checks/run-checks.js";
-import type { Fact } from "../../facts/fact.js";
+import type { ToldFinding } from "../../facts/checks/run-checks.js";
 import type { InlineNode } from "../tree/nodes.js";
 
-/** An error or a warning, and the facts that it is about where a check told them. */
-export interface Fault {
-  readonly diagnostic: Diagnostic;
-  readonly facts: readonly Fact[];
-}
+/** An error or a warning, and the facts and cells that it is about where a check told them. */
+export type Fault = ToldFinding;
 
 /** A fault under the letter that it has in a document: a to z, then aa. */
 export interface LetteredFault extends Fault {
@@ -29,15 +25,15 @@ export const draftNotice = "Draft – not for publication";
 
 export const faultsHeading = "What is wrong";
 
-/** The errors and warnings among the diagnostics of a report, in reading order. */
+/** The errors and warnings among the diagnostics of a report, in reading order, without those of the clock. */
 export function listFaults(
   diagnostics: readonly Diagnostic[],
-  failed: readonly FailedCheck[],
+  failed: readonly ToldFinding[],
 ): readonly Fault[] {
-  const about = new Map(failed.map(({ diagnostic, facts }) => [keyOf(diagnostic), facts]));
+  const subjects = new Map(failed.map(({ diagnostic, about }) => [keyOf(diagnostic), about]));
   return sortDiagnostics(diagnostics)
-    .filter(({ severity }) => severity !== "note")
-    .map((diagnostic) => ({ diagnostic, facts: about.get(keyOf(diagnostic)) ?? [] }));
+    .filter(({ severity, ofToday }) => severity !== "note" && ofToday === undefined)
+    .map((diagnostic) => ({ diagnostic, about: subjects.get(keyOf(diagnostic)) ?? [] }));
 }
 
 /** The faults that a document has: all but those in the templates that are only other documents' own. */

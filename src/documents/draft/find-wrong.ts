@@ -29,7 +29,7 @@ export class WrongFinder {
     this.#byKey = new Map(faults.map((fault) => [keyOf(fault.diagnostic), fault]));
     this.#worded = faults.filter(({ diagnostic }) => wordingCodes.has(diagnostic.code));
     this.#ofChecks = faults.flatMap((fault) =>
-      fault.facts.length === 0 ? [] : [{ fault, restsOn: makeRestsOn(fault.facts) }],
+      fault.about.length === 0 ? [] : [{ fault, restsOn: makeRestsOn(fault.about) }],
     );
     for (const fault of faults) {
       const key = placeKey(fault.diagnostic.place);

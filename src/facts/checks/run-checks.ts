@@ -7,18 +7,19 @@ import {
   checkUnknown,
   checkWarned,
 } from "../../diagnostics/catalogue/facts.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
-import type { Fact } from "../fact.js";
+import { Fact } from "../fact.js";
 import type { FactBook } from "../fact-book.js";
 import { formatFact } from "../format/format-fact.js";
 import { findPlace } from "../lineage.js";
-import type { Check } from "./check.js";
+import type { Check, Finding } from "./check.js";
+import type { JudgedCheck } from "./judge-checks.js";
 
-/** A check that does not hold. */
-export interface FailedCheck {
+/** A finding as it is told. */
+export interface ToldFinding {
   readonly diagnostic: Diagnostic;
-  readonly facts: readonly Fact[];
+  readonly about: Finding["about"];
 }
 
 interface CheckSetting {
@@ -28,50 +29,82 @@ interface CheckSetting {
   readonly file: string;
 }
 
-/** A diagnostic for every check that does not hold or has the id of an earlier one, and for every acknowledgement that lets nothing stand. */
-export function runChecks(checks: readonly Check[], facts: FactBook, options: CheckSetting): Diagnostic[] {
+/**
+ * A diagnostic for everything that breaks a check or kept it from being judged, for every id that an earlier check has,
+ * and for every acknowledgement that lets nothing stand.
+ */
+export function runChecks(
+  judged: readonly JudgedCheck[],
+  facts: FactBook,
+  options: CheckSetting,
+): Diagnostic[] {
   const place = { file: options.file };
-  const ids = new Set(checks.map((check) => check.id));
+  const ids = new Set(judged.map(({ check }) => check.id));
   return [
-    ...findFailed(checks, facts, options).map(({ diagnostic }) => diagnostic),
-    ...findDuplicates(checks).map((id) => checkDuplicate({ id }, place)),
+    ...judged.flatMap(({ outcome }) => outcome?.problems ?? []),
+    ...findFailed(judged, facts, options).map(({ diagnostic }) => diagnostic),
+    ...findDuplicates(judged).map((id) => checkDuplicate({ id }, place)),
     ...Object.keys(options.acknowledge).flatMap((id) => {
-      const check = checks.find((one) => one.id === id);
-      if (check === undefined) return [checkUnknown({ id, nearest: findNearest(id, ids) }, place)];
-      if (check.severity === "error") return [acknowledgementRefused({ id }, place)];
-      return check.holds ? [acknowledgementUnused({ id }, place)] : [];
+      const found = judged.find(({ check }) => check.id === id);
+      if (found === undefined) return [checkUnknown({ id, nearest: findNearest(id, ids) }, place)];
+      if (found.check.severity === "error") return [acknowledgementRefused({ id }, place)];
+      return isMet(found) ? [acknowledgementUnused({ id }, place)] : [];
     }),
   ];
 }
 
-/** The checks that do not hold, each with its diagnostic. Those of facts that could not be computed are left out: the facts' own problems are told. */
+/** What breaks the checks. What is about facts that could not be computed is left out: the facts' own problems are told. */
 export function findFailed(
-  checks: readonly Check[],
+  judged: readonly JudgedCheck[],
   facts: FactBook,
   options: CheckSetting,
-): readonly FailedCheck[] {
+): readonly ToldFinding[] {
   const describe = (fact: Fact): string => {
     const printed = formatFact(fact, { form: "figure", locale: options.locale }) ?? "not reported";
     const name = facts.nameOf(fact);
     return name === undefined ? printed : `${name} (${printed})`;
   };
-  const tell = (check: Check): Diagnostic => {
-    const cell = check.facts.map((fact) => findPlace(fact.lineage)).find((found) => found !== undefined);
-    const finding = check.finding(describe);
-    if (check.severity === "error") return checkFailed({ id: check.id, finding }, cell);
-    const reason = Object.hasOwn(options.acknowledge, check.id) ? options.acknowledge[check.id] : undefined;
-    return reason === undefined
-      ? checkWarned({ id: check.id, finding }, cell)
-      : checkAcknowledged({ id: check.id, finding, reason }, cell);
-  };
-  const isTold = (fact: Fact): boolean => fact.problems.length > 0 && facts.nameOf(fact) !== undefined;
-  return checks
-    .filter((check) => !check.holds && !check.facts.some(isTold))
-    .map((check) => ({ diagnostic: tell(check), facts: check.facts }));
+  const isTold = (one: Finding["about"][number]): boolean =>
+    one instanceof Fact && one.problems.length > 0 && facts.nameOf(one) !== undefined;
+  return judged.flatMap(({ check, outcome }) =>
+    (outcome?.findings ?? [])
+      .filter(({ about }) => !about.some(isTold))
+      .map(({ about, message }) => ({
+        diagnostic: tell(check, message(describe), placeOf(about), options),
+        about,
+      })),
+  );
+}
+
+function tell(
+  check: Check,
+  finding: string,
+  place: Place | undefined,
+  { acknowledge }: CheckSetting,
+): Diagnostic {
+  const { id, severity, needs } = check;
+  const reason = Object.hasOwn(acknowledge, id) ? acknowledge[id] : undefined;
+  const told =
+    severity === "error"
+      ? checkFailed({ id, finding }, place)
+      : reason === undefined
+        ? checkWarned({ id, finding }, place)
+        : checkAcknowledged({ id, finding, reason }, place);
+  return needs === "today" ? { ...told, ofToday: true } : told;
+}
+
+function placeOf(about: Finding["about"]): Place | undefined {
+  return about
+    .map((one) => findPlace(one instanceof Fact ? one.lineage : one))
+    .find((found) => found !== undefined);
+}
+
+function isMet({ outcome }: JudgedCheck): boolean {
+  return outcome !== undefined && outcome.findings.length === 0 && outcome.problems.length === 0;
 }
 
 /** The ids that more than one check has, each once. */
-function findDuplicates(checks: readonly Check[]): readonly string[] {
-  const ids = checks.map((check) => check.id);
+function findDuplicates(judged: readonly JudgedCheck[]): readonly string[] {
+  const ids = judged.map(({ check }) => check.id);
   return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
 }

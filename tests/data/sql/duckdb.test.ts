@@ -93,6 +93,27 @@ test("a query reaches the files that it is given, and nothing else", () =>
     }
   }));
 
+test("a path that the database would take for a pattern is refused", async () => {
+  for (const name of ["data/sales[1].csv", "data/sal*.csv", "data/sale?.csv"]) {
+    const spec = sql(sums, {
+      database: duckdb({ sales: { ...sales, file: name } }),
+      schema: totals,
+      key: "region",
+    });
+    const { diagnostics } = await load({ ...files, [name]: rows }, { totals: spec });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["query-file-name"]);
+  }
+  const quoted = { ...sales, file: "data/o'sales.csv" };
+  const spec = sql(sums, {
+    database: duckdb({ "it's": quoted, sales: quoted }),
+    schema: totals,
+    key: "region",
+  });
+  expect((await loadValid({ "data/o'sales.csv": rows }, { totals: spec })).dataset.totals.keys).toHaveLength(
+    2,
+  );
+});
+
 test("what is no single SELECT is not run", async () => {
   for (const query of [
     "create table t as select 1",
@@ -230,3 +251,38 @@ test("a file that changes while it is being read is told of", () =>
     expect(value).toBeUndefined();
     expect(diagnostics.map(({ code }) => code)).toEqual(["query-table-changed"]);
   }));
+
+test("a query reads JSON lines, checked line by line", async () => {
+  const schema = z.strictObject({ region: word(), amount: reported(decimal()), pieces: whole() });
+  const lines = { file: "data/sales.ndjson", schema };
+  const spec = sql(sums, { database: duckdb({ sales: lines }), schema: totals, key: "region" });
+  const text = [
+    '{ "region": "north", "amount": 0.1, "pieces": 1 }',
+    "",
+    '{ "pieces": 2, "amount": 0.2, "region": "north" }',
+    '{ "region": "north", "amount": 1e-7, "pieces": 3 }',
+    '{ "region": "s\\u00fcden", "amount": null, "pieces": 9007199254740991 }',
+  ].join("\n");
+  const { dataset, inputs } = await loadValid({ "data/sales.ndjson": text }, { totals: spec });
+  const found = dataset.totals.records.map(({ region, total, pieces }) => [region, total?.toFixed(), pieces]);
+  expect(found).toEqual([
+    ["north", "0.3000001", 6],
+    ["süden", undefined, 9007199254740991],
+  ]);
+  expect(inputs.map(({ file }) => file)).toEqual(["data/sales.ndjson", "query:totals"]);
+
+  const bad = `${text}\n{ "region": "north", "amount": "x", "pieces": 1, "more": 1 }\n[1]\n{"region": "north"\n`;
+  const { diagnostics } = await load({ "data/sales.ndjson": bad }, { totals: spec });
+  expect(diagnostics.map(({ code, place }) => `${place && placeText(place)} ${code}`)).toEqual([
+    "data/sales.ndjson:6:32 cell-type",
+    "data/sales.ndjson:6:50 key-unknown",
+    "data/sales.ndjson:7:1 line-not-object",
+    "data/sales.ndjson:8:19 json-syntax",
+  ]);
+  const exactly = { ...lines, schema: schema.extend({ amount: exact() }) };
+  const refused = await load(
+    { "data/sales.ndjson": text },
+    { totals: { ...spec, database: duckdb({ sales: exactly }) } },
+  );
+  expect(refused.diagnostics.map(({ code }) => code)).toEqual(["query-exact-json"]);
+});

@@ -4,8 +4,9 @@ import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
 import type { HeaderColumn } from "../../table/match-columns.js";
 import type { CellText } from "../../table/row-parser.js";
 
-/** The digits that DECIMAL can hold. */
+/** The digits that DECIMAL can hold, and those with which it is added up some thirty times as fast. */
 const mostDigits = 38;
+const fastDigits = 18;
 
 /** How many digits the numbers of a column have before the point and after it. */
 interface Width {
@@ -38,7 +39,9 @@ export class NumberWidths {
   typeOf({ name, type }: HeaderColumn): string {
     if (type.kind === "whole") return "BIGINT";
     const width = this.#widths.find(({ column }) => column.name === name);
-    return width ? `DECIMAL(${mostDigits}, ${width.fraction})` : "VARCHAR";
+    if (!width) return "VARCHAR";
+    const digits = width.whole + width.fraction <= fastDigits ? fastDigits : mostDigits;
+    return `DECIMAL(${digits}, ${width.fraction})`;
   }
 
   /** An error for each column that no type can hold. */

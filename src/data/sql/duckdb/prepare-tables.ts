@@ -5,8 +5,10 @@ import type { LoadContext } from "../../load-context.js";
 import { ProblemList } from "../../problem-list.js";
 import type { DuckDbSpec, QueryFile } from "../database-spec.js";
 import { checkCsvTable } from "./check-csv-table.js";
+import { checkNdjsonTable } from "./check-ndjson-table.js";
 import { checkParquetTable } from "./check-parquet-table.js";
 import type { CheckedTable } from "./checked-table.js";
+import { findPattern } from "./find-pattern.js";
 
 /** A file whose rows were checked, ready to be a table of a query. */
 export interface PreparedTable extends CheckedTable {
@@ -26,6 +28,11 @@ export async function prepareTables(
     const found = await findSourceFile(queryFile.file, Number.POSITIVE_INFINITY, context);
     if (!("path" in found)) {
       diagnostics.push(found);
+      continue;
+    }
+    const pattern = findPattern(found);
+    if (pattern) {
+      diagnostics.push(pattern);
       continue;
     }
     const problems = new ProblemList(found.name, context.maxDiagnostics);
@@ -57,6 +64,11 @@ async function checkTable(
       return await checkCsvTable(found, { ...spec, delimiter: delimiter ?? "," }, problems, context);
     case ".tsv":
       return await checkCsvTable(found, { ...spec, delimiter: delimiter ?? "\t" }, problems, context);
+    case ".ndjson":
+    case ".jsonl": {
+      const strict = { ...spec, schema: schema.strict() };
+      return await checkNdjsonTable(found, strict, problems, context);
+    }
     case ".parquet":
       return await checkParquetTable(found, spec, problems, { limits, context });
     default:

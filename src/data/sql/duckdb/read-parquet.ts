@@ -5,15 +5,19 @@ import type { LoadContext } from "../../load-context.js";
 import type { DuckDbLimits } from "../database-spec.js";
 import type { RowSink } from "../session.js";
 import { lock, openEmpty, quoteText } from "./empty-duckdb.js";
+import { findPattern } from "./find-pattern.js";
 import { runSelect } from "./run-select.js";
 
 /** Hands the rows of a Parquet file to `sink`, in the order of the file. What kept it from handing on all is returned. */
 export async function readParquet(
-  { name, path }: FoundFile,
+  found: FoundFile,
   limits: DuckDbLimits,
   context: Pick<LoadContext, "world">,
   sink: RowSink,
 ): Promise<readonly Diagnostic[]> {
+  const { name, path } = found;
+  const pattern = findPattern(found);
+  if (pattern) return [pattern];
   const { connection, close } = await openEmpty(limits, context);
   try {
     await connection.run(`set allowed_paths = [${quoteText(path)}]`);
