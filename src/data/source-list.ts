@@ -4,13 +4,10 @@ import type { DataPackage, PackageSourcesSpec } from "./package/package-spec.js"
 import { type AnyTableSpec, csv, type DataFile } from "./specs.js";
 import type { TableOptions, TableSpec } from "./table/table-spec.js";
 
-/** What ids of sources are made of. */
-export const sourceId: RegExp = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
-
 /** The columns of a list of sources. */
 export const sourceColumns = z.strictObject({
   id: word().refine(
-    (id) => sourceId.test(id),
+    (id) => /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(id),
     "an id is made of letters, digits, - and _, and begins with a letter or digit",
   ),
   title: word(),
