@@ -28,11 +28,10 @@ export class LineageWriter {
   }
 
   /** What `make` returns for each step that a written lineage leads to, and for those that their lineages lead to. */
-  writeSteps<T>(make: (step: Omit<Fact, "lineage"> & { lineage: LedgerLineage }, number: number) => T): T[] {
+  writeSteps<T>(make: (step: Fact, lineage: LedgerLineage, number: number) => T): T[] {
     const made: T[] = [];
     // The map grows while it is walked: a step leads to others.
-    for (const [{ value, unit, problems, lineage }, number] of this.#steps)
-      made.push(make({ value, unit, problems, lineage: this.write(lineage) }, number));
+    for (const [step, number] of this.#steps) made.push(make(step, this.write(step.lineage), number));
     return made;
   }
 
@@ -81,11 +80,11 @@ function writeCell({ kind, dataset, field, record, place, raw, source }: CellLin
     field,
     ...(record !== undefined && { record }),
     ...place,
-    raw,
+    ...(raw !== undefined && { raw }),
     ...(source !== undefined && { source }),
   };
 }
 
-function writeRange({ sources, ...range }: RangeLineage) {
-  return { ...range, sources: [...sources] };
+function writeRange({ sources, digest, ...range }: RangeLineage) {
+  return { ...range, ...(digest !== undefined && { digest }), sources: [...sources] };
 }

@@ -56,6 +56,7 @@ export function makeLedger(request: LedgerRequest): Ledger {
       name,
       ...(others && { aliases: others }),
       value: writeValue(fact.value),
+      ...(fact.isWithheld && { withheld: true as const }),
       unit: writeUnit(fact.unit),
       forms: listForms(fact, locale),
       lineage: writer.write(fact.lineage),
@@ -64,9 +65,10 @@ export function makeLedger(request: LedgerRequest): Ledger {
       mentions: mentions.get(name) ?? [],
     };
   });
-  const steps = writer.writeSteps(({ value, unit, lineage }, step) => ({
+  const steps = writer.writeSteps(({ value, isWithheld, unit }, lineage, step) => ({
     step,
     value: writeValue(value),
+    ...(isWithheld && { withheld: true as const }),
     unit: writeUnit(unit),
     lineage,
   }));

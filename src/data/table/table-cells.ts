@@ -3,6 +3,7 @@ import { findNearest } from "../../diagnostics/near.js";
 import type { CellLineage } from "../../facts/fact.js";
 import { Fact, type FactValue } from "../../facts/fact.js";
 import { text, type Unit } from "../../facts/unit.js";
+import type { ConfidentialCells } from "../confidential/confidential-cells.js";
 import { findDefaultUnit, toFactValue } from "../field-value.js";
 import type { TableData } from "./table-data.js";
 import type { TableSpec } from "./table-spec.js";
@@ -14,14 +15,22 @@ export class TableCells<Row extends object> {
   readonly data: TableData<Row>;
   readonly keys: readonly string[];
   readonly keyField: string;
+  /** Undefined where no column is confidential. */
+  readonly confidential: ConfidentialCells | undefined;
   readonly #sourceField: string | undefined;
 
-  constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>) {
+  constructor(
+    name: string,
+    spec: TableSpec<Row>,
+    data: TableData<Row>,
+    confidential: ConfidentialCells | undefined,
+  ) {
     this.name = name;
     this.file = data.places.file;
     this.data = data;
     this.keys = [...data.index.keys()];
     this.keyField = spec.key;
+    this.confidential = confidential;
     this.#sourceField = spec.source;
   }
 
@@ -44,7 +53,20 @@ export class TableCells<Row extends object> {
     const value = this.value(index, field);
     const known = unit ?? findDefaultUnit(value);
     const problems = known ? [] : [unitMissing({ dataset, field })];
-    return new Fact(known ? value : null, known ?? text(), this.lineage(index, field), problems);
+    const form = this.confidential?.form(index, field);
+    const confidential = form &&
+      this.confidential && {
+        vault: this.confidential.vault,
+        form,
+        isWithheld: this.isWithheld(index, field),
+      };
+    return new Fact(
+      known ? value : null,
+      known ?? text(),
+      this.lineage(index, field),
+      problems,
+      confidential,
+    );
   }
 
   /** A fact for a record that the table does not have. */
@@ -69,6 +91,11 @@ export class TableCells<Row extends object> {
     return value;
   }
 
+  /** Whether the data has a value that is not told. */
+  isWithheld(index: number, field: string): boolean {
+    return this.confidential?.isWithheld(index, field) === true;
+  }
+
   /** The id of the source that the record cites; undefined when it cites none. */
   source(index: number): string | undefined {
     const id = this.#sourceField === undefined ? undefined : this.#get(index, this.#sourceField);
@@ -80,7 +107,11 @@ export class TableCells<Row extends object> {
   }
 
   place(index: number, field: string): CellLineage["place"] {
-    return this.data.places.place(index, this.#column(field));
+    const place = this.data.places.place(index, this.#column(field));
+    if (index < 0 || this.confidential?.holdsWithheld(index) !== true) return place;
+    // Where a cell begins tells how many digits those before it have.
+    const { column: _, ...line } = place;
+    return line;
   }
 
   lineage(index: number, field: string): CellLineage {
@@ -91,7 +122,7 @@ export class TableCells<Row extends object> {
       field,
       record: this.key(index),
       place: this.place(index, field),
-      raw: this.raw(index, field),
+      ...(!this.isWithheld(index, field) && { raw: this.raw(index, field) }),
       ...(source !== undefined && { source }),
     };
   }

@@ -23,8 +23,13 @@ export class TableColumn implements Column {
     this.length = rows.length;
   }
 
+  get isConfidential(): boolean {
+    return this.#cells.confidential?.has(this.#field) === true;
+  }
+
   *values(): Iterable<FactValue | null> {
-    for (const row of this.#rows) yield this.#cells.value(row, this.#field);
+    for (const row of this.#rows)
+      yield this.#cells.isWithheld(row, this.#field) ? null : this.#cells.value(row, this.#field);
   }
 
   at(index: number): Fact {
@@ -43,6 +48,7 @@ export class TableColumn implements Column {
   #computeLineage(): RangeLineage {
     const hash = createHash("sha256");
     const sources = new Set<string>();
+    const holdsWithheld = this.#rows.some((row) => this.#cells.isWithheld(row, this.#field));
     let missing = 0;
     for (const [i, row] of this.#rows.entries()) {
       if (i > 0) hash.update("\n");
@@ -63,7 +69,7 @@ export class TableColumn implements Column {
       ...(ends.length > 0 && { range: ends.join(" to ") }),
       count: this.length - missing,
       missing,
-      digest: hash.digest("hex"),
+      ...(!holdsWithheld && { digest: hash.digest("hex") }),
       sources: [...sources].sort(),
     };
   }
