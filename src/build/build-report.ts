@@ -64,7 +64,13 @@ export async function buildReport(
       : [...files, makeLedgerFile(prepared, { bound, outline, prints: audited.prints }, recorded)];
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
-  const inputs = new Map([...config, ...loaded.inputs, ...reads.list()].map((input) => [input.file, input]));
+  const read = [...config, ...loaded.inputs, ...reads.list()];
+  const inputs = new Map(
+    read.map((input): readonly [string, ReleaseInput] => [
+      input.file,
+      loaded.confidential.has(input.file) ? { file: input.file, confidential: true } : input,
+    ]),
+  );
   return {
     value: {
       files: finished,

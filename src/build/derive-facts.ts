@@ -4,7 +4,8 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import { type FailedCheck, findFailed, runChecks } from "../facts/checks/run-checks.js";
 import { type FactBook, nameFacts } from "../facts/fact-book.js";
-import { AuthorError, type DerivedReport, type LoadedReport } from "../project/report.js";
+import type { DerivedReport } from "../project/derived-report.js";
+import { AuthorError, type LoadedReport } from "../project/report.js";
 import { findSourceDay } from "../world/source-day.js";
 import type { World } from "../world/world.js";
 import type { ReportRun } from "./report-run.js";
@@ -33,11 +34,12 @@ export function deriveFacts(
     return stopped([factsThrew({ what: error.what, error: error.message }, { file })]);
   }
   const named = nameFacts(derived.facts, file);
-  if (named.value === undefined || stopsRun(named.diagnostics, mode)) return stopped(named.diagnostics);
+  if (named.value === undefined || stopsRun([...derived.problems, ...named.diagnostics], mode))
+    return stopped([...derived.problems, ...named.diagnostics]);
   const setting = { acknowledge: report.acknowledge, locale: report.locale, file };
   const checks = runChecks(derived.checks, named.value, setting);
   const released = findReleaseDate(derived, world);
-  const diagnostics = [...named.diagnostics, ...checks];
+  const diagnostics = [...derived.problems, ...named.diagnostics, ...checks];
   if (typeof released !== "string") {
     const problem =
       released === undefined

@@ -198,7 +198,7 @@ const source = z
       .array(
         z.strictObject({
           file: z.string().describe("The address."),
-          sha256: digest,
+          sha256: digest.optional().describe("Absent for confidential data."),
           retrieved: z.string().describe("The day on which these bytes were first retrieved."),
         }),
       )

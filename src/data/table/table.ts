@@ -1,4 +1,5 @@
 import { recordUnknown } from "../../diagnostics/catalogue/data.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { Column } from "../../facts/column.js";
 import { type ConfidentialCount, Vault } from "../../facts/confidential/vault.js";
@@ -39,18 +40,21 @@ export class Table<Row extends object> {
   readonly keyField: string;
   /** The confidential counts, in the order of the columns and of the file. */
   readonly counts: readonly ConfidentialCount[];
+  /** What keeps a confidential column from being protected. */
+  readonly countProblems: readonly Diagnostic[];
   readonly #cells: TableCells<Row>;
   readonly #spec: TableSpec<Row>;
 
   /** Without `shared`, no confidential count is told. `shared` says at which number of a vault those of the table begin. */
   constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>, shared?: VaultShare) {
     const plain = new TableCells(name, spec, data, undefined);
-    const { counts, fields } = listCounts(plain, spec.suppress ?? {}, shared?.first ?? 0);
+    const { counts, fields, problems } = listCounts(plain, spec.suppress ?? {}, shared?.first ?? 0);
     const vault = shared?.vault ?? Vault.open(counts).telling(new Set());
     this.#cells =
       fields.size === 0 ? plain : new TableCells(name, spec, data, new ConfidentialCells(vault, fields));
     this.#spec = spec;
     this.counts = counts;
+    this.countProblems = problems;
     this.name = name;
     this.file = this.#cells.file;
     this.records = coverRecords(name, data.records, [...fields.keys()]);

@@ -1,5 +1,5 @@
 import type { Severity } from "../../diagnostics/diagnostic.js";
-import type { Fact } from "../fact.js";
+import type { Fact, NumberFact } from "../fact.js";
 
 /** A rule about the data with what was found: a check is evaluated where it is made. */
 export interface Check {
@@ -12,6 +12,8 @@ export interface Check {
   finding(describe: (fact: Fact) => string): string;
   /** A template, by its path in the project, that the documents print as a data note while the check does not hold. */
   readonly note?: string;
+  /** Two numbers that the rule says are equal: who knows the rule knows their difference. */
+  readonly equal?: readonly [NumberFact, NumberFact];
 }
 
 export interface CheckOptions {
@@ -23,7 +25,7 @@ export interface CheckOptions {
 export function makeCheck(
   id: string,
   options: CheckOptions,
-  parts: Pick<Check, "holds" | "facts" | "finding">,
+  parts: Pick<Check, "holds" | "facts" | "finding" | "equal">,
 ): Check {
   return {
     id,

@@ -1,6 +1,6 @@
 import Big from "big.js";
 import { describeUnit, findUnlike } from "../compare-units.js";
-import type { DateFact, Fact, NumberFact, TextFact } from "../fact.js";
+import { type DateFact, type Fact, isNumber, type NumberFact, type TextFact } from "../fact.js";
 import { formatDate } from "../format/format-date.js";
 import { type Check, type CheckOptions, makeCheck } from "./check.js";
 
@@ -17,6 +17,7 @@ export function agrees<F extends NumberFact | TextFact | DateFact>(
       facts: [expected, actual],
       holds: actual.value !== null && expected.value !== null && same(actual.value, expected.value),
       finding: (describe) => `${describe(actual)} does not agree with ${describe(expected)}`,
+      ...(isNumber(actual) && isNumber(expected) && { equal: [actual, expected] }),
     })
   );
 }

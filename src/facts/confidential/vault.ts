@@ -1,5 +1,6 @@
 import Big from "big.js";
 import type { Place } from "../../diagnostics/diagnostic.js";
+import { quote } from "../../diagnostics/kind.js";
 import type { LinearForm } from "./linear-form.js";
 
 /** Which counts are small, and what stands in their place. */
@@ -26,6 +27,11 @@ export interface ConfidentialCount {
   readonly place: Place;
   readonly rule: SuppressionRule;
   readonly value: bigint;
+}
+
+/** A count as messages name it, without its value. */
+export function nameCount({ dataset, field, record }: ConfidentialCount): string {
+  return `${dataset}.${field} of ${quote(record)}`;
 }
 
 /** The confidential counts of a report, and which sums of them are told. */
