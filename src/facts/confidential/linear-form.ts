@@ -40,8 +40,15 @@ export class LinearForm {
   }
 
   negated(): LinearForm {
-    const weights = new Map([...this.weights].map(([index, weight]) => [index, -weight]));
-    return new LinearForm(weights, this.over, this.constant.times(-1));
+    return this.times(new Big(-1));
+  }
+
+  times(factor: Big): LinearForm {
+    if (factor.eq(0)) return LinearForm.ofNumber(factor);
+    const decimals = factor.toFixed().split(".")[1]?.length ?? 0;
+    const [top, over] = [BigInt(factor.times(`1e${decimals}`).toFixed()), 10n ** BigInt(decimals)];
+    const weights = new Map([...this.weights].map(([index, weight]) => [index, weight * top]));
+    return new LinearForm(weights, this.over * over, this.constant.times(factor));
   }
 
   /** The form divided by a number above zero. `constant` is a quotient that a caller has computed. */

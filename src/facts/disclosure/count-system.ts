@@ -46,13 +46,18 @@ export class CountSystem {
 
   /** Throws for a form that is none of those that the system was made of: that is a bug. */
   row(form: LinearForm): Row {
-    const weights = new Map<number, bigint>();
-    for (const [index, weight] of form.wholeWeights) {
-      const group = this.#groupOf.get(index);
-      if (group === undefined) throw new RangeError(`the count ${index} is in no group`);
-      weights.set(group, weight);
-    }
-    return this.sum(weights);
+    return this.sum(this.group(form.wholeWeights));
+  }
+
+  /** Weights of counts as weights of their groups. */
+  group(weights: ReadonlyMap<number, bigint>): ReadonlyMap<number, bigint> {
+    return new Map(
+      Array.from(weights, ([index, weight]) => {
+        const group = this.#groupOf.get(index);
+        if (group === undefined) throw new RangeError(`the count ${index} is in no group`);
+        return [group, weight];
+      }),
+    );
   }
 
   sum(weights: ReadonlyMap<number, bigint>): Row {

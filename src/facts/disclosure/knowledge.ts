@@ -4,7 +4,12 @@ import { type Equation, type Optimum, Simplex } from "./simplex.js";
 /** What a reader knows: sums that are told, and sums that are not less than something. */
 export interface KnownSums {
   readonly told: readonly Row[];
-  readonly atLeast: readonly { readonly weights: ReadonlyMap<number, bigint>; readonly least: bigint }[];
+  readonly atLeast: readonly Least[];
+}
+
+export interface Least {
+  readonly weights: ReadonlyMap<number, bigint>;
+  readonly least: bigint;
 }
 
 /** One end of what is possible for a sum. */
@@ -13,7 +18,7 @@ export interface Bound {
   readonly whole: bigint;
   /** Whether whole numbers for all groups reach the end itself, so that it is possible for counts, too. */
   readonly isReached: boolean;
-  /** The told sums, by their index, that show the end, which no others are needed for. */
+  /** What shows the end, by its index: the told sums, and after them those that are not less than something. */
   readonly shownBy: readonly number[];
 }
 
@@ -119,8 +124,11 @@ export class Knowledge {
     for (const [index, { weights, value }] of this.#known.told.entries())
       if (isBearing(weights) && add(weights, value, undefined)) rows.push(index);
     let next = variables.size;
-    for (const { weights, least } of this.#known.atLeast)
-      if (isBearing(weights) && add(weights, least, next)) next += 1;
+    for (const [index, { weights, least }] of this.#known.atLeast.entries()) {
+      if (!isBearing(weights) || !add(weights, least, next)) continue;
+      rows.push(this.#known.told.length + index);
+      next += 1;
+    }
     if (variables.size > mostUnknown || equations.length > mostUnknown) throw new TooManyUnknown();
     const part = { variables, rows, solver: new Simplex(next, equations) };
     this.#solvers.set(key, part);
@@ -135,12 +143,13 @@ export class Knowledge {
     sign: bigint,
   ): readonly number[] {
     const rest = new Map([...weights].map(([group, weight]) => [group, sign * weight * over]));
+    const all = [...this.#known.told, ...this.#known.atLeast];
     const shown = new Set<number>();
     for (const [position, row] of rows.entries()) {
       const times = multipliers[position] ?? 0n;
       if (times === 0n) continue;
       shown.add(row);
-      for (const [group, weight] of this.#known.told[row]?.weights ?? [])
+      for (const [group, weight] of all[row]?.weights ?? [])
         rest.set(group, (rest.get(group) ?? 0n) - times * weight);
     }
     for (const [group, weight] of rest) {
@@ -154,7 +163,7 @@ export class Knowledge {
 /** Groups that bear on each other, with the equations that they stand in. */
 interface Part {
   readonly variables: ReadonlyMap<number, number>;
-  /** The told sum of each of the first equations. */
+  /** What each equation is, by the index that `Bound` has it by. */
   readonly rows: readonly number[];
   readonly solver: Simplex;
 }
