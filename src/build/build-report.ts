@@ -6,6 +6,7 @@ import { listFaults } from "../documents/draft/draft.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
 import { auditRelease } from "./audit-release.js";
+import { findTellingOrders } from "./find-telling-orders.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import { listReportFacts, makeReportLedger, nameFacts, type PrintedReport } from "./make-report-ledger.js";
 import { markCharts } from "./mark-charts.js";
@@ -68,7 +69,8 @@ export async function buildReport(
       facts: listReportFacts(derived, bound),
       ledger: ledgerFile,
     });
-    if (take({ value: true, diagnostics: proof }) === undefined) return stop();
+    const orders = findTellingOrders(derived, report.locale);
+    if (take({ value: true, diagnostics: [...proof, ...orders] }) === undefined) return stop();
   }
   const finished =
     run.mode === "draft"

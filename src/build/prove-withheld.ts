@@ -86,7 +86,7 @@ function nameStep({ lineage }: Fact): string {
 }
 
 function describe({ name, files }: PublishedFact): string {
-  return `${name} (${files.slice(0, 3).join(", ")}${files.length > 3 ? ", ..." : ""})`;
+  return `${name} (in ${files.join(", ")})`;
 }
 
 function listJson({

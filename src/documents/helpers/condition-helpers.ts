@@ -21,6 +21,15 @@ const reported: Helper = {
   },
 };
 
+const withheld: Helper = {
+  usage: "(withheld FACT)",
+  run(call) {
+    const fact = call.fact(0);
+    call.checkAllRead(1);
+    return fact.isWithheld;
+  },
+};
+
 function comparison(name: string, holds: (order: number) => boolean): Helper {
   return {
     usage: `(${name} FACT FACT)`,
@@ -46,7 +55,11 @@ function comparable(call: HelperCall, index: number): Big | string {
   if (operand instanceof Fact && operand.value !== null) {
     return operand.value instanceof Big ? operand.value : String(operand.value);
   }
-  throw new HelperUsageError(`argument ${index + 1} is not reported in the data, or not a value to compare`);
+  throw new HelperUsageError(
+    operand instanceof Fact && operand.isWithheld
+      ? `argument ${index + 1} is withheld; ask first: (withheld FACT)`
+      : `argument ${index + 1} is not reported in the data, or not a value to compare`,
+  );
 }
 
 const and: Helper = {
@@ -86,4 +99,5 @@ export const conditionHelpers: Readonly<Record<string, Helper>> = {
   not,
   or,
   reported,
+  withheld,
 };
