@@ -7,7 +7,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Check } from "../facts/checks/check.js";
 import { LinearForm } from "../facts/confidential/linear-form.js";
 import { formOf } from "../facts/confidential/read-inputs.js";
-import { type ConfidentialCount, nameCount, Vault } from "../facts/confidential/vault.js";
+import { type ConfidentialCount, nameCount, openVault, type Vault } from "../facts/confidential/vault.js";
 import { chooseWithheld } from "../facts/disclosure/choose-withheld.js";
 import { mostUnknown } from "../facts/disclosure/knowledge.js";
 import { Fact } from "../facts/fact.js";
@@ -24,7 +24,7 @@ export function withholdCounts(
   counts: readonly ConfidentialCount[],
   derive: (vault: Vault) => DerivedReport,
 ): DerivedReport {
-  const vault = Vault.open(counts);
+  const vault = openVault(counts);
   const open = derive(vault);
   const published = new Map<string, LinearForm>();
   for (const { confidential } of listInputs(listFacts(open)))

@@ -2,7 +2,7 @@ import { recordUnknown } from "../../diagnostics/catalogue/data.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { Column } from "../../facts/column.js";
-import { type ConfidentialCount, Vault } from "../../facts/confidential/vault.js";
+import { type ConfidentialCount, openVault, type Vault } from "../../facts/confidential/vault.js";
 import type { Fact } from "../../facts/fact.js";
 import { KeyedList } from "../../facts/keyed-list.js";
 import type { Unit } from "../../facts/unit.js";
@@ -49,7 +49,7 @@ export class Table<Row extends object> {
   constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>, shared?: VaultShare) {
     const plain = new TableCells(name, spec, data, undefined);
     const { counts, fields, problems } = listCounts(plain, spec.suppress ?? {}, shared?.first ?? 0);
-    const vault = shared?.vault ?? Vault.open(counts).telling(new Set());
+    const vault = shared?.vault ?? openVault(counts).telling(new Set());
     this.#cells =
       fields.size === 0 ? plain : new TableCells(name, spec, data, new ConfidentialCells(vault, fields));
     this.#spec = spec;

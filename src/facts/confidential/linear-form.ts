@@ -7,7 +7,6 @@ export class LinearForm {
   /** Above zero. */
   readonly over: bigint;
   readonly constant: Big;
-  #key: string | undefined;
 
   constructor(weights: ReadonlyMap<number, bigint>, over: bigint, constant: Big) {
     this.weights = weights;
@@ -71,13 +70,19 @@ export class LinearForm {
 
   /** The same for forms that tell the same. */
   get key(): string {
-    this.#key ??= [...this.wholeWeights]
+    const known = keys.get(this);
+    if (known !== undefined) return known;
+    const key = [...this.wholeWeights]
       .sort(([a], [b]) => a - b)
       .map(([index, weight]) => (weight === 1n ? String(index) : `${weight}*${index}`))
       .join(" ");
-    return this.#key;
+    keys.set(this, key);
+    return key;
   }
 }
+
+/** The key of a long sum is a long text. */
+const keys = new WeakMap<LinearForm, string>();
 
 function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];

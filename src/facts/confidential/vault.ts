@@ -35,36 +35,48 @@ export function nameCount({ dataset, field, record }: ConfidentialCount): string
 }
 
 /** The confidential counts of a report, and which sums of them are told. */
-export class Vault {
+export interface Vault {
+  readonly counts: readonly ConfidentialCount[];
+  /** The same counts, of which the sums are told that have one of the keys. */
+  telling(keys: ReadonlySet<string>): Vault;
+  tells(form: LinearForm): boolean;
+  /** The value of a form that is told. Throws for another: that is a bug. */
+  reveal(form: LinearForm): Big;
+  /** For what decides and proves what is told; nothing that is printed may come from it. */
+  valueOf(form: LinearForm): Big;
+  /** Throws for a number that none has. */
+  count(index: number): ConfidentialCount;
+  /** The sign of the first count of a form; of an operation's result that is no form, of the first count of all. */
+  signOf(form: LinearForm | undefined): string;
+}
+
+/** Tells everything: for finding out what a report would publish. */
+export function openVault(counts: readonly ConfidentialCount[]): Vault {
+  return new CountVault(counts, "all");
+}
+
+class CountVault implements Vault {
   readonly counts: readonly ConfidentialCount[];
   readonly #told: ReadonlySet<string> | "all";
 
-  private constructor(counts: readonly ConfidentialCount[], told: ReadonlySet<string> | "all") {
+  constructor(counts: readonly ConfidentialCount[], told: ReadonlySet<string> | "all") {
     this.counts = counts;
     this.#told = told;
   }
 
-  /** Tells everything: for finding out what a report would publish. */
-  static open(counts: readonly ConfidentialCount[]): Vault {
-    return new Vault(counts, "all");
-  }
-
-  /** Tells the sums that have one of the keys. */
   telling(keys: ReadonlySet<string>): Vault {
-    return new Vault(this.counts, keys);
+    return new CountVault(this.counts, keys);
   }
 
   tells(form: LinearForm): boolean {
     return this.#told === "all" || form.weights.size === 0 || this.#told.has(form.key);
   }
 
-  /** The value of a form that is told. Throws for another: that is a bug. */
   reveal(form: LinearForm): Big {
     if (!this.tells(form)) throw new RangeError("a withheld number was asked for");
     return this.valueOf(form);
   }
 
-  /** For what decides and proves what is told; nothing that is printed may come from it. */
   valueOf(form: LinearForm): Big {
     let sum = 0n;
     for (const [index, weight] of form.weights) sum += weight * this.count(index).value;
@@ -81,7 +93,6 @@ export class Vault {
     return count;
   }
 
-  /** The sign of the first count of a form, or of all. */
   signOf(form: LinearForm | undefined): string {
     const [first = 0] = form?.weights.keys() ?? [];
     return this.count(first).rule.sign;

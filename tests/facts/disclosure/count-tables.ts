@@ -1,11 +1,11 @@
 import { LinearForm } from "../../../src/facts/confidential/linear-form.js";
-import { type SuppressionRule, Vault } from "../../../src/facts/confidential/vault.js";
+import { openVault, type SuppressionRule, type Vault } from "../../../src/facts/confidential/vault.js";
 
 export const rule: SuppressionRule = { below: 5, zeros: "publish", hide: "range", sign: "[c]" };
 
 /** A vault of counts, all under one rule. */
 export function vaultOf(values: readonly number[], of: SuppressionRule = rule): Vault {
-  return Vault.open(
+  return openVault(
     values.map((value, index) => ({
       dataset: "visits",
       field: "visits",
