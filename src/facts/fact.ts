@@ -2,6 +2,7 @@ import Big from "big.js";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import type { CalendarDate } from "./calendar-date.js";
 import type { Confidential } from "./confidential/confidential.js";
+import type { Mark } from "./mark.js";
 import type { Unit } from "./unit.js";
 
 /** Numbers are exact decimals, so that 0.1 + 0.2 + 0.3 is 0.6 and adds up. */
@@ -79,6 +80,8 @@ export interface CellLineage {
   readonly raw?: string;
   /** Id of the cited source, where the record names one. */
   readonly source?: string;
+  /** What the data say of the value by signs; absent where they say nothing. */
+  readonly marks?: readonly Mark[];
 }
 
 /** Many cells of one column. The cells are named by their rows and fixed by a digest, so that a large table stays small in the ledger. */
@@ -98,6 +101,8 @@ export interface RangeLineage {
   readonly digest?: string;
   /** Ids of the sources that the records cite, each once, sorted. */
   readonly sources: readonly string[];
+  /** The marks of the cells that hold a value, each once; absent where none has one. */
+  readonly marks?: readonly Mark[];
 }
 
 export interface OperationLineage {

@@ -49,6 +49,8 @@ const forms = z.record(z.string(), z.string()).meta({
     "How the fact is printed, by the name of the form. `figure` is there for every value that can be printed; `prose`, `start` (of a sentence) and `counted` (with its noun, in prose) where they differ from it; `countedFigure` where it differs from `counted`; of a day `long` and `iso` too.",
 });
 
+const marks = names.optional().describe("The signs of what the data say of the value: provisional.");
+
 const cell = z
   .strictObject({
     kind: z.literal("cell"),
@@ -66,6 +68,7 @@ const cell = z
       ),
     raw: z.string().optional().describe("As it is written in the file; absent where it is withheld."),
     source: z.string().optional().describe("The id of the source that the record cites."),
+    marks,
   })
   .meta({ id: "cell", description: "One cell of a table, or one value of a JSON file." });
 
@@ -87,6 +90,7 @@ const cells = z
       .optional()
       .describe("SHA-256 of the raw cells, joined by line feeds; absent where one of them is withheld."),
     sources: names,
+    marks,
   })
   .meta({ id: "cells", description: "Cells of one column." });
 
@@ -171,6 +175,7 @@ const fact = z
     aliases: names.optional().describe("Other names of the same fact."),
     value,
     withheld,
+    marks,
     unit,
     forms,
     lineage,

@@ -73,7 +73,7 @@ export class LineageWriter {
   }
 }
 
-function writeCell({ kind, dataset, field, record, place, raw, source }: CellLineage) {
+function writeCell({ kind, dataset, field, record, place, raw, source, marks }: CellLineage) {
   return {
     kind,
     dataset,
@@ -82,9 +82,15 @@ function writeCell({ kind, dataset, field, record, place, raw, source }: CellLin
     ...place,
     ...(raw !== undefined && { raw }),
     ...(source !== undefined && { source }),
+    ...(marks && { marks: marks.map(({ sign }) => sign) }),
   };
 }
 
-function writeRange({ sources, digest, ...range }: RangeLineage) {
-  return { ...range, ...(digest !== undefined && { digest }), sources: [...sources] };
+function writeRange({ sources, digest, marks, ...range }: RangeLineage) {
+  return {
+    ...range,
+    ...(digest !== undefined && { digest }),
+    sources: [...sources],
+    ...(marks && { marks: marks.map(({ sign }) => sign) }),
+  };
 }

@@ -2,6 +2,7 @@ import Big from "big.js";
 import { CalendarDate } from "../../facts/calendar-date.js";
 import type { Fact, FactValue, Lineage } from "../../facts/fact.js";
 import { findSources } from "../../facts/lineage.js";
+import { findMarks } from "../../facts/marks.js";
 import type { Unit } from "../../facts/unit.js";
 import { listForms } from "./fact-forms.js";
 import {
@@ -57,6 +58,7 @@ export function makeLedger(request: LedgerRequest): Ledger {
       ...(others && { aliases: others }),
       value: writeValue(fact.value),
       ...(fact.isWithheld && { withheld: true as const }),
+      ...writeMarks(fact),
       unit: writeUnit(fact.unit),
       forms: listForms(fact, locale),
       lineage: writer.write(fact.lineage),
@@ -105,6 +107,11 @@ function writeValue(value: FactValue | null): LedgerFact["value"] {
   if (value instanceof Big) return value.toFixed();
   if (value instanceof CalendarDate) return value.toString();
   return { kind: value.kind, first: value.first.toFixed(), second: value.second.toFixed() };
+}
+
+function writeMarks(fact: Fact): Pick<LedgerFact, "marks"> {
+  const marks = findMarks(fact);
+  return marks.length === 0 ? {} : { marks: marks.map(({ sign }) => sign) };
 }
 
 function writeUnit(unit: Unit): LedgerFact["unit"] {

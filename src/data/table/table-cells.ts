@@ -2,9 +2,12 @@ import { fieldUnknown, unitMissing } from "../../diagnostics/catalogue/data.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { CellLineage } from "../../facts/fact.js";
 import { Fact, type FactValue } from "../../facts/fact.js";
+import type { Mark } from "../../facts/mark.js";
+import { uniqueMarks } from "../../facts/marks.js";
 import { text, type Unit } from "../../facts/unit.js";
 import type { ConfidentialCells } from "../confidential/confidential-cells.js";
 import { findDefaultUnit, toFactValue } from "../field-value.js";
+import { Flags, Marked } from "../marks/marked.js";
 import type { TableData } from "./table-data.js";
 import type { TableSpec } from "./table-spec.js";
 
@@ -18,6 +21,7 @@ export class TableCells<Row extends object> {
   /** Undefined where no column is confidential. */
   readonly confidential: ConfidentialCells | undefined;
   readonly #sourceField: string | undefined;
+  readonly #status: Readonly<Record<string, string>>;
 
   constructor(
     name: string,
@@ -32,6 +36,7 @@ export class TableCells<Row extends object> {
     this.keyField = spec.key;
     this.confidential = confidential;
     this.#sourceField = spec.source;
+    this.#status = spec.status ?? {};
   }
 
   hasField(field: string): boolean {
@@ -62,7 +67,7 @@ export class TableCells<Row extends object> {
       };
     return new Fact(
       known ? value : null,
-      known ?? text(),
+      this.#inWords(index, field, known ?? text()),
       this.lineage(index, field),
       problems,
       confidential,
@@ -91,6 +96,14 @@ export class TableCells<Row extends object> {
     return value;
   }
 
+  /** What the cell, and the column that has its marks, say of the value by signs. */
+  marks(index: number, field: string): readonly Mark[] {
+    const status = Object.hasOwn(this.#status, field) ? this.#status[field] : undefined;
+    const beside = status === undefined ? undefined : this.#get(index, status);
+    const own = this.#get(index, field);
+    return uniqueMarks([own, beside].flatMap((value) => (hasMarks(value) ? value.marks : [])));
+  }
+
   /** Whether the data has a value that is not told. */
   isWithheld(index: number, field: string): boolean {
     return this.confidential?.isWithheld(index, field) === true;
@@ -116,6 +129,7 @@ export class TableCells<Row extends object> {
 
   lineage(index: number, field: string): CellLineage {
     const source = this.source(index);
+    const marks = this.marks(index, field);
     return {
       kind: "cell",
       dataset: this.name,
@@ -124,6 +138,7 @@ export class TableCells<Row extends object> {
       place: this.place(index, field),
       ...(!this.isWithheld(index, field) && { raw: this.raw(index, field) }),
       ...(source !== undefined && { source }),
+      ...(marks.length > 0 && { marks }),
     };
   }
 
@@ -135,6 +150,12 @@ export class TableCells<Row extends object> {
   /** The line of a record, from 1; the header's line for -1. */
   line(index: number): number {
     return this.data.places.line(index);
+  }
+
+  /** The unit, which prints the signs where they stand in place of a value. */
+  #inWords(index: number, field: string, unit: Unit): Unit {
+    const marks = this.value(index, field) === null ? this.marks(index, field) : [];
+    return marks.length === 0 ? unit : { ...unit, missing: marks.map(({ sign }) => sign).join(" ") };
   }
 
   #get(index: number, field: string): unknown {
@@ -152,4 +173,8 @@ export class TableCells<Row extends object> {
   #nowhere(field: string, record: string): CellLineage {
     return { kind: "cell", dataset: this.name, field, record, place: { file: this.file }, raw: "" };
   }
+}
+
+function hasMarks(value: unknown): value is Marked | Flags {
+  return value instanceof Marked || value instanceof Flags;
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Column } from "../../facts/column.js";
 import type { Fact, FactValue, RangeLineage } from "../../facts/fact.js";
+import type { Mark } from "../../facts/mark.js";
+import { uniqueMarks } from "../../facts/marks.js";
 import type { Unit } from "../../facts/unit.js";
 import type { TableCells } from "./table-cells.js";
 
@@ -49,11 +51,13 @@ export class TableColumn implements Column {
     const hash = createHash("sha256");
     const sources = new Set<string>();
     const holdsWithheld = this.#rows.some((row) => this.#cells.isWithheld(row, this.#field));
+    const marks: Mark[] = [];
     let missing = 0;
     for (const [i, row] of this.#rows.entries()) {
       if (i > 0) hash.update("\n");
       hash.update(this.#cells.raw(row, this.#field));
       if (this.#cells.value(row, this.#field) === null) missing += 1;
+      else marks.push(...this.#cells.marks(row, this.#field));
       const source = this.#cells.source(row);
       if (source !== undefined) sources.add(source);
     }
@@ -71,6 +75,7 @@ export class TableColumn implements Column {
       missing,
       ...(!holdsWithheld && { digest: hash.digest("hex") }),
       sources: [...sources].sort(),
+      ...(marks.length > 0 && { marks: uniqueMarks(marks) }),
     };
   }
 

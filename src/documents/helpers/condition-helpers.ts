@@ -1,5 +1,6 @@
 import Big from "big.js";
 import { Fact } from "../../facts/fact.js";
+import { findMarks } from "../../facts/marks.js";
 import { type Helper, type HelperCall, HelperUsageError } from "./helper.js";
 
 /** What {{#if}} makes of a value: reported and not zero, not empty, or true. */
@@ -18,6 +19,15 @@ const reported: Helper = {
     const fact = call.fact(0);
     call.checkAllRead(1);
     return fact.value !== null;
+  },
+};
+
+const marked: Helper = {
+  usage: "(marked FACT)",
+  run(call) {
+    const fact = call.fact(0);
+    call.checkAllRead(1);
+    return findMarks(fact).length > 0;
   },
 };
 
@@ -95,6 +105,7 @@ export const conditionHelpers: Readonly<Record<string, Helper>> = {
   gte: comparison("gte", (order) => order >= 0),
   lt: comparison("lt", (order) => order < 0),
   lte: comparison("lte", (order) => order <= 0),
+  marked,
   ne: comparison("ne", (order) => order !== 0),
   not,
   or,
