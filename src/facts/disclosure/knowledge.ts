@@ -39,6 +39,8 @@ export class Knowledge {
   readonly #known: KnownSums;
   /** The groups whose value is told by itself, with the told sum that does. */
   readonly #toldAlone = new Map<number, { readonly row: number; readonly value: bigint }>();
+  /** What single groups are not less than. A group is counted from there, which spares an equation for each. */
+  readonly #floors = new Map<number, bigint>();
   readonly #linked = new Map<number, ReadonlySet<number>>();
   readonly #solvers = new Map<string, Part>();
 
@@ -47,6 +49,12 @@ export class Knowledge {
     for (const [row, { weights, value }] of known.told.entries()) {
       const [[group, weight] = [0, 1n], other] = weights;
       if (weights.size > 0 && other === undefined) this.#toldAlone.set(group, { row, value: value / weight });
+    }
+    for (const { weights, least } of known.atLeast) {
+      const [group = 0] = weights.keys();
+      if (!this.#isFloor(weights)) continue;
+      const floor = this.#floors.get(group) ?? 0n;
+      this.#floors.set(group, least > floor ? least : floor);
     }
     for (const { weights } of [...known.told, ...known.atLeast]) this.#link(weights);
   }
@@ -60,7 +68,8 @@ export class Knowledge {
     );
     const negated = new Map([...own].map(([variable, weight]) => [variable, -weight]));
     let fixed = 0n;
-    for (const [group, weight] of weights) fixed += weight * (this.#toldAlone.get(group)?.value ?? 0n);
+    for (const [group, weight] of weights)
+      fixed += weight * (this.#toldAlone.get(group)?.value ?? this.#floors.get(group) ?? 0n);
     const [top, bottom] = [part.solver.maximize(own), part.solver.maximize(negated)];
     if (bottom === undefined) throw new RangeError("a sum of counts has no lower end");
     const shown = (optimum: Optimum, sign: bigint): readonly number[] =>
@@ -112,7 +121,7 @@ export class Knowledge {
       for (const [group, weight] of weights) {
         const variable = variables.get(group);
         if (variable !== undefined) own.set(variable, weight);
-        else rest -= weight * (this.#toldAlone.get(group)?.value ?? 0n);
+        rest -= weight * (this.#toldAlone.get(group)?.value ?? this.#floors.get(group) ?? 0n);
       }
       if (own.size === 0) return false;
       if (surplus !== undefined) own.set(surplus, -1n);
@@ -125,7 +134,7 @@ export class Knowledge {
       if (isBearing(weights) && add(weights, value, undefined)) rows.push(index);
     let next = variables.size;
     for (const [index, { weights, least }] of this.#known.atLeast.entries()) {
-      if (!isBearing(weights) || !add(weights, least, next)) continue;
+      if (this.#isFloor(weights) || !isBearing(weights) || !add(weights, least, next)) continue;
       rows.push(this.#known.told.length + index);
       next += 1;
     }
@@ -133,6 +142,11 @@ export class Knowledge {
     const part = { variables, rows, solver: new Simplex(next, equations) };
     this.#solvers.set(key, part);
     return part;
+  }
+
+  #isFloor(weights: ReadonlyMap<number, bigint>): boolean {
+    const [[, weight] = [0, 0n], other] = weights;
+    return weight === 1n && other === undefined;
   }
 
   /** The told sums that a bound rests on: those of the equations used, and the groups told alone that do not cancel out in them. */
