@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Citing, checkSources } from "../data/check-sources.js";
-import { listDatasetCounts, shareVault } from "../data/confidential/share-vault.js";
+import { checkFiles, listDatasetCounts, shareVault } from "../data/confidential/share-vault.js";
 import type { LoadedInput } from "../data/load-context.js";
 import { type Dataset, type DatasetSpecs, type LoadOptions, loadDataset } from "../data/load-dataset.js";
 import { LoadSession } from "../data/load-session.js";
@@ -100,6 +100,7 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
     const citing: readonly Citing[] = Object.values<Citing>(dataset);
     const inputs = [...data.value.inputs, ...list.value.inputs];
     diagnostics.push(...checkSources([...citing, ...inputs.map(citeRemote)], sources));
+    diagnostics.push(...checkFiles(dataset));
     const counts = listDatasetCounts(dataset);
     const deriveFrom = (dataset: Dataset<D>): DerivedReport => {
       const facts = runAuthored(`${id}.facts`, () => spec.facts(dataset, sources));

@@ -20,6 +20,16 @@ export const confidentialField = defineKind<{ dataset: string; field: string; ne
   hint: ({ nearest }) => (nearest ? `did you mean "${nearest}"?` : "name a column of the schema"),
 });
 
+export const confidentialFile = defineKind<{ dataset: string; other: string }>({
+  code: "confidential-file",
+  severity: "error",
+  title: "A file with confidential counts is read once more without protection",
+  explanation:
+    "A rule of `suppress` belongs to a table of the configuration and not to its file. Where another table reads the same file, its facts would tell what the first withholds.",
+  message: ({ dataset, other }) => `${other} reads the file of ${dataset}, without its \`suppress\``,
+  hint: ({ dataset }) => `take the facts from ${dataset}, or give the other table the same \`suppress\``,
+});
+
 export const confidentialLeak = defineKind<{ count: string; given: readonly string[]; more: number }>({
   code: "confidential-leak",
   severity: "error",
