@@ -17,6 +17,9 @@ export interface Interval {
   readonly second: Big;
 }
 
+/** Beside the facts and not in them: a fact that is logged or serialized must not take the counts of a report with it. */
+const confidentials = new WeakMap<object, Confidential>();
+
 /** A value that may be printed, with its unit and where it came from. Facts are made by tables and combinators, never by hand. */
 export class Fact<V extends FactValue = FactValue> {
   /** Null when the data does not report the value, which is not zero. */
@@ -25,8 +28,6 @@ export class Fact<V extends FactValue = FactValue> {
   readonly lineage: Lineage;
   /** What kept the value from being computed; a fact with problems is never printed. */
   readonly problems: readonly Diagnostic[];
-  /** Undefined for a fact that rests on no confidential count. */
-  readonly confidential: Confidential | undefined;
 
   /** A withheld fact has no value, and its unit prints the sign in place of one. */
   constructor(
@@ -41,7 +42,12 @@ export class Fact<V extends FactValue = FactValue> {
     this.unit = isWithheld ? { ...unit, missing: confidential.vault.signOf(confidential.form) } : unit;
     this.lineage = lineage;
     this.problems = problems;
-    this.confidential = confidential;
+    if (confidential !== undefined) confidentials.set(this, confidential);
+  }
+
+  /** Undefined for a fact that rests on no confidential count. */
+  get confidential(): Confidential | undefined {
+    return confidentials.get(this);
   }
 
   /** Whether the data has the value and it is not told, so that no small count can be found out. */
