@@ -2,7 +2,13 @@
 
 export { z } from "zod";
 export { day, decimal, exact, link, reported, sourced, whole, word } from "./data/cells.js";
+
+export { smallCounts } from "./data/confidential/small-counts.js";
+export { gssMarks, marks } from "./data/marks/mark-list.js";
+export { flags, marked } from "./data/marks/marked.js";
+
 export { dataPackage } from "./data/package/package-spec.js";
+
 export { parquet } from "./data/parquet/parquet-spec.js";
 export { http } from "./data/remote/remote-file.js";
 export { sourceList } from "./data/source-list.js";

@@ -4,6 +4,7 @@ import { checkTemplate } from "../documents/check-template.js";
 import type { HelperEnvironment } from "../documents/helpers/helper.js";
 import type { BoundSource, BoundTable } from "../documents/material.js";
 import { bindTable } from "../documents/tables/bind-table.js";
+import { explain } from "../documents/tables/signs.js";
 import { type Context, makeContext } from "../documents/template/context.js";
 import { fillTemplate } from "../documents/template/fill-template.js";
 import { readTemplate } from "../documents/template/read-template.js";
@@ -94,7 +95,7 @@ export async function bindMaterial(
   return {
     value: stopsRun(diagnostics, run.mode)
       ? undefined
-      : { setting, sourceFacts: byName, tables, sources, notes: notes.notes },
+      : { setting, sourceFacts: byName, tables, sources, notes: [...notes.notes, ...noteSigns(derived)] },
     diagnostics,
   };
 }
@@ -131,6 +132,12 @@ function listSourceFacts(loaded: LoadedReport) {
     };
   });
   return { names, list };
+}
+
+/** A note of what all signs in the report say, where it has any. */
+function noteSigns({ book }: DerivedFacts): readonly (readonly InlineNode[])[] {
+  const said = explain(book.byName.values());
+  return said === undefined ? [] : [[{ type: "text", value: said }]];
 }
 
 /** The notes of the checks that do not hold, worded by their templates from the facts. */

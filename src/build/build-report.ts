@@ -6,12 +6,14 @@ import { listFaults } from "../documents/draft/draft.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
 import { auditRelease } from "./audit-release.js";
+import { findTellingOrders } from "./find-telling-orders.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import { makeReportLedger, nameFacts, type PrintedReport } from "./make-report-ledger.js";
+import { listReportFacts, makeReportLedger, nameFacts, type PrintedReport } from "./make-report-ledger.js";
 import { markCharts } from "./mark-charts.js";
 import { type BoundReport, outlineRelease } from "./outline-release.js";
 import type { Phase } from "./phase.js";
 import { type PreparedReport, prepareReport } from "./prepare-report.js";
+import { proveWithheld } from "./prove-withheld.js";
 import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
 
@@ -25,7 +27,7 @@ export interface BuiltReport {
 /**
  * load -> validate -> derive facts -> draw charts -> write documents -> audit them. The first phase that finds an error
  * is the last that runs, in a draft the first that finds one with which no document can be made; the diagnostics of all
- * that ran are returned. What is audited of a draft is the set without its marks. A draft has no ledger. Nothing is
+ * that ran are returned. What is withheld is proved to be safe from what the finished files say. What is audited of a draft is the set without its marks. A draft has no ledger. Nothing is
  * written to disk.
  */
 export async function buildReport(
@@ -55,16 +57,37 @@ export async function buildReport(
   const nameOf = nameFacts(derived, bound);
   const audited = take(await auditRelease({ outline, files, locale: report.locale, nameOf }));
   if (audited === undefined) return stop();
+  const release =
+    run.mode === "draft"
+      ? files
+      : [...files, makeLedgerFile(prepared, { bound, outline, prints: audited.prints }, recorded)];
+  if (derived.withheld !== undefined) {
+    const proof = proveWithheld({
+      withheld: derived.withheld,
+      read: audited.files,
+      files: release,
+      facts: listReportFacts(derived, bound),
+      ledger: ledgerFile,
+    });
+    const orders = findTellingOrders(derived, report.locale);
+    if (take({ value: true, diagnostics: [...proof, ...orders] }) === undefined) return stop();
+  }
   const finished =
     run.mode === "draft"
       ? [
           ...(await written.mark(listFaults(diagnostics, derived.failed))),
           ...(await markCharts(drawn, recorded)),
         ]
-      : [...files, makeLedgerFile(prepared, { bound, outline, prints: audited.prints }, recorded)];
+      : release;
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
-  const inputs = new Map([...config, ...loaded.inputs, ...reads.list()].map((input) => [input.file, input]));
+  const read = [...config, ...loaded.inputs, ...reads.list()];
+  const inputs = new Map(
+    read.map((input): readonly [string, ReleaseInput] => [
+      input.file,
+      loaded.confidential.has(input.file) ? { file: input.file, confidential: true } : input,
+    ]),
+  );
   return {
     value: {
       files: finished,

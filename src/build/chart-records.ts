@@ -75,7 +75,7 @@ function measureOf(
   if (!(cell instanceof Fact) || cell.unit.kind === "text" || cell.unit.kind === "date") return undefined;
   const isBare = cell.unit.other === "" || isSaid(cell.unit, field.title);
   const said: Inline = { type: "mention", fact: cell, form: "figure", counted: !isBare, place };
-  if (cell.value === null) return { exact: null, shown: null, said };
+  if (cell.value === null) return { exact: null, shown: null, said, isWithheld: cell.isWithheld };
   return isNumber(cell) && cell.value instanceof Big
     ? { exact: cell.value, shown: roundTo(cell.value, cell.unit), said }
     : undefined;

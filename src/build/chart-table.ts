@@ -2,6 +2,7 @@ import type { ChartSpec } from "../charts/chart-spec.js";
 import { type ChartField, readField } from "../charts/words/chart-field.js";
 import { readEncoding } from "../charts/words/read-encoding.js";
 import type { BoundTable, TableCell } from "../documents/material.js";
+import { addSigns, explainSigns } from "../documents/tables/signs.js";
 import type { TableDraft } from "../documents/tables/table-draft.js";
 import { type Binder, bindInlines, type InlineNode } from "../documents/tree/bind-inline.js";
 import { checkWords } from "../documents/wording/check-wording.js";
@@ -70,11 +71,15 @@ export function makeChartTable(
       if (cell instanceof Fact && cell.value === null && cell.unit.missing === undefined)
         return [text(NOT_REPORTED)];
       const said = records[index]?.label(field)?.said;
-      if (said !== undefined) return bindInlines([said], "figures", binder);
+      if (said !== undefined) return addSigns(cell, bindInlines([said], "figures", binder));
       return cell instanceof Fact
-        ? bindInlines([{ type: "mention", fact: cell, form: "figure", place }], "figures", binder)
+        ? addSigns(
+            cell,
+            bindInlines([{ type: "mention", fact: cell, form: "figure", place }], "figures", binder),
+          )
         : [text(cell)];
     });
+  const cells = rows.map((row) => fields.map((field) => cellOf(row, field)));
   return {
     bound: {
       name: `chart:${name}`,
@@ -82,12 +87,13 @@ export function makeChartTable(
       columns: columns.map(({ header, numeric }) => ({ header: [text(header)], numeric })),
       rows: rows.map(bind),
       total: undefined,
+      legend: explainSigns({ rows: cells, total: undefined }),
       files: { csv: `data/chart-${name}.csv`, json: `data/chart-${name}.json` },
     },
     draft: {
       caption: "",
       columns,
-      rows: rows.map((row) => fields.map((field) => cellOf(row, field))),
+      rows: cells,
       total: undefined,
     },
     names,

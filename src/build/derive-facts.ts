@@ -5,7 +5,8 @@ import { stopsRun } from "../diagnostics/run-mode.js";
 import { judgeChecks } from "../facts/checks/judge-checks.js";
 import { findFailed, runChecks, type ToldFinding } from "../facts/checks/run-checks.js";
 import { type FactBook, nameFacts } from "../facts/fact-book.js";
-import { AuthorError, type DerivedReport, type LoadedReport } from "../project/report.js";
+import type { DerivedReport } from "../project/derived-report.js";
+import { AuthorError, type LoadedReport } from "../project/report.js";
 import { findSourceDay } from "../world/source-day.js";
 import type { World } from "../world/world.js";
 import type { ReportRun } from "./report-run.js";
@@ -34,12 +35,13 @@ export async function deriveFacts(
     return stopped([factsThrew({ what: error.what, error: error.message }, { file })]);
   }
   const named = nameFacts(derived.facts, file);
-  if (named.value === undefined || stopsRun(named.diagnostics, mode)) return stopped(named.diagnostics);
+  if (named.value === undefined || stopsRun([...derived.problems, ...named.diagnostics], mode))
+    return stopped([...derived.problems, ...named.diagnostics]);
   const setting = { acknowledge: report.acknowledge, locale: report.locale, file };
   const judged = await judgeChecks(derived.checks, named.value, outside);
   const checks = runChecks(judged, named.value, setting);
   const released = findReleaseDate(derived, world);
-  const diagnostics = [...named.diagnostics, ...checks];
+  const diagnostics = [...derived.problems, ...named.diagnostics, ...checks];
   if (typeof released !== "string") {
     const problem =
       released === undefined

@@ -73,7 +73,11 @@ function listSources(loaded: LoadedReport): readonly LedgerSource[] {
       url,
       ...(files && {
         retrieved: String(retrievalFact(files).value),
-        files: files.map((file) => ({ ...file, retrieved: file.retrieved.toString() })),
+        files: files.map(({ file, sha256, retrieved }) => ({
+          file,
+          ...(!loaded.confidential.has(file) && { sha256 }),
+          retrieved: retrieved.toString(),
+        })),
       }),
     };
   });

@@ -95,7 +95,8 @@ class Growth {
     if ("step" in input) {
       const step = this.#steps.get(input.step);
       if (step === undefined) return { head: "", children: [] };
-      const value = typeof step.value === "string" ? step.value : step.value === null ? "not reported" : "";
+      const unknown = step.withheld === true ? "withheld" : "not reported";
+      const value = typeof step.value === "string" ? step.value : step.value === null ? unknown : "";
       return this.#grow(shorten(escapeText(value), LONGEST_VALUE), step.lineage, depth);
     }
     if ("list" in input) return { head: "", children: [] };
@@ -125,6 +126,7 @@ type Range = Extract<LedgerLineage, { kind: "cells" }>;
 function describeCell({ file, line, column, cell, raw }: Cell): string {
   const where = cell === undefined ? [line, column] : [cell];
   const place = [file, ...where].filter((part) => part !== undefined).join(":");
+  if (raw === undefined) return `${place}: (withheld)`;
   return `${place}: ${raw === "" ? "(blank)" : shorten(escapeText(raw), LONGEST_VALUE)}`;
 }
 

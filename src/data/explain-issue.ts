@@ -2,6 +2,7 @@ import type { z } from "zod";
 import {
   cellBlank,
   cellFormat,
+  cellMark,
   cellRange,
   cellRule,
   cellSpace,
@@ -114,6 +115,14 @@ function explainFault(issue: z.core.$ZodIssueCustom, subject: Subject, place: Pl
     case "most": {
       const which = issue.params.fault === "least" ? "at least" : "at most";
       return cellRange({ got, bound: `${which} ${String(issue.params.bound)}` }, place);
+    }
+    case "mark": {
+      const { code, known } = issue.params;
+      const allowed = Array.isArray(known) ? known.map(String) : [];
+      return cellMark(
+        { code: String(code), known: allowed, nearest: findNearest(String(code), allowed) },
+        place,
+      );
     }
     case "link": {
       const advice = "write the whole address, beginning with https://";

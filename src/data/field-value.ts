@@ -2,9 +2,10 @@ import Big from "big.js";
 import { CalendarDate } from "../facts/calendar-date.js";
 import type { FactValue } from "../facts/fact.js";
 import { type DateUnit, date, type QuantityUnit, type TextUnit, text, type Unit } from "../facts/unit.js";
+import { Marked } from "./marks/marked.js";
 
 /** The type of value that a fact has when it is made from a field of type `V`; never for what cannot be printed. */
-export type FactOf<V> = [NonNullable<V>] extends [number | Big]
+export type FactOf<V> = [NonNullable<V>] extends [number | Big | Marked]
   ? Big
   : [NonNullable<V>] extends [string]
     ? string
@@ -18,7 +19,7 @@ export type PrintableField<Row> = {
 }[keyof Row & string];
 
 /** The arguments from the unit on: numbers need one, texts and days may do without. `Rest` comes after it. */
-export type UnitArguments<V, Rest extends unknown[] = []> = [NonNullable<V>] extends [number | Big]
+export type UnitArguments<V, Rest extends unknown[] = []> = [NonNullable<V>] extends [number | Big | Marked]
   ? [unit: QuantityUnit, ...Rest]
   : [NonNullable<V>] extends [string]
     ? [unit?: TextUnit, ...Rest]
@@ -26,6 +27,7 @@ export type UnitArguments<V, Rest extends unknown[] = []> = [NonNullable<V>] ext
 
 /** The value of a fact: exact decimals for numbers, null for what is not reported; undefined for what cannot be printed. */
 export function toFactValue(value: unknown): FactValue | null | undefined {
+  if (value instanceof Marked) return value.value === null ? null : new Big(value.value);
   if (typeof value === "number") return new Big(value);
   if (typeof value === "string" || value instanceof CalendarDate || value instanceof Big) return value;
   return value === null || value === undefined ? null : undefined;

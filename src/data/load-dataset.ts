@@ -8,6 +8,7 @@ import type { LoadContext, LoadedInput } from "./load-context.js";
 import { LoadSession } from "./load-session.js";
 import { loadNdjson } from "./ndjson/load-ndjson.js";
 import type { PackagedRow, PackagedSpec, PackageSourcesSpec } from "./package/package-spec.js";
+import { ProblemList } from "./problem-list.js";
 import type { SourceRow } from "./source-list.js";
 import type { DataSpec, JsonSpec } from "./specs.js";
 import type { Table } from "./table/table.js";
@@ -81,13 +82,23 @@ export async function loadDataset(
     for (const [name, spec] of Object.entries(specs)) {
       const loaded = await load(name, spec, context);
       diagnostics.push(...loaded.diagnostics);
-      if (loaded.value) dataset[name] = loaded.value;
+      if (loaded.value === undefined) continue;
+      dataset[name] = loaded.value;
+      if ("countProblems" in loaded.value)
+        diagnostics.push(...listFirst(name, loaded.value.countProblems, maxDiagnostics));
     }
   } finally {
     if (!shared) await session.close();
   }
   const value = hasErrors(diagnostics) ? undefined : { dataset, inputs: [...inputs.values()] };
   return { value, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** The first problems; of those that are more, a diagnostic that counts them. */
+function listFirst(file: string, problems: readonly Diagnostic[], limit: number): readonly Diagnostic[] {
+  const list = new ProblemList(problems[0]?.place?.file ?? file, limit);
+  for (const problem of problems) list.add(() => problem);
+  return list.list();
 }
 
 /** What reads files that few projects have is imported when it is called for. */

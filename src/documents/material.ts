@@ -69,6 +69,8 @@ export interface BoundTable {
   readonly columns: readonly { readonly header: readonly InlineNode[]; readonly numeric: boolean }[];
   /** The first cell of a row is its header. */
   readonly rows: readonly (readonly TableCell[])[];
+  /** What the signs in it say, printed below; empty where there are none. */
+  readonly legend: readonly InlineNode[];
   readonly total: readonly TableCell[] | undefined;
   /** The files beside the documents, by their paths in the release. */
   readonly files: { readonly csv: string; readonly json: string };

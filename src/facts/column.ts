@@ -7,7 +7,9 @@ export interface Column<V extends FactValue = FactValue> {
   readonly unit: Unit;
   /** Number of cells, blank ones included. */
   readonly length: number;
-  /** In the order of the rows; null where the cell is blank. */
+  /** Whether cells may be withheld: `at` tells which are. */
+  readonly isConfidential?: boolean;
+  /** In the order of the rows; null where the cell is blank or withheld. */
   values(): Iterable<V | null>;
   /** The cell at `index`, from 0, as a fact. */
   at(index: number): Fact<V>;

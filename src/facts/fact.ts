@@ -1,6 +1,8 @@
 import Big from "big.js";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import type { CalendarDate } from "./calendar-date.js";
+import type { Confidential } from "./confidential/confidential.js";
+import type { Mark } from "./mark.js";
 import type { Unit } from "./unit.js";
 
 /** Numbers are exact decimals, so that 0.1 + 0.2 + 0.3 is 0.6 and adds up. */
@@ -15,6 +17,9 @@ export interface Interval {
   readonly second: Big;
 }
 
+/** Beside the facts and not in them: a fact that is logged or serialized must not take the counts of a report with it. */
+const confidentials = new WeakMap<object, Confidential>();
+
 /** A value that may be printed, with its unit and where it came from. Facts are made by tables and combinators, never by hand. */
 export class Fact<V extends FactValue = FactValue> {
   /** Null when the data does not report the value, which is not zero. */
@@ -24,11 +29,35 @@ export class Fact<V extends FactValue = FactValue> {
   /** What kept the value from being computed; a fact with problems is never printed. */
   readonly problems: readonly Diagnostic[];
 
-  constructor(value: V | null, unit: Unit, lineage: Lineage, problems: readonly Diagnostic[] = []) {
-    this.value = value;
-    this.unit = unit;
+  /** A withheld fact has no value, and its unit prints the sign in place of one. */
+  constructor(
+    value: V | null,
+    unit: Unit,
+    lineage: Lineage,
+    problems: readonly Diagnostic[] = [],
+    confidential?: Confidential,
+  ) {
+    const isWithheld = confidential?.isWithheld === true;
+    this.value = isWithheld ? null : value;
+    this.unit = isWithheld ? { ...unit, missing: confidential.vault.signOf(confidential.form) } : unit;
     this.lineage = lineage;
     this.problems = problems;
+    if (confidential !== undefined) confidentials.set(this, confidential);
+  }
+
+  /** Undefined for a fact that rests on no confidential count. */
+  get confidential(): Confidential | undefined {
+    return confidentials.get(this);
+  }
+
+  /** Whether the data has the value and it is not told, so that no small count can be found out. */
+  get isWithheld(): boolean {
+    return this.confidential?.isWithheld === true;
+  }
+
+  /** Whether the data has the value, told or not. */
+  get isReported(): boolean {
+    return this.value !== null || this.isWithheld;
   }
 }
 
@@ -53,10 +82,12 @@ export interface CellLineage {
   /** The record's key, as text; absent for a JSON record. */
   readonly record?: string;
   readonly place: Place;
-  /** The value as it is written in the file. */
-  readonly raw: string;
+  /** The value as it is written in the file; absent where it is withheld. */
+  readonly raw?: string;
   /** Id of the cited source, where the record names one. */
   readonly source?: string;
+  /** What the data say of the value by signs; absent where they say nothing. */
+  readonly marks?: readonly Mark[];
 }
 
 /** Many cells of one column. The cells are named by their rows and fixed by a digest, so that a large table stays small in the ledger. */
@@ -72,10 +103,12 @@ export interface RangeLineage {
   /** Cells that hold a value, and cells that are blank. */
   readonly count: number;
   readonly missing: number;
-  /** SHA-256, in hex, of the raw cells joined by line feeds. */
-  readonly digest: string;
+  /** SHA-256, in hex, of the raw cells joined by line feeds. Absent where one of them is withheld: small counts can be guessed until the digest fits. */
+  readonly digest?: string;
   /** Ids of the sources that the records cite, each once, sorted. */
   readonly sources: readonly string[];
+  /** The marks of the cells that hold a value, each once; absent where none has one. */
+  readonly marks?: readonly Mark[];
 }
 
 export interface OperationLineage {

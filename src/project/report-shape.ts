@@ -43,8 +43,20 @@ const dataLocation = z.unknown().superRefine((location, context) => {
   for (const { path, message } of form.safeParse(location).error?.issues ?? [])
     context.addIssue({ code: "custom", path: [...path], message });
 });
+const suppress = z
+  .record(
+    z.string(),
+    z.strictObject({
+      below: z.int("must be a whole number").min(2, "must be 2 or more"),
+      zeros: z.literal(["publish", "withhold"]),
+      hide: z.literal(["range", "exact"]),
+      sign: z.string().regex(/^[^\p{Cc}\d]{1,40}$/u, "must be a text of up to 40 characters, without digits"),
+    }),
+  )
+  .optional();
 const csvFile = z.object({
   kind: z.literal("csv"),
+  suppress,
   file: dataLocation,
   delimiter: z
     .string()
@@ -66,6 +78,7 @@ const queryFile = z.strictObject({
 });
 const query = z.object({
   kind: z.literal("sql"),
+  suppress,
   query: written,
   maxRows: count,
   parameters: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])),

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Citing, checkSources } from "../data/check-sources.js";
+import { checkFiles, listDatasetCounts, shareVault } from "../data/confidential/share-vault.js";
 import type { LoadedInput } from "../data/load-context.js";
 import { type Dataset, type DatasetSpecs, type LoadOptions, loadDataset } from "../data/load-dataset.js";
 import { LoadSession } from "../data/load-session.js";
@@ -14,7 +15,9 @@ import type { Check } from "../facts/checks/check.js";
 import type { DateFact, Fact } from "../facts/fact.js";
 import type { FactTree } from "../facts/fact-book.js";
 import type { ChartDraft } from "./chart-spec.js";
+import type { DerivedReport } from "./derived-report.js";
 import { derivedParts } from "./report-shape.js";
+import { withholdCounts } from "./withhold-counts.js";
 
 /** What an author writes about a report. */
 export interface ReportSpec<D extends DatasetSpecs, F extends FactTree> {
@@ -72,6 +75,8 @@ export interface LoadedReport {
   readonly sources: Table<SourceRow>;
   /** Everything that was read for the data and the sources. */
   readonly inputs: readonly LoadedInput[];
+  /** The inputs, by their files, whose digests are not told: small counts can be guessed until a digest fits. */
+  readonly confidential: ReadonlySet<string>;
   /** Runs the author's functions over the data. Throws an `AuthorError` when one of them throws, or returns what it should not. */
   derive(): DerivedReport;
 }
@@ -84,16 +89,6 @@ export class AuthorError extends Error {
     super(message);
     this.what = what;
   }
-}
-
-export interface DerivedReport {
-  readonly facts: FactTree;
-  readonly date: DateFact;
-  readonly updated: DateFact | undefined;
-  readonly checks: readonly Check[];
-  readonly tables: Readonly<Record<string, TableDraft>>;
-  readonly charts: Readonly<Record<string, ChartDraft>>;
-  readonly card: readonly (readonly [fact: Fact, label: AuthorText])[];
 }
 
 /** Checks a report's types at compile time and makes it ready to run. */
@@ -111,7 +106,9 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
     const citing: readonly Citing[] = Object.values<Citing>(dataset);
     const inputs = [...data.value.inputs, ...list.value.inputs];
     diagnostics.push(...checkSources([...citing, ...inputs.map(citeRemote)], sources));
-    const derive = (): DerivedReport => {
+    diagnostics.push(...checkFiles(dataset));
+    const counts = listDatasetCounts(dataset);
+    const deriveFrom = (dataset: Dataset<D>): DerivedReport => {
       const facts = runAuthored(`${id}.facts`, () => spec.facts(dataset, sources));
       const run = <K extends keyof typeof derivedParts, T>(name: K, call: (facts: F) => T): T =>
         runAuthored(`${id}.${name}`, () => call(facts), derivedParts[name]);
@@ -124,9 +121,16 @@ export function defineReport<const D extends DatasetSpecs, F extends FactTree>(
         tables: tables ? run("tables", tables) : {},
         charts: charts ? run("charts", charts) : {},
         card: card ? run("card", card) : [],
+        withheld: undefined,
+        problems: [],
       };
     };
-    return { value: { sources, inputs, derive }, diagnostics };
+    const derive = (): DerivedReport =>
+      counts.length === 0
+        ? deriveFrom(dataset)
+        : withholdCounts(counts, (vault) => deriveFrom(shareVault(dataset, vault)));
+    const confidential = new Set(counts.length === 0 ? [] : data.value.inputs.map(({ file }) => file));
+    return { value: { sources, inputs, confidential, derive }, diagnostics };
   });
 }
 

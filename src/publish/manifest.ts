@@ -8,12 +8,13 @@ export interface OutputFile {
   readonly mediaType: string;
 }
 
-/** A file that a release was built from: data, a template, the config. `file` is relative to the project, or an address; `sha256` is in lower-case hex. */
-export interface ReleaseInput {
-  readonly file: string;
-  readonly sha256: string;
-  readonly size: number;
-}
+/**
+ * A file that a release was built from: data, a template, the config. `file` is relative to the project, or an address;
+ * `sha256` is in lower-case hex. Of confidential data neither digest nor size is told.
+ */
+export type ReleaseInput =
+  | { readonly file: string; readonly sha256: string; readonly size: number }
+  | { readonly file: string; readonly confidential: true };
 
 export interface Engine {
   readonly name: string;
@@ -48,7 +49,12 @@ const manifestSchema = z.strictObject({
   report: z.string(),
   engine: z.strictObject({ name: z.string(), version: z.string() }),
   files: z.array(z.strictObject({ path: z.string(), size, sha256, mediaType: z.string() })),
-  inputs: z.array(z.strictObject({ file: z.string(), size, sha256 })),
+  inputs: z.array(
+    z.union([
+      z.strictObject({ file: z.string(), size, sha256 }),
+      z.strictObject({ file: z.string(), confidential: z.literal(true) }),
+    ]),
+  ),
 });
 
 export function describeRelease(
@@ -65,8 +71,13 @@ export function describeRelease(
       .map(({ path, bytes, mediaType }) => ({ path, size: bytes.length, sha256: digest(bytes), mediaType }))
       .sort((a, b) => compare(a.path, b.path)),
     inputs: inputs
-      .map((input) => ({ file: input.file, size: input.size, sha256: input.sha256 }))
-      .sort((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
+      .map(
+        (input): ReleaseInput =>
+          "confidential" in input
+            ? { file: input.file, confidential: true }
+            : { file: input.file, size: input.size, sha256: input.sha256 },
+      )
+      .sort((a, b) => compare(a.file, b.file) || compare(JSON.stringify(a), JSON.stringify(b))),
   };
 }
 

@@ -72,7 +72,7 @@ describe.each([library, river])("the ledger of %s", (name) => {
       if (!("kind" in input)) continue;
       known.add(input.kind);
       if (input.kind === "cell") {
-        const { file, line = 0, column = 0, raw } = input;
+        const { file, line = 0, column = 0, raw = "" } = input;
         const text = lines.get(file)?.[line - 1] ?? "";
         expect(text.slice(column - 1).startsWith(raw), `${file}:${line}:${column}: ${raw}`).toBe(true);
       } else {

@@ -56,7 +56,7 @@ test("every cell of any table is found at its line and column, with its text", a
           const expected = row[j]?.normalize("NFC");
           expect(fact.value).toBe(expected === "" ? null : expected);
           if (fact.lineage.kind !== "cell") throw new Error("no lineage of a cell");
-          const { place, raw } = fact.lineage;
+          const { place, raw = "" } = fact.lineage;
           expect(raw).toBe(write(row[j] ?? "", quoteAll, delimiter));
           const offset = (starts[(place.line ?? 0) - 1] ?? Number.NaN) + (place.column ?? 0) - 1;
           expect(body.slice(offset, offset + raw.length)).toBe(raw);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import * as audit from "../../src/diagnostics/catalogue/audit.js";
 import * as charts from "../../src/diagnostics/catalogue/charts.js";
 import * as cli from "../../src/diagnostics/catalogue/cli.js";
+import * as confidential from "../../src/diagnostics/catalogue/confidential.js";
 import * as data from "../../src/diagnostics/catalogue/data.js";
 import * as databases from "../../src/diagnostics/catalogue/databases.js";
 import * as documents from "../../src/diagnostics/catalogue/documents.js";
@@ -24,6 +25,7 @@ const rooms = {
   remote,
   workbooks,
   facts,
+  confidential,
   templates,
   documents,
   pdf,

@@ -36,6 +36,7 @@ function release(
         columns: [],
         rows: [],
         total: undefined,
+        legend: [],
         files: { csv: `data/${name}.csv`, json: `data/${name}.json` },
       },
     })),

@@ -2,7 +2,7 @@ import Big from "big.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { plusMinus, range } from "../../src/facts/combinators/interval.js";
-import type { Fact } from "../../src/facts/fact.js";
+import { Fact } from "../../src/facts/fact.js";
 import { type FormatOptions, formatFact, roundTo } from "../../src/facts/format/format-fact.js";
 import { spellNumber } from "../../src/facts/format/number-words.js";
 import { abbreviateState, standsAlone, usStates } from "../../src/facts/format/us-places.js";
@@ -188,9 +188,10 @@ test("spelled numbers differ from each other, and each is made of known words", 
 });
 
 test("a number with the unit of a text is a mistake in the configuration", () => {
-  expect(() => formatFact({ ...number(1), unit: unit.text() }, { form: "figure", locale: "en-US" })).toThrow(
-    /unit of a text/,
-  );
+  const { value, lineage } = number(1);
+  expect(() =>
+    formatFact(new Fact(value, unit.text(), lineage), { form: "figure", locale: "en-US" }),
+  ).toThrow(/unit of a text/);
 });
 
 test("shortens states as datelines do, eight of them never", () => {

@@ -20,6 +20,11 @@ const value = z.union([z.string(), interval, z.null()]).meta({
     "A decimal of any length, a day (2021-08-27) or a text, as the unit's kind says. Null: not reported, which is not zero.",
 });
 
+const withheld = z
+  .literal(true)
+  .optional()
+  .describe("The data has a value, and it is not told so that no small count can be found out.");
+
 const missing = z.string().optional().describe("Printed where the data does not report the value.");
 const unit = z
   .union([
@@ -44,6 +49,8 @@ const forms = z.record(z.string(), z.string()).meta({
     "How the fact is printed, by the name of the form. `figure` is there for every value that can be printed; `prose`, `start` (of a sentence) and `counted` (with its noun, in prose) where they differ from it; `countedFigure` where it differs from `counted`; of a day `long` and `iso` too.",
 });
 
+const marks = names.optional().describe("The signs of what the data say of the value: provisional.");
+
 const cell = z
   .strictObject({
     kind: z.literal("cell"),
@@ -59,8 +66,9 @@ const cell = z
       .describe(
         "In a workbook `Sheet1!B4`, in a query's result the row and column: there line and column count these.",
       ),
-    raw: z.string().describe("As it is written in the file."),
+    raw: z.string().optional().describe("As it is written in the file; absent where it is withheld."),
     source: z.string().optional().describe("The id of the source that the record cites."),
+    marks,
   })
   .meta({ id: "cell", description: "One cell of a table, or one value of a JSON file." });
 
@@ -78,8 +86,11 @@ const cells = z
       .describe("The first cell and the last one, where the file has no lines: `Sheet1!B2 to Sheet1!B14`."),
     count: z.int().nonnegative().describe("Cells that hold a value."),
     missing: z.int().nonnegative().describe("Cells that are blank."),
-    digest: digest.describe("SHA-256 of the raw cells, joined by line feeds."),
+    digest: digest
+      .optional()
+      .describe("SHA-256 of the raw cells, joined by line feeds; absent where one of them is withheld."),
     sources: names,
+    marks,
   })
   .meta({ id: "cells", description: "Cells of one column." });
 
@@ -163,6 +174,8 @@ const fact = z
     name: z.string(),
     aliases: names.optional().describe("Other names of the same fact."),
     value,
+    withheld,
+    marks,
     unit,
     forms,
     lineage,
@@ -190,7 +203,7 @@ const source = z
       .array(
         z.strictObject({
           file: z.string().describe("The address."),
-          sha256: digest,
+          sha256: digest.optional().describe("Absent for confidential data."),
           retrieved: z.string().describe("The day on which these bytes were first retrieved."),
         }),
       )
@@ -212,7 +225,7 @@ export const ledgerSchema = z
     locale: z.string().describe("The language that the forms are written for (BCP 47)."),
     facts: z.array(fact).describe("In the order of the configuration; sources and charts behind."),
     steps: z
-      .array(z.strictObject({ step: z.int().positive(), value, unit, lineage }))
+      .array(z.strictObject({ step: z.int().positive(), value, withheld, unit, lineage }))
       .describe("Values that were computed on the way and have no name."),
     lists: z
       .array(z.strictObject({ list: z.int().positive(), inputs: z.array(input) }))

@@ -28,11 +28,10 @@ export class LineageWriter {
   }
 
   /** What `make` returns for each step that a written lineage leads to, and for those that their lineages lead to. */
-  writeSteps<T>(make: (step: Omit<Fact, "lineage"> & { lineage: LedgerLineage }, number: number) => T): T[] {
+  writeSteps<T>(make: (step: Fact, lineage: LedgerLineage, number: number) => T): T[] {
     const made: T[] = [];
     // The map grows while it is walked: a step leads to others.
-    for (const [{ value, unit, problems, lineage }, number] of this.#steps)
-      made.push(make({ value, unit, problems, lineage: this.write(lineage) }, number));
+    for (const [step, number] of this.#steps) made.push(make(step, this.write(step.lineage), number));
     return made;
   }
 
@@ -74,18 +73,24 @@ export class LineageWriter {
   }
 }
 
-function writeCell({ kind, dataset, field, record, place, raw, source }: CellLineage) {
+function writeCell({ kind, dataset, field, record, place, raw, source, marks }: CellLineage) {
   return {
     kind,
     dataset,
     field,
     ...(record !== undefined && { record }),
     ...place,
-    raw,
+    ...(raw !== undefined && { raw }),
     ...(source !== undefined && { source }),
+    ...(marks && { marks: marks.map(({ sign }) => sign) }),
   };
 }
 
-function writeRange({ sources, ...range }: RangeLineage) {
-  return { ...range, sources: [...sources] };
+function writeRange({ sources, digest, marks, ...range }: RangeLineage) {
+  return {
+    ...range,
+    ...(digest !== undefined && { digest }),
+    sources: [...sources],
+    ...(marks && { marks: marks.map(({ sign }) => sign) }),
+  };
 }

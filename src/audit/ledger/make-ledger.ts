@@ -2,6 +2,7 @@ import Big from "big.js";
 import { CalendarDate } from "../../facts/calendar-date.js";
 import type { Fact, FactValue, Lineage } from "../../facts/fact.js";
 import { findSources } from "../../facts/lineage.js";
+import { findMarks } from "../../facts/marks.js";
 import type { Unit } from "../../facts/unit.js";
 import { listForms } from "./fact-forms.js";
 import {
@@ -56,6 +57,8 @@ export function makeLedger(request: LedgerRequest): Ledger {
       name,
       ...(others && { aliases: others }),
       value: writeValue(fact.value),
+      ...(fact.isWithheld && { withheld: true as const }),
+      ...writeMarks(fact),
       unit: writeUnit(fact.unit),
       forms: listForms(fact, locale),
       lineage: writer.write(fact.lineage),
@@ -64,9 +67,10 @@ export function makeLedger(request: LedgerRequest): Ledger {
       mentions: mentions.get(name) ?? [],
     };
   });
-  const steps = writer.writeSteps(({ value, unit, lineage }, step) => ({
+  const steps = writer.writeSteps(({ value, isWithheld, unit }, lineage, step) => ({
     step,
     value: writeValue(value),
+    ...(isWithheld && { withheld: true as const }),
     unit: writeUnit(unit),
     lineage,
   }));
@@ -103,6 +107,11 @@ function writeValue(value: FactValue | null): LedgerFact["value"] {
   if (value instanceof Big) return value.toFixed();
   if (value instanceof CalendarDate) return value.toString();
   return { kind: value.kind, first: value.first.toFixed(), second: value.second.toFixed() };
+}
+
+function writeMarks(fact: Fact): Pick<LedgerFact, "marks"> {
+  const marks = findMarks(fact);
+  return marks.length === 0 ? {} : { marks: marks.map(({ sign }) => sign) };
 }
 
 function writeUnit(unit: Unit): LedgerFact["unit"] {

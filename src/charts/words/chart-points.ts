@@ -17,8 +17,9 @@ export interface ChartRecord<V> {
 }
 
 export interface Measured<V> {
-  /** Null when it is not reported. */
+  /** Null when it is not reported, or withheld. */
   readonly exact: Big | null;
+  readonly isWithheld?: boolean;
   /** As it is printed, rounded. */
   readonly shown: Big | null;
   readonly said: V;

@@ -215,11 +215,31 @@ function sayLabels<V>(points: readonly ChartPoint<V>[], noun: Noun, voice: Voice
 }
 
 function sayMissing<V>(points: readonly ChartPoint<V>[], noun: Noun, voice: Voice<V>): Said<V> {
+  const isWithheld = ({ measured, across }: ChartPoint<V>): boolean =>
+    measured.isWithheld === true || across?.isWithheld === true;
+  const withheld = points.filter(isWithheld);
+  const missing = points.filter((point) => !isWithheld(point));
+  const one = { one: "value", other: "values" };
+  return [
+    ...sayLeftOut(missing, " Not reported: ", noun, voice, (values) => voice.countMissing(values, one)),
+    // One of them may be larger than those that were called the largest.
+    ...sayLeftOut(withheld, " Withheld, whatever the size: ", noun, voice, (values) =>
+      voice.count(values, one),
+    ),
+  ];
+}
+
+function sayLeftOut<V>(
+  points: readonly ChartPoint<V>[],
+  head: string,
+  noun: Noun,
+  voice: Voice<V>,
+  count: (values: readonly Measured<V>[]) => V,
+): Said<V> {
   if (points.length === 0) return [];
   const isNamed = points.every(({ category, series }) => category !== undefined && series === undefined);
   const values = points.flatMap(({ measured, across }) => [measured, ...(across ? [across] : [])]);
-  if (isNamed) return [" Not reported: ", ...nameAll(points, noun, voice), "."];
-  return [" Not reported: ", voice.countMissing(values, { one: "value", other: "values" }), "."];
+  return [head, ...(isNamed ? nameAll(points, noun, voice) : [count(values)]), "."];
 }
 
 function sayShown(shown: ChartReading["shown"]): string {

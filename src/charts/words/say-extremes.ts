@@ -103,7 +103,7 @@ export function nameAll<V>(points: readonly ChartPoint<V>[], noun: Noun, voice: 
     };
   });
   return sayNames(names, (values) =>
-    values.every(({ exact }) => exact === null)
+    values.every(({ exact, isWithheld }) => exact === null && isWithheld !== true)
       ? voice.countMissing(values, moreOf(noun))
       : voice.count(values, moreOf(noun)),
   );

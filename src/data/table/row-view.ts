@@ -5,15 +5,14 @@ import type { TableCells } from "./table-cells.js";
 
 /** One record of a table, whose cells can be had as facts. */
 export class RowView<Row extends object> {
+  /** A confidential column of it cannot be read: it throws. */
   readonly record: Row;
   /** The cell of the record's key. */
   readonly key: Fact<string>;
   readonly #cells: TableCells<Row>;
   readonly #index: number;
 
-  constructor(cells: TableCells<Row>, index: number) {
-    const record = cells.data.records[index];
-    if (record === undefined) throw new RangeError(`${cells.name} has no record ${index}`);
+  constructor(cells: TableCells<Row>, index: number, record: Row) {
     this.record = record;
     this.key = cells.keyFact(index);
     this.#cells = cells;

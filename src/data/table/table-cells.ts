@@ -2,8 +2,12 @@ import { fieldUnknown, unitMissing } from "../../diagnostics/catalogue/data.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { CellLineage } from "../../facts/fact.js";
 import { Fact, type FactValue } from "../../facts/fact.js";
+import type { Mark } from "../../facts/mark.js";
+import { uniqueMarks } from "../../facts/marks.js";
 import { text, type Unit } from "../../facts/unit.js";
+import type { ConfidentialCells } from "../confidential/confidential-cells.js";
 import { findDefaultUnit, toFactValue } from "../field-value.js";
+import { Flags, Marked } from "../marks/marked.js";
 import type { TableData } from "./table-data.js";
 import type { TableSpec } from "./table-spec.js";
 
@@ -14,17 +18,27 @@ export class TableCells<Row extends object> {
   readonly data: TableData<Row>;
   readonly keys: readonly string[];
   readonly keyField: string;
+  /** Undefined where no column is confidential. */
+  readonly confidential: ConfidentialCells | undefined;
   readonly #sourceField: string | undefined;
   readonly #sourceId: string | undefined;
+  readonly #status: Readonly<Record<string, string>>;
 
-  constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>) {
+  constructor(
+    name: string,
+    spec: TableSpec<Row>,
+    data: TableData<Row>,
+    confidential: ConfidentialCells | undefined,
+  ) {
     this.name = name;
     this.file = data.places.file;
     this.data = data;
     this.keys = [...data.index.keys()];
     this.keyField = spec.key;
+    this.confidential = confidential;
     this.#sourceField = spec.source;
     this.#sourceId = spec.sourceId;
+    this.#status = spec.status ?? {};
   }
 
   hasField(field: string): boolean {
@@ -46,7 +60,20 @@ export class TableCells<Row extends object> {
     const value = this.value(index, field);
     const known = unit ?? findDefaultUnit(value);
     const problems = known ? [] : [unitMissing({ dataset, field })];
-    return new Fact(known ? value : null, known ?? text(), this.lineage(index, field), problems);
+    const form = this.confidential?.form(index, field);
+    const confidential = form &&
+      this.confidential && {
+        vault: this.confidential.vault,
+        form,
+        isWithheld: this.isWithheld(index, field),
+      };
+    return new Fact(
+      known ? value : null,
+      this.#inWords(index, field, known ?? text()),
+      this.lineage(index, field),
+      problems,
+      confidential,
+    );
   }
 
   /** A fact for a record that the table does not have. */
@@ -71,6 +98,19 @@ export class TableCells<Row extends object> {
     return value;
   }
 
+  /** What the cell, and the column that has its marks, say of the value by signs. */
+  marks(index: number, field: string): readonly Mark[] {
+    const status = Object.hasOwn(this.#status, field) ? this.#status[field] : undefined;
+    const beside = status === undefined ? undefined : this.#get(index, status);
+    const own = this.#get(index, field);
+    return uniqueMarks([own, beside].flatMap((value) => (hasMarks(value) ? value.marks : [])));
+  }
+
+  /** Whether the data has a value that is not told. */
+  isWithheld(index: number, field: string): boolean {
+    return this.confidential?.isWithheld(index, field) === true;
+  }
+
   /** The id of the source that the record cites; undefined when it cites none. */
   source(index: number): string | undefined {
     const id = this.#sourceField === undefined ? this.#sourceId : this.#get(index, this.#sourceField);
@@ -82,19 +122,25 @@ export class TableCells<Row extends object> {
   }
 
   place(index: number, field: string): CellLineage["place"] {
-    return this.data.places.place(index, this.#column(field));
+    const place = this.data.places.place(index, this.#column(field));
+    if (index < 0 || this.confidential?.holdsWithheld(index) !== true) return place;
+    // Where a cell begins tells how many digits those before it have.
+    const { column: _, ...line } = place;
+    return line;
   }
 
   lineage(index: number, field: string): CellLineage {
     const source = this.source(index);
+    const marks = this.marks(index, field);
     return {
       kind: "cell",
       dataset: this.name,
       field,
       record: this.key(index),
       place: this.place(index, field),
-      raw: this.raw(index, field),
+      ...(!this.isWithheld(index, field) && { raw: this.raw(index, field) }),
       ...(source !== undefined && { source }),
+      ...(marks.length > 0 && { marks }),
     };
   }
 
@@ -106,6 +152,12 @@ export class TableCells<Row extends object> {
   /** The line of a record, from 1; the header's line for -1. */
   line(index: number): number {
     return this.data.places.line(index);
+  }
+
+  /** The unit, which prints the signs where they stand in place of a value. */
+  #inWords(index: number, field: string, unit: Unit): Unit {
+    const marks = this.value(index, field) === null ? this.marks(index, field) : [];
+    return marks.length === 0 ? unit : { ...unit, missing: marks.map(({ sign }) => sign).join(" ") };
   }
 
   #get(index: number, field: string): unknown {
@@ -123,4 +175,8 @@ export class TableCells<Row extends object> {
   #nowhere(field: string, record: string): CellLineage {
     return { kind: "cell", dataset: this.name, field, record, place: { file: this.file }, raw: "" };
   }
+}
+
+function hasMarks(value: unknown): value is Marked | Flags {
+  return value instanceof Marked || value instanceof Flags;
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Column } from "../../facts/column.js";
 import type { Fact, FactValue, RangeLineage } from "../../facts/fact.js";
+import type { Mark } from "../../facts/mark.js";
+import { uniqueMarks } from "../../facts/marks.js";
 import type { Unit } from "../../facts/unit.js";
 import type { TableCells } from "./table-cells.js";
 
@@ -23,8 +25,13 @@ export class TableColumn implements Column {
     this.length = rows.length;
   }
 
+  get isConfidential(): boolean {
+    return this.#cells.confidential?.has(this.#field) === true;
+  }
+
   *values(): Iterable<FactValue | null> {
-    for (const row of this.#rows) yield this.#cells.value(row, this.#field);
+    for (const row of this.#rows)
+      yield this.#cells.isWithheld(row, this.#field) ? null : this.#cells.value(row, this.#field);
   }
 
   at(index: number): Fact {
@@ -43,11 +50,14 @@ export class TableColumn implements Column {
   #computeLineage(): RangeLineage {
     const hash = createHash("sha256");
     const sources = new Set<string>();
+    const holdsWithheld = this.#rows.some((row) => this.#cells.isWithheld(row, this.#field));
+    const marks: Mark[] = [];
     let missing = 0;
     for (const [i, row] of this.#rows.entries()) {
       if (i > 0) hash.update("\n");
       hash.update(this.#cells.raw(row, this.#field));
       if (this.#cells.value(row, this.#field) === null) missing += 1;
+      else marks.push(...this.#cells.marks(row, this.#field));
       const source = this.#cells.source(row);
       if (source !== undefined) sources.add(source);
     }
@@ -63,8 +73,9 @@ export class TableColumn implements Column {
       ...(ends.length > 0 && { range: ends.join(" to ") }),
       count: this.length - missing,
       missing,
-      digest: hash.digest("hex"),
+      ...(!holdsWithheld && { digest: hash.digest("hex") }),
       sources: [...sources].sort(),
+      ...(marks.length > 0 && { marks: uniqueMarks(marks) }),
     };
   }
 

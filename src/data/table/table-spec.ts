@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import type { SuppressionRule } from "../../facts/confidential/vault.js";
+import type { SuppressionRules } from "../confidential/confidential-cells.js";
+import type { Flags, Marked } from "../marks/marked.js";
 
 /** What the rows of a table are held against. */
 export interface RowSpec<Row extends object> {
@@ -16,7 +19,20 @@ export interface TableSpec<Row extends object> extends RowSpec<Row> {
   readonly source?: string;
   /** The id of the source of all records. */
   readonly sourceId?: string;
+  readonly suppress?: SuppressionRules;
+  /** The columns that have the marks of others, by these. */
+  readonly status?: Readonly<Record<string, string>>;
 }
+
+/** The names of the fields of `Row` that hold numbers. */
+type NumberField<Row> = {
+  [K in keyof Row & string]: [NonNullable<Row[K]>] extends [number | Marked] ? K : never;
+}[keyof Row & string];
+
+/** The names of the fields of `Row` that hold the marks of others. */
+type FlagsField<Row> = {
+  [K in keyof Row & string]: [NonNullable<Row[K]>] extends [Flags] ? K : never;
+}[keyof Row & string];
 
 /** The names of the fields of `Row` that hold text, and `Blank` where the type allows it. */
 type TextField<Row, Blank = never> = {
@@ -31,9 +47,27 @@ export interface TableOptions<S extends z.ZodObject> {
   readonly key: TextField<z.output<S>>;
   /** The column that holds the id of the source of the record. */
   readonly source?: TextField<z.output<S>, null | undefined>;
+  /** For columns whose marks stand in a column beside them, made with flags(): its name. */
+  readonly status?: Readonly<Partial<Record<keyof z.output<S> & string, FlagsField<z.output<S>>>>>;
+  /** The columns of counts that are confidential, each with its rule, made with smallCounts(). */
+  readonly suppress?: Readonly<Partial<Record<NumberField<z.output<S>>, SuppressionRule>>>;
 }
 
 /** What every table's spec takes over from its options. */
-export function tableSpec({ schema, key, source }: TableOptions<z.ZodObject>): TableSpec<object> {
-  return { schema, shape: schema.shape, key, ...(source !== undefined && { source }) };
+export function tableSpec(options: TableOptions<z.ZodObject>): TableSpec<object> {
+  const { schema, key, source, suppress, status } = options;
+  return {
+    schema,
+    shape: schema.shape,
+    key,
+    ...(source !== undefined && { source }),
+    ...(suppress !== undefined && { suppress: dropUndefined<SuppressionRule>(suppress) }),
+    ...(status !== undefined && { status: dropUndefined<string>(status) }),
+  };
+}
+
+function dropUndefined<T>(record: Readonly<Record<string, T | undefined>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }

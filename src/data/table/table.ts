@@ -1,17 +1,28 @@
 import { recordUnknown } from "../../diagnostics/catalogue/data.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { CheckedTable } from "../../facts/checks/checked-table.js";
 import type { Column } from "../../facts/column.js";
+import { type ConfidentialCount, openVault, type Vault } from "../../facts/confidential/vault.js";
 import type { CellLineage, Fact } from "../../facts/fact.js";
 import { KeyedList } from "../../facts/keyed-list.js";
 import type { Unit } from "../../facts/unit.js";
 import type { Citation } from "../check-sources.js";
+import { ConfidentialCells } from "../confidential/confidential-cells.js";
+import { coverRecords } from "../confidential/cover-records.js";
+import { listCounts } from "../confidential/list-counts.js";
 import { type FactOf, findDefaultUnit, type PrintableField, type UnitArguments } from "../field-value.js";
 import { RowView } from "./row-view.js";
 import { TableCells } from "./table-cells.js";
 import { TableColumn } from "./table-column.js";
 import type { TableData } from "./table-data.js";
 import type { TableSpec } from "./table-spec.js";
+
+/** A vault in which the counts of a table stand from the number `first` on. */
+export interface VaultShare {
+  readonly vault: Vault;
+  readonly first: number;
+}
 
 export interface RowFilter<Row> {
   /** Leaves out the records for which it returns false. */
@@ -23,23 +34,41 @@ export class Table<Row extends object> implements CheckedTable<Row> {
   readonly name: string;
   /** What it was read from: relative to the project, with forward slashes. */
   readonly file: string;
-  /** In the order of the file. */
+  /** In the order of the file. A confidential column of a record cannot be read: it throws. */
   readonly records: readonly Row[];
   /** The key of each record, in the order of the file. */
   readonly keys: readonly string[];
   readonly keyField: string;
   /** The names of its columns, in the order of the file. */
   readonly fields: readonly string[];
+  /** The confidential counts, in the order of the columns and of the file. */
+  readonly counts: readonly ConfidentialCount[];
+  /** What keeps a confidential column from being protected. */
+  readonly countProblems: readonly Diagnostic[];
   readonly #cells: TableCells<Row>;
+  readonly #spec: TableSpec<Row>;
 
-  constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>) {
-    this.#cells = new TableCells(name, spec, data);
+  /** Without `shared`, no confidential count is told. `shared` says at which number of a vault those of the table begin. */
+  constructor(name: string, spec: TableSpec<Row>, data: TableData<Row>, shared?: VaultShare) {
+    const plain = new TableCells(name, spec, data, undefined);
+    const { counts, fields, problems } = listCounts(plain, spec.suppress ?? {}, shared?.first ?? 0);
+    const vault = shared?.vault ?? openVault(counts).telling(new Set());
+    this.#cells =
+      fields.size === 0 ? plain : new TableCells(name, spec, data, new ConfidentialCells(vault, fields));
+    this.#spec = spec;
+    this.counts = counts;
+    this.countProblems = problems;
     this.name = name;
     this.file = this.#cells.file;
-    this.records = data.records;
+    this.records = coverRecords(name, data.records, [...fields.keys()]);
     this.keys = this.#cells.keys;
     this.keyField = spec.key;
     this.fields = [...data.columns.keys()];
+  }
+
+  /** The same table, whose confidential counts are those of a vault from the number `first` on. */
+  underVault(share: VaultShare): Table<Row> {
+    return this.counts.length === 0 ? this : new Table(this.name, this.#spec, this.#cells.data, share);
   }
 
   /** One column. Throws a TypeError for a field that the table does not have, and for numbers without a unit. */
@@ -75,7 +104,7 @@ export class Table<Row extends object> implements CheckedTable<Row> {
   /** What `make` returns for each record, under the record's key and in the order of the file. */
   rows<T>(make: (row: RowView<Row>) => T, options: RowFilter<Row> = {}): KeyedList<T> {
     const entries = Array.from(this.#select(options), (index) => {
-      const row = new RowView(this.#cells, index);
+      const row = new RowView(this.#cells, index, this.#record(index));
       return { key: this.#cells.key(index), value: make(row) };
     });
     return new KeyedList(entries);
@@ -105,6 +134,12 @@ export class Table<Row extends object> implements CheckedTable<Row> {
       const record = this.records[index];
       return record !== undefined && where(record);
     });
+  }
+
+  #record(index: number): Row {
+    const record = this.records[index];
+    if (record === undefined) throw new RangeError(`${this.name} has no record ${index}`);
+    return record;
   }
 
   #findUnit(field: string): Unit | undefined {

@@ -25,6 +25,17 @@ export const cellFormat = defineKind<{ expected: string; got: string; advice: st
   hint: ({ advice }) => advice,
 });
 
+export const cellMark = defineKind<{ code: string; known: readonly string[]; nearest: string | undefined }>({
+  code: "cell-mark",
+  severity: "error",
+  title: "A cell has a mark that is not in the list",
+  explanation:
+    "Beside a number, or in place of one, a cell may have the marks that its column lists: provisional, not applicable. What else stands there would be lost, so that it is refused.",
+  message: ({ code, known }) => `${quote(code)} is no mark of this column, which has ${known.join(", ")}`,
+  hint: ({ nearest }) =>
+    nearest ? `did you mean "${nearest}"?` : "correct the cell, or add the mark to the list of the column",
+});
+
 export const cellRange = defineKind<{ got: string; bound: string }>({
   code: "cell-range",
   severity: "error",

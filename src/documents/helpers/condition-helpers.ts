@@ -1,5 +1,6 @@
 import Big from "big.js";
 import { Fact } from "../../facts/fact.js";
+import { findMarks } from "../../facts/marks.js";
 import { type Helper, type HelperCall, HelperUsageError } from "./helper.js";
 
 /** What {{#if}} makes of a value: reported and not zero, not empty, or true. */
@@ -18,6 +19,24 @@ const reported: Helper = {
     const fact = call.fact(0);
     call.checkAllRead(1);
     return fact.value !== null;
+  },
+};
+
+const marked: Helper = {
+  usage: "(marked FACT)",
+  run(call) {
+    const fact = call.fact(0);
+    call.checkAllRead(1);
+    return findMarks(fact).length > 0;
+  },
+};
+
+const withheld: Helper = {
+  usage: "(withheld FACT)",
+  run(call) {
+    const fact = call.fact(0);
+    call.checkAllRead(1);
+    return fact.isWithheld;
   },
 };
 
@@ -46,7 +65,11 @@ function comparable(call: HelperCall, index: number): Big | string {
   if (operand instanceof Fact && operand.value !== null) {
     return operand.value instanceof Big ? operand.value : String(operand.value);
   }
-  throw new HelperUsageError(`argument ${index + 1} is not reported in the data, or not a value to compare`);
+  throw new HelperUsageError(
+    operand instanceof Fact && operand.isWithheld
+      ? `argument ${index + 1} is withheld; ask first: (withheld FACT)`
+      : `argument ${index + 1} is not reported in the data, or not a value to compare`,
+  );
 }
 
 const and: Helper = {
@@ -82,8 +105,10 @@ export const conditionHelpers: Readonly<Record<string, Helper>> = {
   gte: comparison("gte", (order) => order >= 0),
   lt: comparison("lt", (order) => order < 0),
   lte: comparison("lte", (order) => order <= 0),
+  marked,
   ne: comparison("ne", (order) => order !== 0),
   not,
   or,
   reported,
+  withheld,
 };

@@ -79,7 +79,7 @@ export class HelperCall {
     return toNumber(this.#named[name], name);
   }
 
-  /** The facts of a list, or of a field of its rows; those that are no numbers or not reported are left out. */
+  /** The facts of a list, or of a field of its rows; those that are no numbers or not reported are left out. A withheld one is refused. */
   namedNumbers(name: string, field: string | undefined): readonly NumberFact[] {
     this.#read.add(name);
     const value = this.#named[name];
@@ -92,6 +92,10 @@ export class HelperCall {
           : `not every row of ${name} has a fact called ${field}`,
       );
     }
+    if (facts.some(({ isWithheld }) => isWithheld))
+      throw new HelperUsageError(
+        `a number of ${name} is withheld, and may be larger or smaller than the others`,
+      );
     return facts.filter(isNumber);
   }
 
@@ -175,6 +179,7 @@ export function isInlineList(value: unknown): value is readonly Inline[] {
 function toNumber(value: unknown, what: string): NumberFact {
   if (!(value instanceof Fact)) throw new HelperUsageError(`${what} must be a fact`);
   if (isNumber(value)) return value;
+  if (value.isWithheld) throw new HelperUsageError(`${what} is withheld; ask first: {{#if (reported FACT)}}`);
   throw new HelperUsageError(
     value.value === null ? `${what} is not reported in the data` : `${what} must be a number`,
   );

@@ -5,6 +5,7 @@ import { dateForms } from "../../facts/format/format-date.js";
 import { roundTo } from "../../facts/format/format-fact.js";
 import { abbreviateState, standsAlone } from "../../facts/format/us-places.js";
 import { findSources } from "../../facts/lineage.js";
+import { findMarks } from "../../facts/marks.js";
 import type { QuantityUnit } from "../../facts/unit.js";
 import type { Inline, Mention } from "../model.js";
 import { claim } from "./claim-helper.js";
@@ -208,6 +209,16 @@ function sourcesOf(call: HelperCall, index: number): Iterable<string> {
   return findSources(call.fact(index).lineage);
 }
 
+const marks: Helper = {
+  usage: "{{marks FACT}}",
+  run(call) {
+    const fact = call.fact(0);
+    call.checkAllRead(1);
+    const says = fact.isWithheld ? ["withheld"] : findMarks(fact).map((mark) => mark.says);
+    return [words(call, says.join(", "))];
+  },
+};
+
 function isOne(fact: Fact): boolean {
   return fact.value !== null && typeof fact.value === "object" && "eq" in fact.value
     ? roundTo(fact.value, quantityOf(fact.unit)).eq(1)
@@ -231,6 +242,7 @@ export const inlineHelpers: Readonly<Record<string, Helper>> = {
   foreign,
   list,
   literal,
+  marks,
   plural,
   quote,
   start,

@@ -125,6 +125,9 @@ function tableToHast(table: BoundTable, setting: HtmlSetting, id?: string): Elem
       h("tbody", table.rows.map(row)),
       ...(table.total ? [h("tfoot", [row(table.total)])] : []),
     ]),
+    ...(table.legend.length > 0
+      ? [h("p", { className: ["small"] }, inlineToHast(table.legend, setting))]
+      : []),
   ]);
 }
 

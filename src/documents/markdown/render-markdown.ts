@@ -100,7 +100,7 @@ function renderBlock(node: Flow, setting: Setting): RootContent[] {
     case "factTable": {
       const table = tables.get(node.name);
       if (table === undefined) throw new RangeError(`the table ${node.name} was not made`);
-      return [titled(table.caption, setting), renderTable(table, setting)];
+      return renderWithLegend(table, setting);
     }
     case "notes":
       return bulletList(setting.material.notes.map((note) => renderPhrasing(note, setting)));
@@ -126,7 +126,7 @@ function renderChartData({ table: name }: BoundChart, setting: Setting): RootCon
   const table =
     name === undefined || setting.standing.has(name) ? undefined : setting.material.tables.get(name);
   if (table === undefined) return [];
-  if (table.rows.length <= DATA_ROWS) return [titled(table.caption, setting), renderTable(table, setting)];
+  if (table.rows.length <= DATA_ROWS) return renderWithLegend(table, setting);
   const children = [{ type: "text" as const, value: "Data for this chart" }];
   return [paragraph([{ type: "link", url: encodeURI(table.files.csv), children }])];
 }
@@ -237,6 +237,11 @@ function bulletList(items: readonly PhrasingContent[][]): List[] {
       children: items.map((item) => ({ type: "listItem", spread: false, children: [paragraph(item)] })),
     },
   ];
+}
+
+function renderWithLegend(table: BoundTable, setting: Setting): RootContent[] {
+  const legend = table.legend.length > 0 ? [paragraph(renderPhrasing(table.legend, setting))] : [];
+  return [titled(table.caption, setting), renderTable(table, setting), ...legend];
 }
 
 /** A table's caption in bold, ended as a sentence: bold text alone would pass for a heading. */

@@ -50,7 +50,7 @@ export function outlineChart(
 
 export function outlineTable(name: string, tree: OutlineLines, setting: OutlineSetting): void {
   const { format, material } = setting;
-  const { caption, columns, rows, total } = findTable(name, material);
+  const { caption, columns, rows, total, legend } = findTable(name, material);
   const place = (part: string, row?: number, column?: number): PrintedPlace => ({
     in: "table",
     name,
@@ -74,4 +74,5 @@ export function outlineTable(name: string, tree: OutlineLines, setting: OutlineS
   for (const [row, cells] of rows.entries())
     for (const [index, cell] of cells.entries()) tree.line(cell, place("cell", row + 1, index + 1));
   for (const [index, cell] of (total ?? []).entries()) tree.line(cell, place("total", undefined, index + 1));
+  if (legend.length > 0) tree.line(legend, place("legend"));
 }

@@ -2,6 +2,7 @@ import Big from "big.js";
 import { CalendarDate } from "../../facts/calendar-date.js";
 import { Fact } from "../../facts/fact.js";
 import { authorText } from "../declared-text.js";
+import { addSignColumns } from "../tables/signs.js";
 import type { CellSpec, TableDraft } from "../tables/table-draft.js";
 import { textOf } from "../tree/bind-inline.js";
 import { type FileOutline, type OutlinePart, type OutlinePassage, outlineInline } from "./outline.js";
@@ -48,7 +49,8 @@ function countLines(lines: readonly string[], text: string): number {
 }
 
 /** What a table is published as: the rows without the total, bare values. CSV leaves blank what JSON has as null. */
-export function outlineTableData({ columns, rows }: TableDraft, format: "csv" | "json"): FileOutline {
+export function outlineTableData(draft: TableDraft, format: "csv" | "json"): FileOutline {
+  const { columns, rows } = addSignColumns(draft);
   const cell = (part: OutlinePart): OutlinePassage => ({ channel: "body", parts: [part] });
   const blank = format === "csv" ? "" : "null";
   const passages = [

@@ -17,8 +17,8 @@ export interface PrintedPlace {
   /** The table, chart or source by its name, the note by its number from 1, the picture by its path in the project. */
   readonly name?: string;
   /**
-   * `title` or `description` of metadata; `address` or the name of an attribute; `caption`, `header`, `cell` or `total`
-   * of a table; `title`, `alternative text` or `caption` of a chart.
+   * `title` or `description` of metadata; `address` or the name of an attribute; `caption`, `header`, `cell`, `total`
+   * or `legend` of a table; `title`, `alternative text` or `caption` of a chart.
    */
   readonly part?: string;
   /** Of a table's cell, from 1; the header is no row. */

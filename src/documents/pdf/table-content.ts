@@ -56,6 +56,16 @@ export function renderFactTable(name: string, parent: StructureElement, setting:
         lineHeight: lineHeight(setting, 1.26),
         fontFeatures: ["tnum"],
       },
+      ...(table.legend.length > 0
+        ? [
+            {
+              text: renderPhrasing(table.legend, parent.add("P"), setting, { font: bodyFont }),
+              fontSize: theme.type.small,
+              color: ink(setting).muted,
+              margin: [0, theme.space * 0.5, 0, 0] satisfies [number, number, number, number],
+            },
+          ]
+        : []),
     ],
     // A table that fits on a page stays on one; a longer one breaks between rows.
     unbreakable: isWhole,

@@ -6,6 +6,7 @@ import type { BoundTable } from "../material.js";
 import type { Inline } from "../model.js";
 import { type Binder, bindInlines, type InlineNode } from "../tree/bind-inline.js";
 import { checkTotals } from "./check-totals.js";
+import { addSigns, explainSigns } from "./signs.js";
 import type { CellSpec, PhraseSpec, TableDraft } from "./table-draft.js";
 
 /** A table with every cell bound and formatted, as all documents print it. */
@@ -22,7 +23,7 @@ export function bindTable(name: string, draft: TableDraft, binder: Binder, place
   }
   for (const diagnostic of checkTotals(name, draft, binder.locale, place)) binder.report(diagnostic);
   const cell = (spec: CellSpec): readonly InlineNode[] =>
-    spec === undefined ? [] : bindPhrase([spec], binder, place);
+    spec === undefined ? [] : addSigns(spec, bindPhrase([spec], binder, place));
   return {
     name,
     caption: bindPhrase(draft.caption, binder, place),
@@ -32,6 +33,7 @@ export function bindTable(name: string, draft: TableDraft, binder: Binder, place
     })),
     rows: draft.rows.map((row) => row.map(cell)),
     total: draft.total?.map(cell),
+    legend: explainSigns(draft),
     files: { csv: `data/${name}.csv`, json: `data/${name}.json` },
   };
 }

@@ -1,6 +1,7 @@
 import Big from "big.js";
 import { Fact, type FactValue } from "../../facts/fact.js";
 import { authorText } from "../declared-text.js";
+import { addSignColumns } from "./signs.js";
 import type { TableDraft } from "./table-draft.js";
 
 /** What a published cell holds: the value itself, not its printed form. Null where the data does not report it. */
@@ -8,9 +9,10 @@ type Published = string | number | null;
 
 /**
  * The table as CSV (RFC 4180, UTF-8, line feeds): the rows without the total, values as the data has them, blanks where
- * nothing is reported. Text that a spreadsheet would run as a formula starts with an apostrophe.
+ * nothing is reported. Signs stand in columns of their own. Text that a spreadsheet would run as a formula starts with an apostrophe.
  */
-export function renderTableCsv(table: TableDraft): string {
+export function renderTableCsv(draft: TableDraft): string {
+  const table = addSignColumns(draft);
   const lines = [
     table.columns.map((column) => column.field),
     ...table.rows.map((row) => row.map((cell) => csvCell(publish(cell)))),
@@ -19,7 +21,8 @@ export function renderTableCsv(table: TableDraft): string {
 }
 
 /** The table as a JSON array with an object for each row, without the total. */
-export function renderTableJson(table: TableDraft): string {
+export function renderTableJson(draft: TableDraft): string {
+  const table = addSignColumns(draft);
   const rows = table.rows.map((row) =>
     Object.fromEntries(table.columns.map((column, index) => [column.field, publish(row[index])])),
   );

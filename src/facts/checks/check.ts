@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "../../diagnostics/diagnostic.js";
 import type { CalendarDate } from "../calendar-date.js";
-import type { CellLineage, Fact } from "../fact.js";
+import type { CellLineage, Fact, NumberFact } from "../fact.js";
 import type { FactBook } from "../fact-book.js";
 import type { LastRelease } from "./last-release.js";
 
@@ -18,6 +18,8 @@ export interface SettledCheck extends CheckHead {
   readonly outcome: Outcome;
   /** A template, by its path in the project, that the documents print as a data note while the check does not hold. */
   readonly note?: string;
+  /** Two numbers that the rule says are equal: who knows the rule knows their difference. */
+  readonly equal?: readonly [NumberFact, NumberFact];
 }
 
 /** A check that today's data may pass and tomorrow fail. It has no note, since documents do not depend on the clock. */

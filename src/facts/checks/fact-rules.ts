@@ -1,6 +1,6 @@
 import Big from "big.js";
 import { describeUnit, findUnlike } from "../compare-units.js";
-import type { DateFact, Fact, NumberFact, TextFact } from "../fact.js";
+import { type DateFact, type Fact, isNumber, type NumberFact, type TextFact } from "../fact.js";
 import { formatDate } from "../format/format-date.js";
 import { type CheckOptions, type Finding, outcomeOf, type SettledCheck, settle } from "./check.js";
 
@@ -13,16 +13,25 @@ export function agrees<F extends NumberFact | TextFact | DateFact>(
 ): SettledCheck {
   return (
     findMismatch(id, actual, expected) ??
-    settleOne(
-      id,
-      options,
-      actual.value !== null && expected.value !== null && same(actual.value, expected.value),
-      {
-        about: [expected, actual],
-        message: (describe) => `${describe(actual)} does not agree with ${describe(expected)}`,
-      },
+    withEqual(
+      settleOne(
+        id,
+        options,
+        actual.value !== null && expected.value !== null && same(actual.value, expected.value),
+        {
+          about: [expected, actual],
+          message: (describe) => `${describe(actual)} does not agree with ${describe(expected)}`,
+        },
+      ),
+      actual,
+      expected,
     )
   );
+}
+
+/** The check, with the numbers that it says are equal. */
+function withEqual(check: SettledCheck, actual: Fact, expected: Fact): SettledCheck {
+  return isNumber(actual) && isNumber(expected) ? { ...check, equal: [actual, expected] } : check;
 }
 
 /** A part that must not exceed its whole. A value that is not reported breaks no rule; facts of different units are always an error. */

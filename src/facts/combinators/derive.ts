@@ -3,6 +3,7 @@ import { deriveInvalid, missingValue } from "../../diagnostics/catalogue/facts.j
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { quote } from "../../diagnostics/kind.js";
 import { CalendarDate } from "../calendar-date.js";
+import { readInputs } from "../confidential/read-inputs.js";
 import { Fact, type FactValue } from "../fact.js";
 import { findPlace } from "../lineage.js";
 import type { DateUnit, QuantityUnit, TextUnit, Unit } from "../unit.js";
@@ -14,7 +15,8 @@ type Values<I extends Inputs> = { readonly [K in keyof I]: NonNullable<I[K]["val
 /**
  * A fact that an author computes: `name` stands for the operation in the lineage. `compute` gets the values of the
  * inputs, at least one, and returns a finite number, a text or a date by the unit; it must give the same for the same
- * inputs. An input that is not reported is an error, and `compute` is not called.
+ * inputs. An input that is not reported is an error, and `compute` is not called; nor is it where an input is withheld,
+ * and the fact is withheld, too.
  */
 export function derive<I extends Inputs>(
   name: string,
@@ -48,13 +50,15 @@ export function derive(
   const values: Record<string, FactValue> = {};
   for (const [key, fact] of Object.entries(inputs)) {
     if (fact.value !== null) values[key] = fact.value;
-    else if (fact.problems.length === 0)
+    else if (fact.problems.length === 0 && !fact.isWithheld)
       problems.push(missingValue({ operation: name }, findPlace(fact.lineage)));
   }
   if (facts.length === 0) {
     problems.push(invalid("has no inputs", "give it the facts that the value is computed from"));
   }
-  if (problems.length > 0) return new Fact<FactValue>(null, unit, lineage, problems);
+  const confidential = readInputs(facts);
+  if (problems.length > 0 || confidential?.isWithheld === true)
+    return new Fact<FactValue>(null, unit, lineage, problems, confidential);
   const computed: unknown = compute(values);
   const value = acceptValue(computed, unit);
   if (value === undefined) {
@@ -63,7 +67,7 @@ export function derive(
       invalid(`returns ${describe(computed)}, not ${form}`, `return ${form}, or change its unit`),
     );
   }
-  return new Fact<FactValue>(value ?? null, unit, lineage, problems);
+  return new Fact<FactValue>(value ?? null, unit, lineage, problems, confidential);
 }
 
 const forms: Readonly<Record<string, string>> = { text: "a text", date: "a CalendarDate" };

@@ -13,6 +13,8 @@ export type Series = Column<Big> | readonly Fact<Big>[];
 export interface SeriesCells {
   readonly unit: QuantityUnit;
   readonly values: readonly (Big | null)[];
+  /** The cells one by one, where values may be withheld. */
+  readonly facts: readonly Fact<Big>[] | undefined;
   readonly inputs: OperationLineage["inputs"];
   readonly problems: readonly Diagnostic[];
 }
@@ -31,6 +33,7 @@ function readColumn(column: Column<Big>, operation: string): SeriesCells {
   return {
     unit: quantityOf(column.unit),
     values: [...column.values()],
+    facts: column.isConfidential === true ? listCells(column) : undefined,
     inputs: [lineage],
     problems: column.length > 0 ? [] : [nothingToAggregate({ operation, hint }, findPlace(lineage))],
   };
@@ -54,9 +57,15 @@ function readFacts(facts: readonly Fact<Big>[], operation: string): SeriesCells 
   return {
     unit: quantityOf(facts[0]?.unit ?? quantity("", "")),
     values: facts.map((fact) => fact.value),
+    facts,
     inputs: facts,
     problems,
   };
+}
+
+/** The cells of a column as facts. */
+export function listCells<V extends FactValue>(column: Column<V>): readonly Fact<V>[] {
+  return Array.from({ length: column.length }, (_, index) => column.at(index));
 }
 
 export function isColumn<V extends FactValue>(series: Column<V> | readonly Fact<V>[]): series is Column<V> {

@@ -1,3 +1,4 @@
+import { readInputs } from "../confidential/read-inputs.js";
 import type { Interval, IntervalFact, NumberFact } from "../fact.js";
 import { Fact } from "../fact.js";
 import { operation, problemsOf, quantityOf } from "./inputs.js";
@@ -20,5 +21,6 @@ function interval(kind: Interval["kind"], first: NumberFact, second: NumberFact)
     quantityOf(first.unit),
     operation(kind, [first, second]),
     problemsOf([first, second]),
+    readInputs([first, second]),
   );
 }

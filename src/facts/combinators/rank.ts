@@ -1,7 +1,8 @@
 import Big from "big.js";
 import type { Column } from "../column.js";
+import { readInputs } from "../confidential/read-inputs.js";
 import { Fact, type NumberFact, type TextFact } from "../fact.js";
-import { count as countUnit, type QuantityUnit } from "../unit.js";
+import { count as countUnit, type QuantityUnit, text as textUnit } from "../unit.js";
 import { max, min } from "./aggregate.js";
 import { operation, problemsOf } from "./inputs.js";
 
@@ -48,6 +49,7 @@ export function rank(
     unit,
     operation("rank", [item, ...items]),
     problems,
+    readInputs([item, ...items]),
   );
 }
 
@@ -57,6 +59,19 @@ function extreme(items: readonly Named[] | Column<Big>, pick: typeof max): Extre
     named.map((item) => item.value),
     { missing: "skip" },
   );
+  const { confidential } = value;
+  if (confidential?.isWithheld === true) {
+    const [first] = named;
+    const lineage = operation("name", first ? [value, first.name] : [value]);
+    const name: TextFact = new Fact<string>(null, textUnit(), lineage, [], confidential);
+    const holders = operation("count", [value]);
+    return {
+      value,
+      names: [name],
+      holders: new Fact<Big>(null, countUnit("", ""), holders, value.problems, confidential),
+      tied: false,
+    };
+  }
   const holders = named.filter((item) => value.value !== null && item.value.value?.eq(value.value));
   const names = holders.map((item) => item.name);
   const counted = new Fact(
@@ -64,6 +79,7 @@ function extreme(items: readonly Named[] | Column<Big>, pick: typeof max): Extre
     countUnit("", ""),
     operation("count", [value, ...holders.map((item) => item.value)]),
     value.problems,
+    confidential,
   );
   return { value, names, holders: counted, tied: names.length > 1 };
 }

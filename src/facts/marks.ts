@@ -1,0 +1,42 @@
+import type { Fact, Lineage } from "./fact.js";
+import type { Mark } from "./mark.js";
+
+/**
+ * The marks of a fact, each once, in the order met: those of its cell, or of the cells that it was computed from, as far
+ * as they spread and have a value. What is not reported or withheld has no other marks than those of its own cell.
+ */
+export function findMarks({ lineage }: Fact): readonly Mark[] {
+  // Without recursion: a running total is as deep as its table is long.
+  const pending: Lineage[] = [lineage];
+  for (let node = pending.at(-1); node !== undefined; node = pending.at(-1)) {
+    const inputs = node.kind === "operation" ? node.inputs.map(lineageOf) : [];
+    const unknown = inputs.filter((input) => !known.has(input));
+    if (unknown.length > 0 && !known.has(node)) {
+      for (const input of unknown) pending.push(input);
+      continue;
+    }
+    pending.pop();
+    if (!known.has(node)) known.set(node, marksOf(node));
+  }
+  return known.get(lineage) ?? [];
+}
+
+const known = new WeakMap<Lineage, readonly Mark[]>();
+
+function marksOf(node: Lineage): readonly Mark[] {
+  if (node.kind !== "operation") return node.marks ?? [];
+  const all = node.inputs.flatMap((input) => {
+    const isBlank = "lineage" in input && !input.isReported;
+    return isBlank ? [] : (known.get(lineageOf(input)) ?? []).filter(({ spreads }) => spreads);
+  });
+  return uniqueMarks(all);
+}
+
+/** Marks with the same sign once, in the order met. */
+export function uniqueMarks(marks: readonly Mark[]): readonly Mark[] {
+  return [...new Map(marks.map((mark) => [mark.sign, mark])).values()];
+}
+
+function lineageOf(input: Fact | Exclude<Lineage, { kind: "operation" }>): Lineage {
+  return "lineage" in input ? input.lineage : input;
+}
