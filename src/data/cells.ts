@@ -55,7 +55,7 @@ function parseExact(
 ): Big | { readonly fault: CellFault; readonly bound?: string } {
   const fault = findBlank(text) ?? findSpace(text);
   if (fault) return { fault };
-  if (!/^-?\d+(\.\d+)?$/.test(text)) return { fault: "number" };
+  if (!/^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)) return { fault: "number" };
   if (text.length > mostDigits && text.replace(/\D/g, "").length > mostDigits) return { fault: "digits" };
   const value = new Big(text);
   if (least && value.lt(least)) return { fault: "least", bound: least.toFixed() };

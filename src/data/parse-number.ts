@@ -4,8 +4,8 @@ import Big from "big.js";
 export type NumberFault = "form" | "inexact" | "too-large";
 
 const forms = {
-  whole: /^-?\d+$/,
-  number: /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/,
+  whole: /^-?(0|[1-9]\d*)$/,
+  number: /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/,
 };
 
 /**
@@ -37,6 +37,8 @@ export function adviseNumber(text: string, kind: "whole" | "number", mayBeBlank:
       ? "leave the cell blank for a value that is not reported"
       : "write the number; only fields declared reported() may be left blank";
   }
+  if (/^-?0\d/.test(text))
+    return "declare the column word() if the zero in front counts, as in a code; else leave it out";
   const plain = findPlainNumber(text);
   if (plain === undefined)
     return kind === "whole" ? "write digits only, such as 1883" : "write digits with a point, such as 12.5";

@@ -98,7 +98,10 @@ const defaultMaxBytes = 100_000_000;
 export function csv<S extends z.ZodObject>(file: DataFile, options: CsvOptions<S>): CsvSpec<z.output<S>>;
 export function csv(file: DataFile, options: CsvOptions<z.ZodObject>): CsvSpec<object> {
   const { maxBytes = defaultMaxBytes, delimiter = ",", encoding = "utf-8", jsonSchema } = options;
-  const table = { ...tableSpec(options), ...(jsonSchema !== undefined && { jsonSchema }) };
+  const table = {
+    ...tableSpec(options, ["maxBytes", "delimiter", "encoding", "jsonSchema"]),
+    ...(jsonSchema !== undefined && { jsonSchema }),
+  };
   return { kind: "csv", file, ...table, maxBytes, delimiter, encoding };
 }
 
@@ -117,7 +120,12 @@ export function ndjson<S extends z.ZodObject>(
 export function ndjson(file: DataFile, options: NdjsonOptions<z.ZodObject>): NdjsonSpec<object> {
   const { schema, maxBytes = defaultMaxBytes } = options;
   // A key that nobody declared is told of, as a column is.
-  return { kind: "ndjson", file, ...tableSpec({ ...options, schema: schema.strict() }), maxBytes };
+  return {
+    kind: "ndjson",
+    file,
+    ...tableSpec({ ...options, schema: schema.strict() }, ["maxBytes"]),
+    maxBytes,
+  };
 }
 
 /** A table on a sheet of a workbook (.xlsx or .xlsm). `file` is a path in the project, or made with http(). */
@@ -128,7 +136,7 @@ export function xlsx(file: DataFile, options: XlsxOptions<z.ZodObject>): XlsxSpe
   return {
     kind: "xlsx",
     file,
-    ...tableSpec(options),
+    ...tableSpec(options, ["sheet", "range", "headerRow", "hidden", "maxBytes", "maxUnpackedBytes"]),
     ...(sheet !== undefined && { sheet }),
     ...(range !== undefined && { range }),
     ...(headerRow !== undefined && { headerRow }),

@@ -54,9 +54,24 @@ const suppress = z
     }),
   )
   .optional();
+/** What every table says of itself. */
+const ofTable = {
+  schema: z.custom(
+    (value) => typeof value === "object" && value !== null && "shape" in value,
+    "must be made with z.strictObject()",
+  ),
+  key: z.string({ error: "must name the column that names each row" }),
+  misspelled: z
+    .array(z.string())
+    .superRefine((names, context) => {
+      for (const name of names) context.addIssue({ code: "custom", message: `there is no option "${name}"` });
+    })
+    .optional(),
+  suppress,
+};
 const csvFile = z.object({
   kind: z.literal("csv"),
-  suppress,
+  ...ofTable,
   file: dataLocation,
   delimiter: z
     .string()
@@ -67,18 +82,21 @@ const csvFile = z.object({
 });
 const limits = z.record(z.string(), z.number().positive("must be above 0"));
 const count = z.int().positive();
-const parquetFile = z.object({ kind: z.literal("parquet"), file: written, maxBytes: count, maxRows: count });
+const parquetFile = z.object({
+  kind: z.literal("parquet"),
+  ...ofTable,
+  file: written,
+  maxBytes: count,
+  maxRows: count,
+});
 const queryFile = z.strictObject({
   file: written,
-  schema: z.custom(
-    (value) => typeof value === "object" && value !== null && "shape" in value,
-    "must be made with z.strictObject()",
-  ),
+  schema: ofTable.schema,
   delimiter: csvFile.shape.delimiter.optional(),
 });
 const query = z.object({
   kind: z.literal("sql"),
-  suppress,
+  ...ofTable,
   query: written,
   maxRows: count,
   parameters: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])),
@@ -105,9 +123,10 @@ const packagedTable = z.object({
   maxBytes: count,
 });
 const packageSources = z.object({ kind: z.literal("package-sources"), file: written });
-const ndjsonFile = z.object({ kind: z.literal("ndjson"), file: dataLocation });
+const ndjsonFile = z.object({ kind: z.literal("ndjson"), ...ofTable, file: dataLocation });
 const xlsxFile = z.object({
   kind: z.literal("xlsx"),
+  ...ofTable,
   file: dataLocation,
   sheet: written.optional(),
   range: z

@@ -216,6 +216,13 @@ describe.concurrent("configurations", () => {
     ["no default export", "export default", "export const config =", "the default export"],
     ["no reports", "reports: [rain]", "reports: []", "`reports`"],
     ["a report that is none", "reports: [rain]", "reports: [{}]", "`reports.0`"],
+    [
+      "an option that no loader has",
+      'source: "source",',
+      'sorce: "source",',
+      "`reports.0.data.rain.misspelled`",
+    ],
+    ["a table without a key", 'key: "station",', "", "`reports.0.data.rain.key`"],
   ])("%s: the form is not what it should be", async (_name, before, after, at) => {
     const project = await changeConfig(before, after);
     const finished = await runFactpress(["check", project, "--json"]);

@@ -84,3 +84,16 @@ test("exact numbers keep every digit, and stay within their bounds", async () =>
   ]);
   expect(diagnostics[0]?.message).toContain("at least 0");
 });
+
+test("a zero in front of a number is refused: it may be part of a code", async () => {
+  const codes = csv("t.csv", {
+    schema: z.strictObject({ id: word(), code: whole(), sum: exact(), name: word() }),
+    key: "id",
+  });
+  const { diagnostics } = await load(
+    { "t.csv": "id,code,sum,name\na,007,00.5,007\nb,0,0.5,-0\n" },
+    { t: codes },
+  );
+  expect(diagnostics.map(show)).toEqual(["2:3 cell-type", "2:7 cell-type"]);
+  expect(diagnostics[0]?.hint).toContain("word()");
+});

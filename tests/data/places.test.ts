@@ -96,7 +96,7 @@ test("any bytes give either a table or diagnostics with a place, and never throw
 });
 
 test("a number is kept exactly or refused", () => {
-  const digits = fc.stringMatching(/^-?\d{1,20}(\.\d{1,20})?([eE][+-]?\d{1,3})?$/);
+  const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,19})(\.\d{1,20})?([eE][+-]?\d{1,3})?$/);
   fc.assert(
     fc.property(digits, (text) => {
       const number = parseNumber(text, "number");

@@ -30,6 +30,15 @@ async function states() {
 }
 
 describe("a table", () => {
+  test("does not let a misspelled field select no records", async () => {
+    const table = await states();
+    const misspelled = (record: object) => Reflect.get(record, "remarc") === "z";
+    expect(() => table.column("victims", victims, { where: misspelled })).toThrow(
+      'states has no field "remarc"; did you mean "remark"?',
+    );
+    expect(() => table.rows((row) => row.key, { where: misspelled })).toThrow(TypeError);
+  });
+
   test("holds its records in the order of the file, with null for a blank cell", async () => {
     const table = await states();
     expect(table.name).toBe("states");

@@ -24,5 +24,5 @@ export function parquet<S extends z.ZodObject>(
 ): ParquetSpec<z.output<S>>;
 export function parquet(file: string, options: ParquetOptions<z.ZodObject>): ParquetSpec<object> {
   const { maxBytes = 100_000_000, maxRows = 1_000_000 } = options;
-  return { kind: "parquet", file, ...tableSpec(options), maxBytes, maxRows };
+  return { kind: "parquet", file, ...tableSpec(options, ["maxBytes", "maxRows"]), maxBytes, maxRows };
 }

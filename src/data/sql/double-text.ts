@@ -1,9 +1,13 @@
 /**
- * A binary fraction as the decimal that it stands for: its 15 significant digits, which is what every double keeps of a
- * decimal. 0.1 + 0.2 is 0.30000000000000004 as a double, and 0.3 here. Source: DBL_DIG of IEEE 754 doubles.
+ * A double as the decimal that it stands for. Of a fraction these are its 15 significant digits, which is what every double
+ * keeps of a decimal: 0.1 + 0.2 is 0.30000000000000004 as a double, and 0.3 here. A whole number has all its digits; one that
+ * no double tells from its neighbours has more of them than numbers may have, and is refused for it.
+ * Source: DBL_DIG of IEEE 754 doubles.
  */
 export function doubleText(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : String(value);
+  if (!Number.isFinite(value)) return String(value);
+  const rounded = Number(value.toPrecision(15));
+  return String(Number.isInteger(value) && rounded !== value ? value : rounded);
 }
 
 /** The shortest decimal that a single-precision fraction stands for. */

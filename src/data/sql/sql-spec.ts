@@ -32,5 +32,12 @@ const defaultMaxRows = 100_000;
 export function sql<S extends z.ZodObject>(query: string, options: SqlOptions<S>): SqlSpec<z.output<S>>;
 export function sql(query: string, options: SqlOptions<z.ZodObject>): SqlSpec<object> {
   const { database, parameters = [], maxRows = defaultMaxRows } = options;
-  return { kind: "sql", query, ...tableSpec(options), database, parameters, maxRows };
+  return {
+    kind: "sql",
+    query,
+    ...tableSpec(options, ["database", "parameters", "maxRows"]),
+    database,
+    parameters,
+    maxRows,
+  };
 }

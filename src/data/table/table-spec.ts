@@ -16,6 +16,8 @@ export interface RowSpec<Row extends object> {
 /** What every table has, whatever it is read from. */
 export interface TableSpec<Row extends object> extends RowSpec<Row> {
   readonly key: string;
+  /** Options that no loader knows, as an author wrote them. */
+  readonly misspelled?: readonly string[];
   readonly source?: string;
   /** The id of the source of all records. */
   readonly sourceId?: string;
@@ -53,13 +55,18 @@ export interface TableOptions<S extends z.ZodObject> {
   readonly suppress?: Readonly<Partial<Record<NumberField<z.output<S>>, SuppressionRule>>>;
 }
 
-/** What every table's spec takes over from its options. */
-export function tableSpec(options: TableOptions<z.ZodObject>): TableSpec<object> {
+const tableOptions = ["schema", "key", "source", "status", "suppress"];
+
+/** What every table's spec takes over from its options, of which a loader has `others` of its own. */
+export function tableSpec(options: TableOptions<z.ZodObject>, others: readonly string[]): TableSpec<object> {
   const { schema, key, source, suppress, status } = options;
+  const known = [...tableOptions, ...others];
+  const misspelled = Object.keys(options).filter((name) => !known.includes(name));
   return {
     schema,
     shape: schema.shape,
     key,
+    ...(misspelled.length > 0 && { misspelled }),
     ...(source !== undefined && { source }),
     ...(suppress !== undefined && { suppress: dropUndefined<SuppressionRule>(suppress) }),
     ...(status !== undefined && { status: dropUndefined<string>(status) }),

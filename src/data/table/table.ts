@@ -5,6 +5,7 @@ import type { CheckedTable } from "../../facts/checks/checked-table.js";
 import type { Column } from "../../facts/column.js";
 import { type ConfidentialCount, openVault, type Vault } from "../../facts/confidential/vault.js";
 import type { CellLineage, Fact } from "../../facts/fact.js";
+import { guardRecord } from "../../facts/guard-record.js";
 import { KeyedList } from "../../facts/keyed-list.js";
 import type { Unit } from "../../facts/unit.js";
 import type { Citation } from "../check-sources.js";
@@ -132,7 +133,7 @@ export class Table<Row extends object> implements CheckedTable<Row> {
     if (!where) return all;
     return all.filter((index) => {
       const record = this.records[index];
-      return record !== undefined && where(record);
+      return record !== undefined && where(guardRecord(record, this));
     });
   }
 

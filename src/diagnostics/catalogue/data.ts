@@ -430,7 +430,7 @@ export const unitMissing = defineKind<{ dataset: string; field: string }>({
   title: "A number was asked for without a unit",
   explanation: "The unit says what a number counts and how it is printed.",
   message: ({ dataset, field }) => `${quote(field)} of ${quote(dataset)} is a number and needs a unit`,
-  hint: () => 'give a unit after the name, such as count("arrest", "arrests")',
+  hint: () => 'give a unit after the name, such as unit.count("arrest", "arrests")',
 });
 
 function didYouMean(nearest: string | undefined, otherwise: string): string {

@@ -1,3 +1,4 @@
+import { guardRecord } from "../guard-record.js";
 import { type CheckOptions, type SettledCheck, settle } from "./check.js";
 import { type CheckedTable, checkFields } from "./checked-table.js";
 import { FindingList } from "./finding-list.js";
@@ -43,9 +44,9 @@ export interface IndexedRow<Row extends object = object> {
 
 /** The records that a rule is about. */
 export function* selectRows<Row extends object>(
-  { records }: CheckedTable<Row>,
+  table: CheckedTable<Row>,
   where: ((record: Row) => boolean) | undefined,
 ): Iterable<IndexedRow<Row>> {
-  for (const [index, record] of records.entries())
-    if (where === undefined || where(record)) yield { index, record };
+  for (const [index, record] of table.records.entries())
+    if (where === undefined || where(guardRecord(record, table))) yield { index, record };
 }

@@ -286,3 +286,34 @@ test("a query reads JSON lines, checked line by line", async () => {
   );
   expect(refused.diagnostics.map(({ code }) => code)).toEqual(["query-exact-json"]);
 });
+
+test("whole numbers in binary columns keep all digits, or are refused", async () => {
+  const ask = (value: string) =>
+    load(
+      {},
+      {
+        t: sql(`select 'a' as id, ${value}::double as n`, {
+          database: duckdb({}),
+          schema: z.strictObject({ id: word(), n: whole() }),
+          key: "id",
+        }),
+      },
+    );
+  for (const value of ["9007199254740991", "-9007199254740991", "1234567890123457"]) {
+    expect((await ask(value)).value?.dataset.t.records[0]?.n).toBe(Number(value));
+  }
+  expect((await ask("123456789012345678")).diagnostics.map(({ code }) => code)).toEqual(["number-inexact"]);
+});
+
+test("instants keep their fractions of a second, and days without end are not years", async () => {
+  const spec = sql(
+    `select '1' as id, timestamptz '2024-03-10 23:30:00.123456-05' as at, 'infinity'::date as day
+     union all select '2', timestamptz '1969-12-31 23:59:59.999999+00', '-infinity'::date order by id`,
+    { database: duckdb({}), schema: z.strictObject({ id: word(), at: word(), day: word() }), key: "id" },
+  );
+  const { dataset } = await loadValid({}, { t: spec });
+  expect(dataset.t.records.map(({ at, day }) => [at, day])).toEqual([
+    ["2024-03-11T04:30:00.123456Z", "infinity"],
+    ["1969-12-31T23:59:59.999999Z", "-infinity"],
+  ]);
+});

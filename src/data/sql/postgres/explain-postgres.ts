@@ -27,6 +27,8 @@ export function explainConnection(error: Error, address: ConnectionAddress): Dia
   const reason = cleanMessage(error, address);
   // Classes 28 (authorization) and 3D (no such database); 53300 and 57P03 are for another time.
   if (isServerError(error) && /^(28|3D|42501)/.test(error.code)) return databaseRefused({ server, reason });
+  if (/client password must be a string/.test(reason))
+    return databaseRefused({ server, reason: "it asks for a password, and none is given" });
   const code = "code" in error ? String(error.code) : "";
   const isTls = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code) || /SSL|certificate/i.test(reason);
   return databaseUnreachable({ server, reason, isTls });
