@@ -48,8 +48,8 @@ test("three documents are built from a file that was fetched, and print when", a
   const url = `${server.origin}/states.csv`;
   const call = `http("${url}", { allowPrivate: true, sourceId: "missouri-ago" })`;
   await rm(join(project, dataFolder, "states.csv"));
-  await edit(project, config, `csv(\`\${data}/states.csv\`, {`, `csv(${call}, {`);
-  await edit(project, config, "  html,\n", "  html,\n  http,\n");
+  await edit(project, config, `from.table("states", {`, `csv(${call}, {`);
+  await edit(project, config, "  html,\n", "  csv,\n  html,\n  http,\n");
 
   const built = await runOn("2024-02-03", ["build", "--strict"], project);
   expect([built.status, built.stderr]).toEqual([0, expect.stringContaining("done in")]);

@@ -7,6 +7,7 @@ import { authorText } from "../declared-text.js";
 import type { BoundSource, BoundTable, DataLicense, Issuer } from "../material.js";
 import { type FileOutline, type OutlinePart, outlineInline, repeat } from "../outline/outline.js";
 import { renderTableCsv } from "./render-table-data.js";
+import { addSignColumns } from "./signs.js";
 import type { CellSpec, TableDraft } from "./table-draft.js";
 
 /** What the data of a release are described by. */
@@ -79,6 +80,7 @@ function describeSource({ id, title, url }: BoundSource): Described {
 
 function describeTable({ draft, bound }: PackagedRelease["tables"][number], names: Set<string>): Described {
   const csv = Buffer.from(renderTableCsv(draft));
+  const published = addSignColumns(draft);
   const file = bound.files.csv.slice(bound.files.csv.lastIndexOf("/") + 1);
   return {
     name: findName(file.replace(/\.csv$/, "").toLowerCase(), names),
@@ -91,11 +93,11 @@ function describeTable({ draft, bound }: PackagedRelease["tables"][number], name
     bytes: classed(csv.length, "size of a file"),
     hash: classed(`sha256:${createHash("sha256").update(csv).digest("hex")}`, "digest of a file"),
     schema: {
-      fields: draft.columns.map((column, index) => {
-        const cells = draft.rows.map((row) => row[index]);
+      fields: published.columns.map((column, index) => {
+        const cells = published.rows.map((row) => row[index]);
         return {
           name: column.field,
-          title: authorText(column.header),
+          title: authorText(column.header) || undefined,
           type: findType(cells),
           description: describeUnits(cells),
         };
