@@ -1,13 +1,14 @@
 /**
  * A double as the decimal that it stands for. Of a fraction these are its 15 significant digits, which is what every double
  * keeps of a decimal: 0.1 + 0.2 is 0.30000000000000004 as a double, and 0.3 here. A whole number has all its digits; one that
- * no double tells from its neighbours has more of them than numbers may have, and is refused for it.
+ * no double tells from its neighbours is written with an exponent and more digits than any number may have, and refused.
  * Source: DBL_DIG of IEEE 754 doubles.
  */
 export function doubleText(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const rounded = Number(value.toPrecision(15));
-  return String(Number.isInteger(value) && rounded !== value ? value : rounded);
+  if (!Number.isInteger(value) || rounded === value) return String(rounded);
+  return Number.isSafeInteger(value) ? String(value) : value.toExponential();
 }
 
 /** The shortest decimal that a single-precision fraction stands for. */
