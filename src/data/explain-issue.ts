@@ -1,3 +1,4 @@
+import Big from "big.js";
 import type { z } from "zod";
 import {
   cellBlank,
@@ -96,8 +97,11 @@ function explainFault(issue: z.core.$ZodIssueCustom, subject: Subject, place: Pl
       return cellSpace({ raw: text, trimmed: text.trim() }, place);
     case "day":
       return cellFormat({ expected: "a day such as 2021-08-27", got, advice: adviseDay(text) }, place);
-    case "number":
-      return explainType("number", subject, place);
+    case "number": {
+      if (!/^-?\d+(\.\d+)?[eE][+-]?\d{1,3}$/.test(text)) return explainType("number", subject, place);
+      const advice = `write all its digits: ${new Big(text).toFixed()}`;
+      return cellType({ expected: "a number without an exponent", got, advice }, place);
+    }
     case "whole":
       return explainType("int", subject, place);
     case "form":

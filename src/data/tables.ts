@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type CsvSpec, csv } from "./specs.js";
 import { type PostgresLimits, postgres } from "./sql/database-spec.js";
+import { quoteName } from "./sql/quote-name.js";
 import { type SqlSpec, sql } from "./sql/sql-spec.js";
 import type { TableOptions } from "./table/table-spec.js";
 
@@ -39,8 +40,4 @@ export function inPostgres(url: string, { orderBy, ...limits }: PostgresTablesOp
 function selectAll(name: string, { schema }: { readonly schema: z.ZodObject }, orderBy: string): string {
   const columns = Object.keys(schema.shape).map(quoteName).join(", ");
   return `select ${columns} from ${name.split(".").map(quoteName).join(".")} order by ${quoteName(orderBy)}`;
-}
-
-function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,6 @@
 import type { Place } from "../diagnostics/diagnostic.js";
-import type { Fact, Lineage, RangeLineage } from "./fact.js";
+import type { Lineage } from "./fact.js";
+import { foldLineage, lineageOf } from "./fold-lineage.js";
 
 /**
  * The ids of all sources that a lineage rests on, each once, in the order met. Facts that share inputs are met again and
@@ -9,27 +10,10 @@ export function findSources(
   lineage: Lineage,
   known = new Map<Lineage, ReadonlySet<string>>(),
 ): ReadonlySet<string> {
-  // Without recursion: a running total is as deep as its table is long.
-  const pending = [lineage];
-  for (let node = pending.at(-1); node !== undefined; node = pending.at(-1)) {
+  return foldLineage(lineage, known, (node) => {
     const inputs = node.kind === "operation" ? node.inputs.map(lineageOf) : [];
-    const unknown = inputs.filter((input) => !known.has(input));
-    if (unknown.length > 0 && !known.has(node)) {
-      for (const input of unknown) pending.push(input);
-      continue;
-    }
-    pending.pop();
-    known.set(
-      node,
-      known.get(node) ??
-        new Set([...citedBy(node), ...inputs.flatMap((input) => [...(known.get(input) ?? [])])]),
-    );
-  }
-  return known.get(lineage) ?? new Set();
-}
-
-function lineageOf(input: Fact | RangeLineage): Lineage {
-  return "lineage" in input ? input.lineage : input;
+    return new Set([...citedBy(node), ...inputs.flatMap((input) => [...(known.get(input) ?? [])])]);
+  });
 }
 
 function citedBy(lineage: Lineage): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Fact, Lineage } from "./fact.js";
+import { foldLineage, lineageOf } from "./fold-lineage.js";
 import type { Mark } from "./mark.js";
 
 /**
@@ -6,19 +7,7 @@ import type { Mark } from "./mark.js";
  * as they spread and have a value. What is not reported or withheld has no other marks than those of its own cell.
  */
 export function findMarks({ lineage }: Fact): readonly Mark[] {
-  // Without recursion: a running total is as deep as its table is long.
-  const pending: Lineage[] = [lineage];
-  for (let node = pending.at(-1); node !== undefined; node = pending.at(-1)) {
-    const inputs = node.kind === "operation" ? node.inputs.map(lineageOf) : [];
-    const unknown = inputs.filter((input) => !known.has(input));
-    if (unknown.length > 0 && !known.has(node)) {
-      for (const input of unknown) pending.push(input);
-      continue;
-    }
-    pending.pop();
-    if (!known.has(node)) known.set(node, marksOf(node));
-  }
-  return known.get(lineage) ?? [];
+  return foldLineage(lineage, known, marksOf);
 }
 
 const known = new WeakMap<Lineage, readonly Mark[]>();
@@ -35,8 +24,4 @@ function marksOf(node: Lineage): readonly Mark[] {
 /** Marks with the same sign once, in the order met. */
 export function uniqueMarks(marks: readonly Mark[]): readonly Mark[] {
   return [...new Map(marks.map((mark) => [mark.sign, mark])).values()];
-}
-
-function lineageOf(input: Fact | Exclude<Lineage, { kind: "operation" }>): Lineage {
-  return "lineage" in input ? input.lineage : input;
 }

@@ -54,6 +54,7 @@ const suppress = z
     }),
   )
   .optional();
+const count = z.int("must be a whole number").positive("must be above 0");
 /** What every table says of itself. */
 const ofTable = {
   schema: z.custom(
@@ -73,6 +74,7 @@ const csvFile = z.object({
   kind: z.literal("csv"),
   ...ofTable,
   file: dataLocation,
+  maxBytes: count,
   delimiter: z
     .string()
     .regex(/^[\t -~]$/, "must be one ASCII character")
@@ -81,7 +83,6 @@ const csvFile = z.object({
   jsonSchema: written.optional(),
 });
 const limits = z.record(z.string(), z.number().positive("must be above 0"));
-const count = z.int().positive();
 const parquetFile = z.object({
   kind: z.literal("parquet"),
   ...ofTable,
@@ -123,11 +124,13 @@ const packagedTable = z.object({
   maxBytes: count,
 });
 const packageSources = z.object({ kind: z.literal("package-sources"), file: written });
-const ndjsonFile = z.object({ kind: z.literal("ndjson"), ...ofTable, file: dataLocation });
+const ndjsonFile = z.object({ kind: z.literal("ndjson"), ...ofTable, file: dataLocation, maxBytes: count });
 const xlsxFile = z.object({
   kind: z.literal("xlsx"),
   ...ofTable,
   file: dataLocation,
+  maxBytes: count,
+  maxUnpackedBytes: count,
   sheet: written.optional(),
   range: z
     .string()

@@ -31,7 +31,7 @@ const nodeDisk: Disk = {
   read: (path) => fs.readFile(path),
   readParts: (path) => createReadStream(path, { highWaterMark: 1 << 20 }),
   async stat(path) {
-    const stats = await unlessMissing(fs.stat(path));
+    const stats = await unless(["ELOOP", ...missing], fs.stat(path));
     return stats && { kind: kindOf(stats), size: stats.size, changed: stats.mtimeMs };
   },
   async list(path) {

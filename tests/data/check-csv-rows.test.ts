@@ -113,4 +113,18 @@ test("a quote that is never closed does not gather the rest of a large file", as
   expect(diagnostics.map(({ code, place }) => [code, place?.line, place?.column])).toEqual([
     ["csv-quote", 2, 5],
   ]);
+  expect(diagnostics[0]?.message).toBe("the quote that opens here is not closed within 4 MB");
+});
+
+test("a cell of three million characters is read, and one of five is told with the limit", async () => {
+  const table = (length: number) => Buffer.from(`a,n,b\nx,1,"${"long\n".repeat(length / 5)}"\ny,2,\n`);
+  const keyed = csv("t.csv", { schema, key: "a" });
+  for (const [length, codes] of [
+    [3_000_000, []],
+    [5_000_000, ["csv-quote"]],
+  ] as const) {
+    const whole = parseCsv(new SourceFile("t.csv", table(length)), keyed, 100);
+    expect(whole.diagnostics.map(({ code }) => code)).toEqual(codes);
+    expect((await check(table(length), [1 << 20])).diagnostics).toEqual(whole.diagnostics);
+  }
 });

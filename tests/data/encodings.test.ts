@@ -97,3 +97,16 @@ test("a zero in front of a number is refused: it may be part of a code", async (
   expect(diagnostics.map(show)).toEqual(["2:3 cell-type", "2:7 cell-type"]);
   expect(diagnostics[0]?.hint).toContain("word()");
 });
+
+test("UTF-8 that is no text at all in the named encoding is told as well", async () => {
+  for (const encoding of ["shift_jis", "euc-kr", "gbk", "utf-16le", "big5"]) {
+    const { diagnostics } = await load({ "t.csv": `${rows}日本;3\n😀ÿ;4\n` }, { t: spec(encoding) });
+    expect(diagnostics.map(show), encoding).toEqual(["2:1 encoding-doubtful"]);
+  }
+});
+
+test("an exponent of an exact number is told with its digits", async () => {
+  const money = csv("t.csv", { schema: z.strictObject({ id: word(), sum: exact() }), key: "id" });
+  const { diagnostics } = await load({ "t.csv": "id,sum\na,1.5e3\n" }, { t: money });
+  expect(diagnostics.map(({ hint }) => hint)).toEqual(["write all its digits: 1500"]);
+});

@@ -9,7 +9,7 @@ import type { Header } from "../table/match-columns.js";
 import type { CellText } from "../table/row-parser.js";
 import { CsvLayout } from "./csv-layout.js";
 import { CsvRows, type CsvRowsSpec } from "./csv-rows.js";
-import { type RecordBlock, splitRecords } from "./record-blocks.js";
+import { nameFault, type RecordBlock, splitRecords } from "./record-blocks.js";
 import { walkRecords } from "./walk-records.js";
 
 /** What is known of a file whose rows were checked and not kept. */
@@ -66,7 +66,7 @@ class BlockChecker {
   }
 
   /** False when no further block can be checked. */
-  check({ bytes, linesBefore }: RecordBlock): boolean {
+  check({ bytes, linesBefore, isCut }: RecordBlock): boolean {
     const source = new SourceFile(this.#file, bytes, this.#block === undefined);
     const notText = checkEncoding(source);
     if (notText) {
@@ -82,8 +82,8 @@ class BlockChecker {
       return !this.#problems.isFull;
     });
     if (!fault) return !this.#problems.isFull;
-    const { kind, offset } = fault;
-    this.#problems.add(() => moveDown(csvQuote({ fault: kind }, source.placeAt(offset)), linesBefore));
+    const kind = nameFault(fault, isCut);
+    this.#problems.add(() => moveDown(csvQuote({ fault: kind }, source.placeAt(fault.offset)), linesBefore));
     return false;
   }
 

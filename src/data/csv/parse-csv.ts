@@ -7,7 +7,7 @@ import { checkNamedFields } from "../table/match-columns.js";
 import type { TableData } from "../table/table-data.js";
 import { CsvLayout } from "./csv-layout.js";
 import { CsvRows, type CsvRowsSpec } from "./csv-rows.js";
-import { cutRecords } from "./record-blocks.js";
+import { cutRecords, nameFault } from "./record-blocks.js";
 import { walkRecords } from "./walk-records.js";
 
 /**
@@ -31,14 +31,15 @@ export function parseCsv<Row extends object>(
   const layout = new CsvLayout(source, spec.delimiter);
   checkNamedFields(spec, file, problems);
   const rows = new CsvRows(spec, layout, problems);
-  for (const { bytes, offset } of cutRecords(source.bytes)) {
+  for (const { bytes, offset, isCut } of cutRecords(source.bytes)) {
     const block = new SourceFile(file, bytes, offset === 0);
     const fault = walkRecords(block, spec.delimiter, (cells, start) => {
       layout.push(offset + start);
       rows.take(cells);
       return !problems.isFull;
     });
-    if (fault) problems.add(() => csvQuote({ fault: fault.kind }, source.placeAt(offset + fault.offset)));
+    if (fault)
+      problems.add(() => csvQuote({ fault: nameFault(fault, isCut) }, source.placeAt(offset + fault.offset)));
     if (fault || problems.isFull) break;
   }
 

@@ -1,3 +1,5 @@
+import type { QuoteFault } from "./csv-layout.js";
+
 const quote = 0x22;
 const feed = 0x0a;
 
@@ -8,9 +10,11 @@ export interface RecordBlock {
   readonly offset: number;
   /** The number of line ends before it. */
   readonly linesBefore: number;
+  /** Whether it was cut within a record. */
+  readonly isCut: boolean;
 }
 
-/** A block grows for a record that does not fit into it; one that is longer than this is cut. */
+/** A block grows for a record that does not fit into it; one that is longer than this, in bytes, is cut. */
 const longestRecord = 4_000_000;
 const blockSize = 1 << 20;
 
@@ -26,22 +30,33 @@ class BlockCutter {
   /** The next block, once there is one. */
   *add(part: Uint8Array): Iterable<RecordBlock> {
     const bytes = this.#rest.length === 0 ? toBuffer(part) : Buffer.concat([this.#rest, part]);
-    const end = bytes.length > longestRecord ? bytes.length : findLastEnd(bytes);
-    if (end > 0) yield* this.#cut(bytes, end);
+    const end = findLastEnd(bytes);
+    const isCut = end === 0 && bytes.length > longestRecord;
+    if (end > 0 || isCut) yield* this.#cut(bytes, isCut ? bytes.length : end, isCut);
     else this.#rest = bytes;
   }
 
   *end(): Iterable<RecordBlock> {
-    if (this.#rest.length > 0) yield* this.#cut(this.#rest, this.#rest.length);
+    if (this.#rest.length > 0) yield* this.#cut(this.#rest, this.#rest.length, false);
   }
 
-  *#cut(bytes: Buffer, end: number): Iterable<RecordBlock> {
-    const block = { bytes: bytes.subarray(0, end), offset: this.#offset, linesBefore: this.#linesBefore };
+  *#cut(bytes: Buffer, end: number, isCut: boolean): Iterable<RecordBlock> {
+    const block = {
+      bytes: bytes.subarray(0, end),
+      offset: this.#offset,
+      linesBefore: this.#linesBefore,
+      isCut,
+    };
     yield block;
     this.#offset += end;
     this.#linesBefore += countFeeds(block.bytes);
     this.#rest = bytes.subarray(end);
   }
+}
+
+/** What a fault of quotes is called: in a block that was cut, a quote may be closed further on. */
+export function nameFault({ kind }: QuoteFault, isCut: boolean): QuoteFault["kind"] | "long" {
+  return isCut && kind === "unclosed" ? "long" : kind;
 }
 
 /** The blocks of a file that is read part by part. */

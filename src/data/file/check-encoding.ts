@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { encoding } from "../../diagnostics/catalogue/data.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import { decode } from "./decode.js";
+import { decode, decodeStart } from "./decode.js";
 import type { SourceFile } from "./source-file.js";
 
 /** One diagnostic, at the first byte that is not UTF-8; undefined for a file that is UTF-8 throughout. */
@@ -10,7 +10,8 @@ export function checkEncoding(source: SourceFile): Diagnostic | undefined {
   const wide = findWide(bytes);
   if (wide) return encoding({ found: wide, guess: "UTF-16" }, source.placeAt(0));
   if (isUtf8(bytes)) return undefined;
-  const offset = findBadByte(bytes);
+  const { markLength } = source;
+  const offset = markLength + Buffer.byteLength(decodeStart(bytes.subarray(markLength), "utf-8"));
   const byte = bytes[offset] ?? 0;
   const found = `the byte 0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
   return encoding({ found, guess: guessLegacy(byte) }, source.placeAt(offset));
@@ -28,26 +29,4 @@ function findWide(bytes: Buffer): string | undefined {
 function guessLegacy(byte: number): string | undefined {
   const letter = decode(Uint8Array.of(byte), "windows-1252");
   return /\p{Cc}/u.test(letter) ? undefined : `Windows-1252, in which this byte is "${letter}"`;
-}
-
-/** The offset of the first byte that begins no whole character. */
-function findBadByte(bytes: Buffer): number {
-  // A prefix is good when all of it decodes, but for a character that is cut off at its end.
-  let good = 0;
-  let bad = bytes.length + 1;
-  while (bad - good > 1) {
-    const middle = (good + bad) >>> 1;
-    if (decodePrefix(bytes, middle) === undefined) bad = middle;
-    else good = middle;
-  }
-  return Buffer.byteLength(decodePrefix(bytes, good) ?? "");
-}
-
-function decodePrefix(bytes: Buffer, length: number): string | undefined {
-  try {
-    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-    return decoder.decode(bytes.subarray(0, length), { stream: true });
-  } catch {
-    return undefined;
-  }
 }

@@ -18,3 +18,24 @@ export function decode(bytes: Uint8Array, encoding: string, isCut = false): stri
     (control) => windows1252[control.charCodeAt(0) - 0x80] ?? control,
   );
 }
+
+/** The longest beginning of `bytes` that is text in an encoding, but for a character that is cut off at its end. */
+export function decodeStart(bytes: Uint8Array, encoding: string): string {
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >>> 1;
+    if (tryDecode(bytes.subarray(0, middle), encoding) === undefined) bad = middle;
+    else good = middle;
+  }
+  return tryDecode(bytes.subarray(0, good), encoding) ?? "";
+}
+
+/** The text of `bytes`, but for a character that is cut off at their end; undefined where they are none. */
+export function tryDecode(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return decode(bytes, encoding, true);
+  } catch {
+    return undefined;
+  }
+}

@@ -94,9 +94,11 @@ async function findNeighbour(
   absolute: string,
 ): Promise<{ nearest: string | undefined; folder: boolean }> {
   const folder = path.dirname(absolute);
-  const names = await disk.list(folder);
+  const name = path.basename(absolute);
+  // A link that leads nowhere has the name that was asked for.
+  const others = (await disk.list(folder)).filter((other) => other !== name);
   return {
-    nearest: findNearest(path.basename(absolute), names),
+    nearest: findNearest(name, others),
     folder: (await disk.stat(folder))?.kind === "folder",
   };
 }

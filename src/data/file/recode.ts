@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { encoding as badEncoding, encodingDoubtful } from "../../diagnostics/catalogue/data.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import { decode } from "./decode.js";
+import { decode, decodeStart, tryDecode } from "./decode.js";
 import { SourceFile } from "./source-file.js";
 
 /**
@@ -31,28 +31,7 @@ function findUtf8(source: SourceFile, declared: string): Diagnostic | undefined 
   // UTF-16 of plain ASCII is UTF-8 with zero bytes.
   if (first === -1 || bytes.includes(0)) return undefined;
   const end = Math.min(first + 4, bytes.length);
-  const text = decode(bytes.subarray(first, end), declared, true);
+  const text = tryDecode(bytes.subarray(first, end), declared);
   const instead = decode(bytes.subarray(first, end), "utf-8", true);
   return encodingDoubtful({ declared, text, instead }, source.placeAt(first));
-}
-
-/** The longest beginning of `bytes` that is text. */
-function decodeStart(bytes: Buffer, encoding: string): string {
-  let good = 0;
-  let bad = bytes.length + 1;
-  while (bad - good > 1) {
-    const middle = (good + bad) >>> 1;
-    if (decodePrefix(bytes, middle, encoding) === undefined) bad = middle;
-    else good = middle;
-  }
-  return decodePrefix(bytes, good, encoding) ?? "";
-}
-
-/** The text of the first `length` bytes but for a character that is cut off at their end; undefined where they are no text. */
-function decodePrefix(bytes: Buffer, length: number, encoding: string): string | undefined {
-  try {
-    return decode(bytes.subarray(0, length), encoding, true);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Result } from "../../diagnostics/diagnostic.js";
+import { findChanged } from "../file/find-changed.js";
 import { hashFile } from "../file/hash-file.js";
 import { findSourceFile } from "../file/read-source-file.js";
 import type { LoadContext } from "../load-context.js";
@@ -21,10 +22,10 @@ export async function loadParquet(
   const file = found.name;
   const rows = new QueryRows({ name, file, maxRows: spec.maxRows, limit: context.maxDiagnostics }, spec);
   const failures = await reader.readParquet(found, duckDbDefaults, context, rows);
-  const { value, diagnostics } = rows.finish(failures);
-  if (value) {
-    const sha256 = await hashFile(found.path, context.world.disk);
-    context.addInput({ file, sha256, size: found.size });
-  }
+  const { disk } = context.world;
+  // Of what was read, this is the digest only if nobody wrote to it meanwhile.
+  const sha256 = await hashFile(found.path, disk);
+  const { value, diagnostics } = rows.finish([...failures, ...(await findChanged(found, disk))]);
+  if (value) context.addInput({ file, sha256, size: found.size });
   return { value: value && new Table(name, spec, value), diagnostics };
 }

@@ -129,19 +129,17 @@ export const csvDelimiter = defineKind<{ found: string; expected: string }>({
   hint: ({ found }) => `write delimiter: ${quote(found)} in the options of csv()`,
 });
 
-export const csvQuote = defineKind<{ fault: "unclosed" | "after" | "inside" }>({
+export const csvQuote = defineKind<{ fault: "unclosed" | "after" | "inside" | "long" }>({
   code: "csv-quote",
   severity: "error",
   title: "The quotes of a CSV file do not match",
   explanation:
     "A cell that holds a delimiter, a quote or a line break stands in double quotes, and each quote within it is doubled. The rows after a stray quote cannot be told apart, so reading stops there.",
-  message: ({ fault }) =>
-    fault === "unclosed"
-      ? "the quote that opens here is never closed"
-      : fault === "after"
-        ? "there is text after the quote that closes the cell"
-        : "a quote stands within a cell that does not begin with one",
-  hint: () => 'put the whole cell in quotes and double each quote within it: "the ""best"" year"',
+  message: ({ fault }) => quoteFaults[fault],
+  hint: ({ fault }) =>
+    fault === "long"
+      ? "close the quote, or double it where it is part of the text; a longer text is no cell of a table"
+      : 'put the whole cell in quotes and double each quote within it: "the ""best"" year"',
 });
 
 export const encoding = defineKind<{ found: string; guess: string | undefined; declared?: string }>({
@@ -157,14 +155,18 @@ export const encoding = defineKind<{ found: string; guess: string | undefined; d
       : `save the file as UTF-8 and leave "encoding" out, or name the encoding that it is in`,
 });
 
-export const encodingDoubtful = defineKind<{ declared: string; text: string; instead: string }>({
+export const encodingDoubtful = defineKind<{
+  declared: string;
+  text: string | undefined;
+  instead: string;
+}>({
   code: "encoding-doubtful",
   severity: "error",
   title: "A file seems to be UTF-8, and is read in another encoding",
   explanation:
     "All bytes of the file make up UTF-8, which almost never happens by chance to text with accents in another encoding.",
   message: ({ declared, text, instead }) =>
-    `read as ${declared} this would be ${quote(text)}, read as UTF-8 it is ${quote(instead)}`,
+    `read as ${declared} this would be ${text === undefined ? "no text" : quote(text)}, read as UTF-8 it is ${quote(instead)}`,
   hint: () => 'leave "encoding" out of the options of csv()',
 });
 
@@ -432,6 +434,13 @@ export const unitMissing = defineKind<{ dataset: string; field: string }>({
   message: ({ dataset, field }) => `${quote(field)} of ${quote(dataset)} is a number and needs a unit`,
   hint: () => 'give a unit after the name, such as unit.count("arrest", "arrests")',
 });
+
+const quoteFaults = {
+  after: "there is text after the quote that closes the cell",
+  inside: "a quote stands within a cell that does not begin with one",
+  long: "the quote that opens here is not closed within 4 MB",
+  unclosed: "the quote that opens here is never closed",
+} as const;
 
 function didYouMean(nearest: string | undefined, otherwise: string): string {
   return nearest === undefined ? otherwise : `did you mean ${quote(nearest)}?`;

@@ -210,6 +210,16 @@ export const queryTableRows = defineKind<{ file: string; checked: number; querie
   hint: () => "write the file with the same end on all lines and without blank ones",
 });
 
+export const queryTableUnread = defineKind<{ file: string }>({
+  code: "query-table-unread",
+  severity: "error",
+  title: "The embedded database cannot read a file whose rows are valid",
+  explanation:
+    "Every row was checked, but the database asks more of a file: all of its lines must end alike, with a line feed or with a carriage return and a line feed.",
+  message: ({ file }) => `the embedded database cannot tell the rows of ${quote(file)} apart`,
+  hint: () => "write the file with the same end on all lines and without blank ones",
+});
+
 export const queryTimeout = defineKind<{ name: string; seconds: number }>({
   code: "query-timeout",
   severity: "error",

@@ -319,3 +319,17 @@ test("instants keep their fractions of a second, and days without end are not ye
     ["1969-12-31T23:59:59.999999Z", "-infinity"],
   ]);
 });
+
+test("a valid file whose lines end in different ways is told with what to do", async () => {
+  const spec = sql(sums, { database: duckdb({ sales }), schema: totals, key: "region" });
+  for (const mixed of [
+    "region,amount,pieces\r\nnorth,0.1,1\nsouth,,5\r\n",
+    "region,amount,pieces\r\nnorth,0.1,1\r\n\nsouth,,5\n",
+  ]) {
+    const { value, diagnostics } = await load({ "data/sales.csv": mixed }, { totals: spec });
+    expect(value).toBeUndefined();
+    expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([
+      ["query-table-unread", expect.stringContaining("the same end on all lines")],
+    ]);
+  }
+});

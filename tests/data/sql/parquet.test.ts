@@ -1,14 +1,16 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { day, decimal, exact, reported, whole, word } from "../../../src/data/cells.js";
+import { loadDataset } from "../../../src/data/load-dataset.js";
 import { parquet } from "../../../src/data/parquet/parquet-spec.js";
 import { csv } from "../../../src/data/specs.js";
 import { duckdb } from "../../../src/data/sql/database-spec.js";
 import { sql } from "../../../src/data/sql/sql-spec.js";
 import { placeText } from "../../../src/diagnostics/diagnostic.js";
 import { count } from "../../../src/facts/unit.js";
+import { nodeWorld } from "../../../src/world/node-world.js";
 import { load, loadValid, withProject } from "../temporary-project.js";
 
 /** The bytes of a Parquet file with the rows of a query. */
@@ -118,4 +120,23 @@ test("a table that could be a CSV file gives the same records as one", async () 
   const files = { "data/t.parquet": await writeParquet(rows), "t.csv": text };
   const { dataset } = await loadValid(files, { parquet: spec, csv: csv("t.csv", { schema, key: "id" }) });
   expect(dataset.parquet.records).toEqual(dataset.csv.records);
+});
+
+test("a Parquet file that changes while it is being read is told of", async () => {
+  const bytes = await writeParquet(rows);
+  await withProject({ "data/t.parquet": bytes }, async (root) => {
+    const world = nodeWorld();
+    let asked = 0;
+    const disk = {
+      ...world.disk,
+      async stat(path: string) {
+        const found = await world.disk.stat(path);
+        if (path.endsWith("t.parquet") && asked++ === 0) await writeFile(path, Buffer.concat([bytes]));
+        return found;
+      },
+    };
+    const { value, diagnostics } = await loadDataset({ t: spec }, { world: { ...world, disk }, root });
+    expect(value).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(["query-table-changed"]);
+  });
 });

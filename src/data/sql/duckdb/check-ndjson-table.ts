@@ -6,8 +6,9 @@ import { checkNdjsonRows } from "../../ndjson/check-ndjson-rows.js";
 import type { ProblemList } from "../../problem-list.js";
 import type { HeaderColumn } from "../../table/match-columns.js";
 import type { RowSpec } from "../../table/table-spec.js";
+import { quoteName } from "../quote-name.js";
 import type { CheckedTable } from "./checked-table.js";
-import { quoteName, quoteText } from "./empty-duckdb.js";
+import { quoteText } from "./empty-duckdb.js";
 import { NumberWidths } from "./number-widths.js";
 
 /**

@@ -1,16 +1,18 @@
 import { type DuckDBConnection, type DuckDBPreparedStatement, StatementType } from "@duckdb/node-api";
 import {
+  queryFailed,
   queryNotSelect,
   queryParameters,
-  queryTableChanged,
   queryTableRows,
+  queryTableUnread,
   queryTimeout,
 } from "../../../diagnostics/catalogue/databases.js";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
+import { findChanged } from "../../file/find-changed.js";
 import type { LoadContext } from "../../load-context.js";
 import type { DuckDbLimits } from "../database-spec.js";
+import { quoteName } from "../quote-name.js";
 import type { DatabaseSession, Question, RowSink } from "../session.js";
-import { quoteName } from "./empty-duckdb.js";
 import { explainDuckDb } from "./explain-duckdb.js";
 import type { PreparedTable } from "./prepare-tables.js";
 import { runSelect } from "./run-select.js";
@@ -20,6 +22,11 @@ interface SessionParts {
   readonly limits: DuckDbLimits;
   readonly context: Pick<LoadContext, "world">;
   readonly close: () => Promise<void>;
+}
+
+/** Rows that were checked, and that the database cannot follow: it asks more of the ends of lines. */
+function unread(file: string): Diagnostic {
+  return queryTableUnread({ file }, { file });
 }
 
 /** An embedded database that is locked. */
@@ -116,7 +123,9 @@ export class DuckDbSession implements DatabaseSession {
         const count = await this.#connection.prepare(`select count(*) from ${quoteName(name)}`);
         return await runSelect(count, counted, { file });
       });
-      problems.push(...failures);
+      problems.push(
+        ...failures.map((failure) => (failure.code === queryFailed.code ? unread(file) : failure)),
+      );
     }
     return problems;
   }
@@ -124,13 +133,8 @@ export class DuckDbSession implements DatabaseSession {
   /** An error for each file that is no longer the one whose rows were checked. */
   async #findChanged(): Promise<readonly Diagnostic[]> {
     const problems: Diagnostic[] = [];
-    for (const { found } of this.#parts.tables) {
-      const now = await this.#parts.context.world.disk.stat(found.path);
-      const file = found.name;
-      if (now?.size !== found.size || now.changed !== found.changed) {
-        problems.push(queryTableChanged({ file }, { file }));
-      }
-    }
+    const { disk } = this.#parts.context.world;
+    for (const { found } of this.#parts.tables) problems.push(...(await findChanged(found, disk)));
     return problems;
   }
 

@@ -42,8 +42,3 @@ export async function lock(connection: DuckDBConnection): Promise<void> {
 export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
-
-/** A name as it stands in a query. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}

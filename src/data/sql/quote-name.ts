@@ -1,0 +1,4 @@
+/** A name as it stands in a query. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
