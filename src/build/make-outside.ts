@@ -12,7 +12,7 @@ import type { World } from "../world/world.js";
  */
 export function makeOutside(world: World, outputFolder: string, report: string): Outside {
   return {
-    today: () => dayOf(world.now()),
+    today: () => parseDay(world.today()),
     readLastRelease: () => readLastRelease(world, join(outputFolder, report)),
   };
 }
@@ -27,9 +27,8 @@ async function readLastRelease(
   return parseReleasedFacts(await disk.read(file)) ?? "unreadable";
 }
 
-/** The day in UTC at a time in milliseconds since the epoch. */
-function dayOf(time: number): CalendarDate {
-  const day = CalendarDate.parse(new Date(time).toISOString().slice(0, 10));
-  if (day === undefined) throw new RangeError(`the clock says ${time}, which is no day of four-digit years`);
+function parseDay(text: string): CalendarDate {
+  const day = CalendarDate.parse(text);
+  if (day === undefined) throw new RangeError(`the clock says ${text}, which is no day of four-digit years`);
   return day;
 }

@@ -4,12 +4,15 @@ import { type BuildFailure, build, type Message, type Plugin } from "esbuild";
 import { configFailed } from "../diagnostics/catalogue/project.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { World } from "../world/world.js";
+import { hostedNames, hostName, listUnfollowed } from "./config-host.js";
 
 export interface ConfigBundle {
   /** One ES module; packages are imported by absolute address. */
   readonly code: string;
   /** The files of the project that went into it, as esbuild names them, relative to the project. */
   readonly files: readonly string[];
+  /** What the code imports or does whose answers cannot be asked for again, each as a phrase. */
+  readonly unfollowed: readonly string[];
 }
 
 const engineName = "factpress";
@@ -29,13 +32,20 @@ export async function bundleConfig(file: string, root: string, world: World): Pr
       metafile: true,
       sourcemap: false,
       logLevel: "silent",
-      define: ownMetaParts,
+      define: { ...hostedNames, ...ownMetaParts },
+      banner: { js: `const ${hostName} = globalThis[Symbol.for(${JSON.stringify(hostName)})];` },
       plugins: [keepMeta(world), externalPackages],
     });
-    const [output] = result.outputFiles;
+    const code = result.outputFiles[0]?.text ?? "";
+    const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
     return {
       value: {
-        code: output?.text ?? "",
+        code,
+        unfollowed: listUnfollowed(
+          code,
+          imports.map(({ path }) => path).filter((path) => path !== engineEntry),
+          relative(root, file).replaceAll("\\", "/"),
+        ),
         files: Object.keys(result.metafile.inputs)
           .filter((name) => !name.startsWith(`${metaNamespace}:`))
           .sort(),
@@ -64,13 +74,15 @@ function keepMeta(world: World): Plugin {
   return {
     name: "keep-meta",
     setup({ onLoad, onResolve }) {
-      onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: "file" }, async ({ path }) => {
+      // All files are read through the world, which knows then what they held when they were bundled.
+      onLoad({ filter: /\.(?:[cm]?[jt]sx?|json)$/, namespace: "file" }, async ({ path }) => {
         const source = Buffer.from(await world.disk.read(path)).toString();
-        if (!source.includes("import.meta")) return undefined;
-        const kind = /[jt]sx?$/.exec(path)?.[0];
+        const kind = /(?:[jt]sx?|json)$/.exec(path)?.[0];
+        if (kind === "json") return { contents: source, loader: kind };
         const own = JSON.stringify(`${metaNamespace}:${path}`);
+        const hasMeta = source.includes("import.meta");
         return {
-          contents: `${source}\nimport * as ${ownMeta} from ${own};`,
+          contents: hasMeta ? `${source}\nimport * as ${ownMeta} from ${own};` : source,
           loader: kind === "ts" || kind === "tsx" || kind === "jsx" ? kind : "js",
         };
       });

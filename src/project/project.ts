@@ -20,6 +20,8 @@ export interface Project {
   readonly configFile: string;
   /** All files of the project that the configuration was read from. */
   readonly configFiles: readonly RecordedRead[];
+  /** What the configuration, and its functions so far, used whose answers cannot be asked for again: each as a phrase. */
+  readonly listUnfollowed: () => readonly string[];
   readonly issuer: Issuer;
   readonly theme: Theme;
   readonly reports: readonly Report[];

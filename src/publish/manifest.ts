@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
 
 /** One file of a release. `path` is relative to the release, with forward slashes; `mediaType` as in RFC 6838. */
 export interface OutputFile {
@@ -42,21 +41,6 @@ export interface ManifestFile {
 
 export const manifestFile = "manifest.json";
 
-const size = z.int().nonnegative();
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const manifestSchema = z.strictObject({
-  schemaVersion: z.literal(1),
-  report: z.string(),
-  engine: z.strictObject({ name: z.string(), version: z.string() }),
-  files: z.array(z.strictObject({ path: z.string(), size, sha256, mediaType: z.string() })),
-  inputs: z.array(
-    z.union([
-      z.strictObject({ file: z.string(), size, sha256 }),
-      z.strictObject({ file: z.string(), confidential: z.literal(true) }),
-    ]),
-  ),
-});
-
 export function describeRelease(
   report: string,
   engine: Engine,
@@ -84,16 +68,6 @@ export function describeRelease(
 /** The bytes of manifest.json: the same manifest always gives the same bytes. */
 export function renderManifest(manifest: Manifest): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
-}
-
-/** Undefined when the bytes are not a manifest of this version. */
-export function parseManifest(bytes: Uint8Array): Manifest | undefined {
-  try {
-    return manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** SHA-256 in lower-case hex. */

@@ -16,14 +16,8 @@ import {
 import { type ReportLayout, reportLayout } from "./output-layout.js";
 import { holdsOutputLock } from "./output-lock.js";
 import { checkOutputPaths } from "./output-path.js";
-import {
-  findCurrentRelease,
-  findDamage,
-  listReleases,
-  newRelease,
-  type Release,
-  readManifest,
-} from "./release.js";
+import { readManifest } from "./read-manifest.js";
+import { findCurrentRelease, findDamage, listReleases, newRelease, type Release } from "./release.js";
 import { stageRelease, switchTo } from "./stage-release.js";
 
 export interface PublishOptions {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Disk } from "../world/world.js";
-import { digest, type Manifest, manifestFile, parseManifest } from "./manifest.js";
+import { digest, type Manifest } from "./manifest.js";
 import type { ReportLayout } from "./output-layout.js";
 
 /** A published set of files. Its folder is named `<number>-<the first 12 hex digits of the manifest's digest>`. */
@@ -44,25 +44,13 @@ export async function listReleases(disk: Disk, layout: ReportLayout): Promise<Re
     .sort((a, b) => a.number - b.number);
 }
 
-/** The manifest in a release's folder with the digest of its bytes; undefined when it is missing or no manifest. */
-export async function readManifest(
-  disk: Disk,
-  folder: string,
-): Promise<{ readonly manifest: Manifest; readonly digest: string } | undefined> {
-  const path = join(folder, manifestFile);
-  if ((await disk.stat(path))?.kind !== "file") return undefined;
-  const bytes = await disk.read(path);
-  const manifest = parseManifest(bytes);
-  return manifest && { manifest, digest: digest(bytes) };
-}
-
 /** The path of the first file that does not have the size and digest in the manifest. Files that it does not name are not looked at. */
 export async function findDamage(
   disk: Disk,
   folder: string,
-  manifest: Manifest,
+  { files }: Pick<Manifest, "files">,
 ): Promise<string | undefined> {
-  for (const file of manifest.files) {
+  for (const file of files) {
     const path = join(folder, file.path);
     const stats = await disk.stat(path);
     if (stats?.kind !== "file" || stats.size !== file.size) return file.path;

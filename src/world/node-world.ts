@@ -3,6 +3,7 @@ import * as fs from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ambient } from "./node-ambient.js";
 import type { Disk, World } from "./world.js";
 
 /** The real world: Node's file system, clock and environment. */
@@ -11,8 +12,14 @@ export function nodeWorld(): World {
     disk: nodeDisk,
     // Few projects have remote files: what reaches them is loaded with the first.
     network: { request: async (hop) => (await import("./node-network.js")).requestHop(hop) },
+    today: () => new Date().toISOString().slice(0, 10),
     now: () => Date.now(),
+    uptime: () => performance.now(),
     env: (name) => process.env[name],
+    ambient,
+    // A build that has nothing to do needs none.
+    openStore: async (folder) => (await import("./node-store.js")).openStore(folder),
+    runtime: `node ${process.version} ${process.platform} ${process.arch}`,
     memory: () => process.memoryUsage.rss(),
     process: { pid: process.pid, host: hostname(), isAlive },
     untilIdle,

@@ -1,4 +1,6 @@
 import type { Network } from "./network.js";
+import type { AmbientUse } from "./node-ambient.js";
+import type { Store } from "./store.js";
 
 /**
  * The outside world as the engine sees it. Everything that a build reads or writes goes through here, so that a
@@ -8,12 +10,22 @@ export interface World {
   readonly disk: Disk;
   /** Undefined when a run is to do without. */
   readonly network: Network | undefined;
+  /** The day in UTC, as 2021-08-27, for checks that ask how old data are. */
+  today(): string;
   /**
    * Milliseconds since the epoch. For progress, locks and ages, and for the day on which a remote file was retrieved, which
    * is kept: nothing else of it reaches a document.
    */
   now(): number;
+  /** Milliseconds since the process began; it never jumps. */
+  uptime(): number;
   env(name: string): string | undefined;
+  /** What code of an author's finds around it in place of the process, the clock and chance, so that their use is known. */
+  ambient(use: AmbientUse): object;
+  /** The store in a folder, which is made when something is kept in it. */
+  openStore(folder: string): Promise<Store>;
+  /** What runs the engine: Node's version, the system and the processor. */
+  readonly runtime: string;
   /** Bytes that the process holds in memory, with all its threads. */
   memory(): number;
   readonly process: { readonly pid: number; readonly host: string; isAlive(pid: number): boolean };

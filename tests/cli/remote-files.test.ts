@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
 import { ledgerSchema } from "../../src/audit/ledger/ledger.js";
-import { parseManifest } from "../../src/publish/manifest.js";
+import { parseManifest } from "../../src/publish/read-manifest.js";
 import { type Certificate, type FileServer, makeCertificate, serve } from "../data/remote/file-server.js";
 import { readTree } from "./file-tree.js";
 import { bundledReport, copyBundledProject, copyFixture, dataFolder, edit } from "./projects.js";

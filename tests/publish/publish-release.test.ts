@@ -1,8 +1,9 @@
 import * as fs from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseManifest, renderManifest } from "../../src/publish/manifest.js";
+import { renderManifest } from "../../src/publish/manifest.js";
 import { publishRelease } from "../../src/publish/publish-release.js";
+import { parseManifest } from "../../src/publish/read-manifest.js";
 import { nodeWorld } from "../../src/world/node-world.js";
 import { edition, engine, inputs, publish, readEdition } from "./sample.js";
 import { makeTemporaryFolder } from "./temporary-folder.js";

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import type { CalendarDate } from "../../facts/calendar-date.js";
+import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js";
 import { replaceFile } from "../../world/replace-file.js";
 import type { World } from "../../world/world.js";
 import { day } from "../cells.js";
-import { engineFolder } from "./engine-files.js";
 import type { Validators } from "./fetch-file.js";
 
 /** A file as it was retrieved. */
@@ -67,7 +67,7 @@ export class CopyCache {
 
   /** Keeps a copy as the last one of what is at an address. */
   async keep(url: string, { bytes, sha256, retrieved, validators }: KeptCopy): Promise<void> {
-    await this.#hideFromVersionControl();
+    await prepareEngineFolder(this.#root, this.#world);
     if (!((await this.findBody(sha256)) instanceof Uint8Array))
       await replaceFile(this.#bodyPath(sha256), bytes, this.#world);
     const entry = { url, sha256, retrieved: retrieved.toString(), ...validators };
@@ -80,11 +80,6 @@ export class CopyCache {
 
   #bodyPath(sha256: string): string {
     return join(this.#root, engineFolder, "cache", "files", sha256);
-  }
-
-  async #hideFromVersionControl(): Promise<void> {
-    const path = join(this.#root, engineFolder, ".gitignore");
-    if ((await this.#world.disk.stat(path)) === undefined) await replaceFile(path, "*\n", this.#world);
   }
 }
 

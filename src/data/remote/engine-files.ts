@@ -1,5 +1,4 @@
-/** Where the engine keeps what it can get again, in the project's folder. */
-export const engineFolder = ".factpress";
+import { engineFolder } from "../../world/engine-folder.js";
 
 /** In the project's folder, to be committed: which bytes the remote files had, and since when. */
 export const lockFile = "factpress.lock.json";
