@@ -9,6 +9,7 @@ import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { OutputFile } from "../publish/manifest.js";
 import type { World } from "../world/world.js";
+import { fresh } from "./artefacts/artefacts.js";
 import { auditRelease, type ReleaseFile } from "./audit-release.js";
 import { compareBytes } from "./compare-bytes.js";
 import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
@@ -54,7 +55,7 @@ export async function auditReleases(
   try {
     for (const report of reports) {
       const result = await auditReport(
-        { project, report, world, mode: "release", family: family.value, drawer },
+        { project, report, world, mode: "release", family: family.value, drawer, artefacts: fresh },
         request,
       );
       diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === "error"));

@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnost
 import { withOutputLock } from "../publish/output-lock.js";
 import { type Published, publishRelease } from "../publish/publish-release.js";
 import { type BuildTask, type BuiltSet, buildSets, withDrawing } from "./build-sets.js";
+import { compareReleases, type ReleaseChanges, readStanding } from "./compare-releases.js";
 import { engine } from "./engine.js";
 import { fails } from "./fails.js";
 
@@ -10,8 +11,11 @@ export interface BuildOptions extends BuildTask {
   readonly strict: boolean;
 }
 
+/** A report that is published. */
 export interface ReleasedReport extends BuiltSet {
   readonly published: Published;
+  /** Against the release before it. */
+  readonly changes: ReleaseChanges;
 }
 
 /** How long a build waits for another one that writes to the same folder. */
@@ -46,9 +50,10 @@ async function publishAll(
     observer.phase(set.report, "publish");
     const { files, inputs } = set.built;
     const report = set.report.id;
+    const changes = compareReleases(await readStanding(world, outputFolder, report), files);
     const published = await publishRelease({ world, outputFolder, report, files, inputs, engine });
     diagnostics.push(...published.diagnostics);
-    if (published.value) released.push({ ...set, published: published.value });
+    if (published.value) released.push({ ...set, published: published.value, changes });
   }
   return { value: hasErrors(diagnostics) ? undefined : released, diagnostics };
 }

@@ -1,17 +1,17 @@
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { RunMode } from "../diagnostics/run-mode.js";
-import { readFontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { LockHolder } from "../publish/lock-holder.js";
 import { checkOutputPaths } from "../publish/output-path.js";
 import type { World } from "../world/world.js";
+import type { Artefacts } from "./artefacts/artefacts.js";
 import { type BuiltReport, buildReport } from "./build-report.js";
 import { checkTheme } from "./check-theme.js";
+import { type DrawingTools, openDrawingTools } from "./drawing-tools.js";
 import { makeOutside } from "./make-outside.js";
 import type { Phase } from "./phase.js";
 import type { DrawingRun } from "./report-run.js";
-import { WorkerDrawer } from "./worker-drawer.js";
 
 /** How a build tells what it is doing. */
 export interface BuildObserver {
@@ -24,9 +24,15 @@ export interface BuildTask {
   readonly project: Project;
   readonly reports: readonly Report[];
   readonly world: World;
+  /** What the reports are made from is read through this one, which may keep account of it. */
+  readonly inputs: World;
   /** Absolute: where the releases stand. */
   readonly outputFolder: string;
   readonly observer: BuildObserver;
+  /** Where drawings and documents come from that may have been made before. */
+  readonly artefacts: Artefacts;
+  /** Left open; undefined for a run that opens its own. */
+  readonly tools?: DrawingTools;
 }
 
 /** A report with the files of its set, none of which is on disk. */
@@ -39,31 +45,32 @@ type SetRun = Omit<DrawingRun, "report" | "outside">;
 
 /** What `action` returns, which may draw and write while it runs; no value when the theme's fonts cannot be read. */
 export async function withDrawing<T>(
-  { project, world }: BuildTask,
+  { project, inputs, artefacts, tools: shared }: BuildTask,
   mode: RunMode,
   action: (run: SetRun) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const family = await readFontFamily(project.theme.font, world);
-  if (family.value === undefined) return { value: undefined, diagnostics: family.diagnostics };
-  const drawer = new WorkerDrawer(project.theme.font, world);
-  drawer.prepare();
+  const opened = shared ? { value: shared, diagnostics: [] } : await openDrawingTools(project, inputs);
+  const { value: tools, diagnostics } = opened;
+  if (tools === undefined) return { value: undefined, diagnostics };
+  const { family, drawer } = tools;
   try {
-    return await action({ project, world, mode, family: family.value, drawer });
+    if (!artefacts.areKept) tools.prepare();
+    return await action({ project, world: inputs, mode, family, drawer, artefacts });
   } finally {
-    await drawer.close();
+    if (tools !== shared) await tools.close();
   }
 }
 
 /** The sets of all reports that could be made and have paths that every disk takes, with the diagnostics of all. */
 export async function buildSets(
-  { project, reports, world, outputFolder, observer }: BuildTask,
+  { project, reports, inputs, outputFolder, observer }: BuildTask,
   run: SetRun,
 ): Promise<{ readonly sets: readonly BuiltSet[]; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [...(await checkTheme(project))];
   const paths: Diagnostic[] = [];
   const sets: BuiltSet[] = [];
   for (const report of reports) {
-    const outside = makeOutside(world, outputFolder, report.id);
+    const outside = makeOutside(inputs, outputFolder, report.id);
     const result = await buildReport({ ...run, report, outside }, (phase) => observer.phase(report, phase));
     diagnostics.push(...result.diagnostics);
     if (result.value === undefined) continue;

@@ -8,6 +8,8 @@ import { makeOutside } from "./make-outside.js";
 import type { Phase } from "./phase.js";
 import type { ReportRun } from "./report-run.js";
 
+export type CheckOptions = Omit<BuildOptions, "inputs" | "artefacts" | "tools">;
+
 export interface CheckedReport {
   readonly report: Report;
   /** How many facts it has. */
@@ -18,7 +20,7 @@ export interface CheckedReport {
  * Loads, validates, derives and checks all reports. Nothing is written but copies of remote files and their lock, and
  * nothing that draws or writes is loaded.
  */
-export async function checkProject(options: BuildOptions): Promise<Result<readonly CheckedReport[]>> {
+export async function checkProject(options: CheckOptions): Promise<Result<readonly CheckedReport[]>> {
   const { project, reports, world, outputFolder, observer } = options;
   const diagnostics: Diagnostic[] = [...(await checkTheme(project))];
   const checked: CheckedReport[] = [];

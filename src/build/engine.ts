@@ -1,14 +1,24 @@
 import { createRequire } from "node:module";
 import type { Engine } from "../publish/manifest.js";
 
-/** The engine's name and version, as its package says. */
-export const engine: Engine = readPackage(createRequire(import.meta.url)("../../package.json"));
+const description: unknown = createRequire(import.meta.url)("../../package.json");
 
-function readPackage(file: unknown): Engine {
-  // By hand: the command line shows the version, and a library for schemas takes longer to load than all else it does.
-  if (typeof file === "object" && file !== null && "name" in file && "version" in file) {
-    const { name, version } = file;
-    if (typeof name === "string" && typeof version === "string") return { name, version };
-  }
-  throw new Error("package.json of the engine has no name or no version");
+/** The engine's name and version, as its package says. */
+export const engine: Engine = { name: readText("name"), version: readText("version") };
+
+/** The packages that the engine runs with, those among them that a project may do without. */
+export const libraries: readonly string[] = ["dependencies", "peerDependencies"].flatMap((kind) => {
+  const found = readPart(kind);
+  return typeof found === "object" && found !== null ? Object.keys(found) : [];
+});
+
+// By hand: the command line shows the version, and a library for schemas takes longer to load than all else it does.
+function readText(part: string): string {
+  const found = readPart(part);
+  if (typeof found !== "string") throw new Error(`package.json of the engine has no ${part}`);
+  return found;
+}
+
+function readPart(part: string): unknown {
+  return typeof description === "object" && description !== null ? Reflect.get(description, part) : undefined;
 }

@@ -5,6 +5,7 @@ import type { FontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { World } from "../world/world.js";
+import type { Artefacts } from "./artefacts/artefacts.js";
 
 /** What every phase of a report's build may use. */
 export interface ReportRun {
@@ -20,4 +21,5 @@ export interface ReportRun {
 export interface DrawingRun extends ReportRun {
   readonly family: FontFamily;
   readonly drawer: ChartDrawer;
+  readonly artefacts: Artefacts;
 }

@@ -1,88 +1,80 @@
-import { relative } from "node:path";
-import { buildProject, type ReleasedReport } from "../build/build-project.js";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
-import {
-  type CommandContext,
-  checkOutFolder,
-  openProject,
-  type ProjectOptions,
-  resolveOutput,
-} from "./command-context.js";
-import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
-import { formatFileTable } from "./file-table.js";
-import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
-import { showProgress } from "./progress.js";
+import { join, relative, resolve } from "node:path";
+import type { ReleaseChanges } from "../build/compare-releases.js";
+import type { BuildOrder, BuildRecord } from "../build/record/build-record.js";
+import { readEngineKey } from "../build/record/engine-key.js";
+import { findLastBuild } from "../build/record/find-last-build.js";
+import { type CommandContext, checkOutFolder } from "./command-context.js";
+import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { countDiagnostics } from "./print-diagnostics.js";
+import { type BuildCall, type BuildCommandOptions, type ToldReport, tellBuild } from "./tell-build.js";
 import { paint } from "./terminal.js";
 
-export interface BuildCommandOptions extends ProjectOptions {
-  readonly out?: string;
-}
-
-/** `factpress build`: the whole pipeline. */
+/**
+ * `factpress build`: the whole pipeline, or nothing where nothing has changed since the last build. That is found out
+ * before anything is loaded that loads, draws or writes.
+ */
 export async function runBuild(
   folder: string,
   options: BuildCommandOptions,
   context: CommandContext,
 ): Promise<ExitStatus> {
-  const { world, terminal } = context;
-  const json = options.json === true;
-  const strict = options.strict === true;
+  const { world } = context;
   const began = world.now();
   const misplaced = options.out === undefined ? [] : await checkOutFolder("--out", options.out, context);
-  const opened =
-    misplaced.length > 0 ? { diagnostics: misplaced } : await openProject(folder, options, context);
-  if ("diagnostics" in opened) {
-    tell(opened.diagnostics, [], options, context);
+  if (misplaced.length > 0) {
+    tellBuild(misplaced, [], false, options, context);
     return exitStatus.usageWrong;
   }
-  const { project, reports } = opened;
-  const outputFolder = resolveOutput(project, options.out, context);
-  const title = `factpress build ${reports.map((report) => report.id).join(", ")}`;
-  const result = await showProgress(title, { terminal, quiet: json }, (observer) =>
-    buildProject({ project, reports, world, outputFolder, strict, observer }),
+  const root = resolve(context.folder, folder);
+  const order: BuildOrder = {
+    root,
+    outputFolder: options.out === undefined ? join(root, "output") : resolve(context.folder, options.out),
+    reports: options.report,
+    strict: options.strict === true,
+    offline: world.network === undefined,
+  };
+  const engineKey = await readEngineKey(world);
+  const last = await findLastBuild(order, engineKey, world);
+  const call: BuildCall = { folder, options, context, order, engineKey, began };
+  if (last.record !== undefined && last.differences.length === 0)
+    return await tellStanding(last.record, call);
+  const { runWholeBuild } = await import("./whole-build.js");
+  return await runWholeBuild(call, last);
+}
+
+const noChanges: ReleaseChanges = { added: [], changed: [], removed: [], facts: [] };
+
+async function tellStanding(
+  { diagnostics, releases }: BuildRecord,
+  { options, context, order, began }: BuildCall,
+): Promise<ExitStatus> {
+  const { terminal, folder, world } = context;
+  const told = releases.map(
+    ({ report, facts, release, files }): ToldReport => ({
+      report,
+      folder: relative(folder, join(order.outputFolder, report)) || ".",
+      release,
+      status: "unchanged",
+      facts,
+      files,
+      changes: noChanges,
+    }),
   );
-  tell(result.diagnostics, result.value ?? [], options, context);
-  const counted = countDiagnostics(result.diagnostics);
-  if (result.value === undefined) {
-    if (!json) {
-      const reason =
-        strict && !hasErrors(result.diagnostics) ? " (with --strict, warnings fail the build)" : "";
-      terminal.err(
-        `${paint(terminal, "red", "not published")}: ${counted}${reason}; the last release stands\n`,
-      );
-    }
-    return wrongStatus(result.diagnostics);
+  tellBuild(diagnostics, told, true, options, context, {
+    ...(options.why === true && { why: { reasons: [], artefacts: [] } }),
+  });
+  if (options.summary !== undefined) {
+    const { writeSummary } = await import("./build-summary.js");
+    await writeSummary(resolve(folder, options.summary), told, diagnostics);
   }
-  if (!json) {
-    for (const released of result.value) {
-      terminal.out(formatFileTable(released, relative(context.folder, released.published.folder) || "."));
-    }
+  if (options.json !== true) {
+    for (const { folder: place, release, facts } of told)
+      terminal.out(`${place}  (unchanged, release ${release}, ${facts} facts)\n`);
+    const counted = countDiagnostics(diagnostics);
     const seconds = ((world.now() - began) / 1000).toFixed(1);
     terminal.err(
-      `${paint(terminal, "green", "done")} in ${seconds} s${counted === "" ? "" : `, with ${counted}`}\n`,
+      `${paint(terminal, "green", "nothing to do")} in ${seconds} s: nothing has changed since the last build${counted === "" ? "" : `, with ${counted}`}\n`,
     );
   }
   return exitStatus.done;
-}
-
-function tell(
-  diagnostics: readonly Diagnostic[],
-  released: readonly ReleasedReport[],
-  options: BuildCommandOptions,
-  { terminal, folder }: CommandContext,
-): void {
-  if (options.json !== true) {
-    printDiagnostics(diagnostics, options.format, terminal);
-    return;
-  }
-  const reports = released.map(({ report, built, published }) => ({
-    report: report.id,
-    folder: relative(folder, published.folder),
-    release: published.release,
-    unchanged: published.unchanged,
-    facts: built.facts,
-    files: published.manifest.files,
-  }));
-  const found = diagnostics.map(flattenDiagnostic);
-  terminal.out(`${JSON.stringify({ ok: released.length > 0, diagnostics: found, reports }, null, 2)}\n`);
 }

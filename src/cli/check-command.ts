@@ -1,10 +1,10 @@
 import { checkProject } from "../build/check-project.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
-import type { BuildCommandOptions } from "./build-command.js";
 import { type CommandContext, checkOutFolder, openProject, resolveOutput } from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
+import type { BuildCommandOptions } from "./tell-build.js";
 
 /** `factpress check`: load, validate, derive, check. No document is written; the last release is read from the folder that a build would write to. */
 export async function runCheck(

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { fresh } from "../build/artefacts/artefacts.js";
 import { type DraftedReport, draftProject } from "../build/draft-project.js";
 import { fails } from "../build/fails.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -33,6 +34,8 @@ export async function runDraft(
     draftProject({
       ...opened,
       world,
+      inputs: world,
+      artefacts: fresh,
       outputFolder: resolveOutput(opened.project, undefined, context),
       observer,
     }),

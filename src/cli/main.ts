@@ -5,11 +5,11 @@ import { engine } from "../build/engine.js";
 import { pictureFormats } from "../build/picture-format.js";
 import { nodeWorld } from "../world/node-world.js";
 import type { AuditCommandOptions } from "./audit-command.js";
-import type { BuildCommandOptions } from "./build-command.js";
 import type { ChartCommandOptions } from "./chart-command.js";
 import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus, isMachineError } from "./exit-status.js";
 import type { ExplainCommandOptions } from "./explain-command.js";
+import type { BuildCommandOptions } from "./tell-build.js";
 import { processTerminal } from "./terminal.js";
 
 // Charts read dates in the time zone of the process; documents must not depend on where they are built.
@@ -53,8 +53,12 @@ async function run(): Promise<ExitStatus> {
       new Option(
         "--draft",
         "publish nothing: write watermarked documents to draft/ in the project, even with errors, and mark what is wrong",
-      ).conflicts("out"),
+      ).conflicts(["out", "check", "why", "profile", "summary"]),
     )
+    .option("--check", "publish nothing: fail when what is published is not what a build would give")
+    .option("--why", "say why the build ran, and what it made anew")
+    .option("--profile", "say where time and memory went")
+    .option("--summary <file>", "add what changed to the end of this file, as Markdown")
     .addOption(report())
     .addOption(offline())
     .option("--strict", "fail on warnings that nobody has acknowledged")

@@ -93,7 +93,7 @@ describe.concurrent("output", () => {
         {
           report: "rain",
           folder: join("output", "rain"),
-          unchanged: false,
+          status: "changed",
           facts: 2,
           files: [
             { path: "facts.json", mediaType: "application/json" },
@@ -103,7 +103,7 @@ describe.concurrent("output", () => {
       ],
     });
     const again = await runFactpress(["build", project, "--json"]);
-    expect(parseOutput(again).reports).toMatchObject([{ unchanged: true }]);
+    expect(parseOutput(again).reports).toMatchObject([{ status: "unchanged" }]);
     const checked = await runFactpress(["check", project, "--json"]);
     expect(checked.stderr).toBe("");
     expect(parseOutput(checked)).toEqual({

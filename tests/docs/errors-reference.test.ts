@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import * as audit from "../../src/diagnostics/catalogue/audit.js";
+import * as cache from "../../src/diagnostics/catalogue/cache.js";
 import * as charts from "../../src/diagnostics/catalogue/charts.js";
 import * as cli from "../../src/diagnostics/catalogue/cli.js";
 import * as confidential from "../../src/diagnostics/catalogue/confidential.js";
@@ -33,6 +34,7 @@ const rooms = {
   fonts,
   theme,
   publish,
+  cache,
   audit,
   project,
   cli,

@@ -89,3 +89,42 @@ export const releaseDamaged = defineKind<{ folder: string; report: string; relea
   hint: ({ folder, report, release }) =>
     `change the template or the data, not the published file; the damaged release is "${folder}/.releases/${report}/${release}"`,
 });
+
+export const releaseStale = defineKind<{
+  report: string;
+  isPublished: boolean;
+  added: readonly string[];
+  changed: readonly string[];
+  removed: readonly string[];
+}>({
+  code: "release-stale",
+  severity: "error",
+  title: "What is published is not what a build would give",
+  explanation:
+    "`factpress build --check` builds every report and publishes nothing. It fails when the release that stands in the output folder, or its manifest, is not the one that a build would publish: an input has changed since, or a file of the release.",
+  message: ({ report, isPublished, added, changed, removed }) => {
+    if (!isPublished) return `no release of "${report}" is published`;
+    const parts = [
+      ["changed", changed],
+      ["missing", added],
+      ["no longer made", removed],
+    ] as const;
+    const told = parts.flatMap(([what, files]) =>
+      files.length === 0 ? [] : [`${what}: ${listSome(files)}`],
+    );
+    return told.length === 0
+      ? `the release of "${report}" has the files that a build would give, and another manifest.json`
+      : `the release of "${report}" is not what a build would give; ${told.join("; ")}`;
+  },
+  hint: ({ isPublished, added, changed, removed }) =>
+    isPublished && added.length + changed.length + removed.length === 0
+      ? "run factpress build; the manifest names inputs, or an engine, that have changed"
+      : "run factpress build",
+});
+
+/** The first names of a list, and how many more there are. */
+function listSome(names: readonly string[]): string {
+  const most = 8;
+  const more = names.length - most;
+  return names.slice(0, most).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}

@@ -1,0 +1,32 @@
+/** A step of a build whose result follows from its parts alone, under the name that people know the result by. */
+export interface Artefact<T> {
+  /** The step: results of two kinds are never taken for each other. */
+  readonly kind: string;
+  /** `press-release.pdf`, `charts/arrests`. */
+  readonly name: string;
+  /** All that the result is made of, by names that say so. */
+  readonly parts: Readonly<Record<string, unknown>>;
+  make(): Promise<T>;
+  /** Whether a result may be used again: not one that told what must be told each time with its place. */
+  isLasting(result: T): boolean;
+}
+
+/** Where results of steps come from: they are made, or they were made before of the same parts. Results are plain data. */
+export interface Artefacts {
+  /** Whether much may have been made before, so that nothing should be started before it is needed. */
+  readonly areKept: boolean;
+  take<T>(artefact: Artefact<T>): Promise<T>;
+}
+
+/** Makes everything anew. */
+export const fresh: Artefacts = { areKept: false, take: (artefact) => artefact.make() };
+
+/** Where a result came from. */
+export interface TakenArtefact {
+  readonly name: string;
+  readonly kind: string;
+  /** Whether it was made: nothing was kept that was made of the same parts. */
+  readonly isMade: boolean;
+  /** The digests of its parts. */
+  readonly parts: Readonly<Record<string, string>>;
+}

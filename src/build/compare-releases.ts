@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import { parseReleasedFacts } from "../audit/ledger/parse-released-facts.js";
+import { ledgerFile } from "../audit/ledger/render-ledger.js";
+import type { LastRelease, ReleasedFact } from "../facts/checks/last-release.js";
+import { digest, type ManifestFile, type OutputFile } from "../publish/manifest.js";
+import { reportLayout } from "../publish/output-layout.js";
+import { readManifest } from "../publish/read-manifest.js";
+import { findCurrentRelease, findDamage } from "../publish/release.js";
+import type { World } from "../world/world.js";
+
+/** A fact that was printed otherwise before, as figures; undefined where there was or is no such fact. */
+export interface FactChange {
+  readonly name: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** What a release has that the one before it had otherwise. Paths and names, sorted. */
+export interface ReleaseChanges {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly facts: readonly FactChange[];
+}
+
+/** A release that stands in the output folder. */
+export interface StandingRelease {
+  readonly files: readonly ManifestFile[];
+  /** Of manifest.json. */
+  readonly digest: string;
+  /** Undefined when its ledger is not there or of another version. */
+  readonly facts: LastRelease | undefined;
+  /** The first file that is not as it was published. */
+  readonly damaged: string | undefined;
+}
+
+/** Undefined when nothing is published, or nothing that has a manifest. */
+export async function readStanding(
+  { disk }: World,
+  outputFolder: string,
+  report: string,
+): Promise<StandingRelease | undefined> {
+  const current = await findCurrentRelease(disk, reportLayout(outputFolder, report));
+  if (current === undefined || current === "occupied") return undefined;
+  const found = await readManifest(disk, current.folder);
+  if (found === undefined) return undefined;
+  const { files } = found.manifest;
+  const ledger = join(current.folder, ledgerFile);
+  const hasLedger = (await disk.stat(ledger))?.kind === "file";
+  return {
+    files,
+    digest: found.digest,
+    facts: hasLedger ? parseReleasedFacts(await disk.read(ledger)) : undefined,
+    damaged: await findDamage(disk, current.folder, { files }),
+  };
+}
+
+/** What other files and facts a release would have. */
+export function compareReleases(
+  before: StandingRelease | undefined,
+  after: readonly OutputFile[],
+): ReleaseChanges {
+  const old = new Map(before?.files.map(({ path, sha256 }) => [path, sha256]));
+  const now = new Map(after.map(({ path, bytes }) => [path, bytes]));
+  const ledger = now.get(ledgerFile);
+  return {
+    added: [...now.keys()].filter((path) => !old.has(path)).sort(),
+    changed: [...now]
+      .filter(
+        ([path, bytes]) => old.has(path) && (old.get(path) !== digest(bytes) || before?.damaged === path),
+      )
+      .map(([path]) => path)
+      .sort(),
+    removed: [...old.keys()].filter((path) => !now.has(path)).sort(),
+    facts: compareFacts(before?.facts?.facts, ledger && parseReleasedFacts(ledger)?.facts),
+  };
+}
+
+/** Whether nothing changed but what the manifest says of the inputs, if that. */
+export function isEmpty({ added, changed, removed }: ReleaseChanges): boolean {
+  return added.length + changed.length + removed.length === 0;
+}
+
+type Facts = ReadonlyMap<string, ReleasedFact>;
+
+function compareFacts(before: Facts = new Map(), after: Facts = new Map()): readonly FactChange[] {
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return names.flatMap((name) => {
+    const [from, to] = [before.get(name), after.get(name)];
+    const isSame = JSON.stringify(from?.value) === JSON.stringify(to?.value) && from?.printed === to?.printed;
+    return isSame ? [] : [{ name, from: from?.printed, to: to?.printed }];
+  });
+}

@@ -1,0 +1,76 @@
+import { join, relative, sep } from "node:path";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { ManifestFile } from "../../publish/manifest.js";
+import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js";
+import { digest, type ObservedWorld } from "../../world/observation.js";
+import { replaceFile } from "../../world/replace-file.js";
+import type { World } from "../../world/world.js";
+import type { TakenArtefact } from "../artefacts/artefacts.js";
+
+/** What a build was asked to do, as far as its results depend on it. */
+export interface BuildOrder {
+  /** The project's folder, absolute. */
+  readonly root: string;
+  /** Absolute: where the releases stand. */
+  readonly outputFolder: string;
+  /** The ids of the reports; undefined for all. */
+  readonly reports: readonly string[] | undefined;
+  readonly strict: boolean;
+  readonly offline: boolean;
+}
+
+/** What a build that published all of its reports was made of, and what came of it: with it, the next build finds out whether it has anything to do. */
+export interface BuildRecord extends ObservedWorld {
+  /** Of the engine that built. */
+  readonly engine: string;
+  /** Everything that the build told. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly releases: readonly RecordedRelease[];
+  /** What was drawn and written, or taken from what had been before. */
+  readonly artefacts: readonly TakenArtefact[];
+}
+
+export interface RecordedRelease {
+  readonly report: string;
+  /** How many facts it has. */
+  readonly facts: number;
+  /** The name of the release's own folder. */
+  readonly release: string;
+  /** SHA-256 of manifest.json, in hex. */
+  readonly manifest: string;
+  /** As the manifest has them. */
+  readonly files: readonly ManifestFile[];
+}
+
+/** The record of the last build of that order; undefined where there is none, or one that is not as it was written. */
+export async function readRecord(order: BuildOrder, { disk }: World): Promise<BuildRecord | undefined> {
+  const path = recordPath(order);
+  if ((await disk.stat(path))?.kind !== "file") return undefined;
+  const text = new TextDecoder().decode(await disk.read(path));
+  const end = text.indexOf("\n");
+  const body = text.slice(end + 1);
+  // The seal stands for the form, too: whatever has it was written below, as a record of this form.
+  if (text.slice(0, end) !== seal(body)) return undefined;
+  const record: BuildRecord = JSON.parse(body);
+  return record;
+}
+
+/** Keeps a record in the place of the one before it. */
+export async function writeRecord(order: BuildOrder, record: BuildRecord, world: World): Promise<void> {
+  const body = JSON.stringify(record);
+  await prepareEngineFolder(order.root, world);
+  await replaceFile(recordPath(order), `${seal(body)}\n${body}`, world);
+}
+
+/** Changes with the form of a record. */
+const form = "factpress build record 1";
+
+function seal(body: string): string {
+  return digest(`${form}\n${body}`);
+}
+
+function recordPath({ root, outputFolder, reports, strict, offline }: BuildOrder): string {
+  const folder = relative(root, outputFolder).split(sep).join("/");
+  const name = digest(JSON.stringify([folder, reports, strict, offline])).slice(0, 16);
+  return join(root, engineFolder, "builds", `${name}.json`);
+}

@@ -1,0 +1,57 @@
+import type { ReleaseChanges } from "../build/compare-releases.js";
+import type { BuildOrder, BuildRecord } from "../build/record/build-record.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { CommandContext, ProjectOptions } from "./command-context.js";
+import { flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
+
+export interface BuildCommandOptions extends ProjectOptions {
+  readonly out?: string;
+  /** Publish nothing: say whether what is published is what a build would give. */
+  readonly check?: boolean;
+  /** Say why the build ran, and what it made anew. */
+  readonly why?: boolean;
+  /** Say where time and memory went. */
+  readonly profile?: boolean;
+  /** A file to which what changed is added, as Markdown. */
+  readonly summary?: string;
+}
+
+/** A build that is to be made: what was asked for, and what is known of the last one like it. */
+export interface BuildCall {
+  readonly folder: string;
+  readonly options: BuildCommandOptions;
+  readonly context: CommandContext;
+  readonly order: BuildOrder;
+  readonly engineKey: string;
+  /** Milliseconds since the epoch. */
+  readonly began: number;
+}
+
+/** What a build tells of a report. */
+export interface ToldReport {
+  readonly report: string;
+  /** As people at the terminal would type it. */
+  readonly folder: string;
+  readonly release: string;
+  readonly status: "changed" | "unchanged";
+  readonly facts: number;
+  readonly files: BuildRecord["releases"][number]["files"];
+  readonly changes: ReleaseChanges;
+}
+
+/** Prints diagnostics; with `--json` the one document of the command, in which everything stands. */
+export function tellBuild(
+  diagnostics: readonly Diagnostic[],
+  reports: readonly object[],
+  ok: boolean,
+  options: BuildCommandOptions,
+  { terminal }: CommandContext,
+  more: object = {},
+): void {
+  if (options.json !== true) {
+    printDiagnostics(diagnostics, options.format, terminal);
+    return;
+  }
+  const found = diagnostics.map(flattenDiagnostic);
+  terminal.out(`${JSON.stringify({ ok, diagnostics: found, reports, ...more }, null, 2)}\n`);
+}
