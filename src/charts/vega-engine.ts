@@ -9,9 +9,10 @@ import { type ColorReport, inspectColors } from "./inspect-colors.js";
 import { isJsonObject, type JsonObject } from "./json.js";
 import { addLabelSources } from "./label-sources.js";
 import { makeRoom } from "./make-room.js";
+import { parseSvg } from "./parse-svg.js";
 import { inspectScene, type SceneReport } from "./scene.js";
 import { sortCells } from "./sort-cells.js";
-import { parseSvg, type SvgElement } from "./svg-tree.js";
+import type { SvgElement } from "./svg-tree.js";
 import { metricsOf } from "./text-metrics.js";
 import { yieldTo } from "./yield-config.js";
 
