@@ -78,7 +78,7 @@ async function auditReport(
   const prepared = await prepareReport(run, () => undefined);
   if (prepared.value === undefined) return { value: undefined, diagnostics: prepared.diagnostics };
   const { loaded, derived, parts, drawn } = prepared.value;
-  const written = await writeDocuments(loaded, derived, parts, drawn, run);
+  const written = await writeDocuments(prepared.value, run);
   if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
   const bound = { parts, charts: drawn, documents: written.value.bound };
   const outline = outlineRelease(derived, bound, run);
