@@ -4,7 +4,6 @@ import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
 import { auditNoRelease } from "../diagnostics/catalogue/audit.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
-import { readFontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { OutputFile } from "../publish/manifest.js";
@@ -15,7 +14,7 @@ import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
 import { outlineRelease } from "./outline-release.js";
 import { prepareReport } from "./prepare-report.js";
 import type { DrawingRun } from "./report-run.js";
-import { WorkerDrawer } from "./worker-drawer.js";
+import { Workshop } from "./workshop.js";
 import { writeDocuments } from "./write-documents.js";
 
 /** A file of a release with the numbers that stand where they were meant to stand. */
@@ -45,23 +44,19 @@ export async function auditReleases(
   request: ReleasesRequest,
 ): Promise<Result<readonly AuditedReleaseFile[]>> {
   const { project, reports, world } = request;
-  const family = await readFontFamily(project.theme.font, world);
-  if (family.value === undefined) return { value: undefined, diagnostics: family.diagnostics };
-  const drawer = new WorkerDrawer(project.theme.font, world);
-  drawer.prepare();
+  const workshop = new Workshop();
   const diagnostics: Diagnostic[] = [];
   const audited: AuditedReleaseFile[] = [];
   try {
+    const { value: tools, diagnostics: found } = await workshop.open(project.theme.font, world);
+    if (tools === undefined) return { value: undefined, diagnostics: found };
     for (const report of reports) {
-      const result = await auditReport(
-        { project, report, world, mode: "release", family: family.value, drawer },
-        request,
-      );
+      const result = await auditReport({ project, report, world, mode: "release", ...tools }, request);
       diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === "error"));
       audited.push(...(result.value ?? []));
     }
   } finally {
-    await drawer.close();
+    await workshop.close();
   }
   return { value: audited, diagnostics };
 }

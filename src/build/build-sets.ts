@@ -1,6 +1,5 @@
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { RunMode } from "../diagnostics/run-mode.js";
-import { readFontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { LockHolder } from "../publish/lock-holder.js";
@@ -11,7 +10,7 @@ import { checkTheme } from "./check-theme.js";
 import { makeOutside } from "./make-outside.js";
 import type { Phase } from "./phase.js";
 import type { DrawingRun } from "./report-run.js";
-import { WorkerDrawer } from "./worker-drawer.js";
+import { Workshop } from "./workshop.js";
 
 /** How a build tells what it is doing. */
 export interface BuildObserver {
@@ -27,6 +26,8 @@ export interface BuildTask {
   /** Absolute: where the releases stand. */
   readonly outputFolder: string;
   readonly observer: BuildObserver;
+  /** What is kept between builds, by whoever builds again and again. Default: nothing is kept. */
+  readonly workshop?: Workshop;
 }
 
 /** A report with the files of its set, none of which is on disk. */
@@ -39,18 +40,17 @@ type SetRun = Omit<DrawingRun, "report" | "outside">;
 
 /** What `action` returns, which may draw and write while it runs; no value when the theme's fonts cannot be read. */
 export async function withDrawing<T>(
-  { project, world }: BuildTask,
+  { project, world, workshop }: BuildTask,
   mode: RunMode,
   action: (run: SetRun) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const family = await readFontFamily(project.theme.font, world);
-  if (family.value === undefined) return { value: undefined, diagnostics: family.diagnostics };
-  const drawer = new WorkerDrawer(project.theme.font, world);
-  drawer.prepare();
+  const used = workshop ?? new Workshop();
   try {
-    return await action({ project, world, mode, family: family.value, drawer });
+    const { value: tools, diagnostics } = await used.open(project.theme.font, world);
+    if (tools === undefined) return { value: undefined, diagnostics };
+    return await action({ project, world, mode, ...tools });
   } finally {
-    await drawer.close();
+    if (workshop === undefined) await used.close();
   }
 }
 
