@@ -3,6 +3,7 @@ import { Resvg } from "@resvg/resvg-js";
 import sharp from "sharp";
 import { logger, None, parse, textMetrics, View } from "vega";
 import { compile } from "vega-lite";
+import { fresh } from "../dist/build/artefacts/artefacts.js";
 import { buildReport } from "../dist/build/build-report.js";
 import { WorkerDrawer } from "../dist/build/worker-drawer.js";
 import { type ChartDrawer, type ChartOrder, drawHere } from "../dist/charts/chart-drawer.js";
@@ -51,7 +52,8 @@ async function prepare(): Promise<Setting> {
     },
   };
   for (const report of project.reports) {
-    await buildReport({ project, report, world, mode: "release", family, drawer }, () => undefined);
+    const run = { project, report, world, mode: "release", artefacts: fresh, family, drawer } as const;
+    await buildReport(run, () => undefined);
   }
   return { project, family, orders };
 }

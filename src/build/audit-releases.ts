@@ -4,7 +4,6 @@ import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
 import { auditNoRelease } from "../diagnostics/catalogue/audit.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
-import { readFontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { OutputFile } from "../publish/manifest.js";
@@ -16,7 +15,7 @@ import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
 import { outlineRelease } from "./outline-release.js";
 import { prepareReport } from "./prepare-report.js";
 import type { DrawingRun } from "./report-run.js";
-import { WorkerDrawer } from "./worker-drawer.js";
+import { Workshop } from "./workshop.js";
 import { writeDocuments } from "./write-documents.js";
 
 /** A file of a release with the numbers that stand where they were meant to stand. */
@@ -46,23 +45,22 @@ export async function auditReleases(
   request: ReleasesRequest,
 ): Promise<Result<readonly AuditedReleaseFile[]>> {
   const { project, reports, world } = request;
-  const family = await readFontFamily(project.theme.font, world);
-  if (family.value === undefined) return { value: undefined, diagnostics: family.diagnostics };
-  const drawer = new WorkerDrawer(project.theme.font, world);
-  drawer.prepare();
+  const workshop = new Workshop();
   const diagnostics: Diagnostic[] = [];
   const audited: AuditedReleaseFile[] = [];
   try {
+    const { value: tools, diagnostics: found } = await workshop.open(project.theme.font, world);
+    if (tools === undefined) return { value: undefined, diagnostics: found };
     for (const report of reports) {
       const result = await auditReport(
-        { project, report, world, mode: "release", family: family.value, drawer, artefacts: fresh },
+        { project, report, world, mode: "release", artefacts: fresh, ...tools },
         request,
       );
       diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === "error"));
       audited.push(...(result.value ?? []));
     }
   } finally {
-    await drawer.close();
+    await workshop.close();
   }
   return { value: audited, diagnostics };
 }
@@ -79,7 +77,7 @@ async function auditReport(
   const prepared = await prepareReport(run, () => undefined);
   if (prepared.value === undefined) return { value: undefined, diagnostics: prepared.diagnostics };
   const { loaded, derived, parts, drawn } = prepared.value;
-  const written = await writeDocuments(loaded, derived, parts, drawn, run);
+  const written = await writeDocuments(prepared.value, run);
   if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
   const bound = { parts, charts: drawn, documents: written.value.bound };
   const outline = outlineRelease(derived, bound, run);

@@ -14,12 +14,18 @@ export interface BoundDocuments {
   readonly card: readonly CardFigure[];
 }
 
+/** The documents that could be bound, with the errors of all. */
+export interface FoundDocuments {
+  readonly value: BoundDocuments;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Reads the template of every document and binds its facts. Those that could be bound are returned with the errors of the others. */
 export async function bindDocuments(
   derived: DerivedFacts,
   { setting }: BoundParts,
   { project, report, world }: ReportRun,
-): Promise<{ readonly value: BoundDocuments; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<FoundDocuments> {
   const diagnostics: Diagnostic[] = [];
   const documents: BoundDocument[] = [];
   for (const [name, spec] of Object.entries(report.documents)) {

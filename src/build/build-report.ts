@@ -48,7 +48,7 @@ export async function buildReport(
   if (prepared === undefined) return stop();
   const { loaded, derived, parts, drawn } = prepared;
   enter("write");
-  const written = take(await writeDocuments(loaded, derived, parts, drawn, recorded));
+  const written = take(await writeDocuments(prepared, recorded));
   if (written === undefined) return stop();
   const bound: BoundReport = { parts, charts: drawn, documents: written.bound };
   const outline = outlineRelease(derived, bound, recorded);

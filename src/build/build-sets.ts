@@ -8,10 +8,10 @@ import type { World } from "../world/world.js";
 import type { Artefacts } from "./artefacts/artefacts.js";
 import { type BuiltReport, buildReport } from "./build-report.js";
 import { checkTheme } from "./check-theme.js";
-import { type DrawingTools, openDrawingTools } from "./drawing-tools.js";
 import { makeOutside } from "./make-outside.js";
 import type { Phase } from "./phase.js";
 import type { DrawingRun } from "./report-run.js";
+import { Workshop } from "./workshop.js";
 
 /** How a build tells what it is doing. */
 export interface BuildObserver {
@@ -31,8 +31,8 @@ export interface BuildTask {
   readonly observer: BuildObserver;
   /** Where drawings and documents come from that may have been made before. */
   readonly artefacts: Artefacts;
-  /** Left open; undefined for a run that opens its own. */
-  readonly tools?: DrawingTools;
+  /** What is kept between builds, by whoever builds again and again. Default: nothing is kept. */
+  readonly workshop?: Workshop;
 }
 
 /** A report with the files of its set, none of which is on disk. */
@@ -45,19 +45,19 @@ type SetRun = Omit<DrawingRun, "report" | "outside">;
 
 /** What `action` returns, which may draw and write while it runs; no value when the theme's fonts cannot be read. */
 export async function withDrawing<T>(
-  { project, inputs, artefacts, tools: shared }: BuildTask,
+  { project, inputs, artefacts, workshop }: BuildTask,
   mode: RunMode,
   action: (run: SetRun) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const opened = shared ? { value: shared, diagnostics: [] } : await openDrawingTools(project, inputs);
-  const { value: tools, diagnostics } = opened;
-  if (tools === undefined) return { value: undefined, diagnostics };
-  const { family, drawer } = tools;
+  const used = workshop ?? new Workshop();
   try {
-    if (!artefacts.areKept) tools.prepare();
-    return await action({ project, world: inputs, mode, family, drawer, artefacts });
+    const { value: tools, diagnostics } = await used.open(project.theme.font, inputs, {
+      isLazy: artefacts.areKept,
+    });
+    if (tools === undefined) return { value: undefined, diagnostics };
+    return await action({ project, world: inputs, mode, artefacts, ...tools });
   } finally {
-    if (tools !== shared) await tools.close();
+    if (workshop === undefined) await used.close();
   }
 }
 

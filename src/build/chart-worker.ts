@@ -41,7 +41,7 @@ function start(setting: WorkerSetting): void {
     () => say({ kind: "ready" }),
     (error: unknown) => say({ kind: "failed", error: String(error) }),
   );
-  port.on("message", async (task: WorkerTask) => {
+  const work = async (task: WorkerTask): Promise<void> => {
     // The thread ends once nothing is left that it waits for.
     if (task === "end") return port.close();
     try {
@@ -49,6 +49,10 @@ function start(setting: WorkerSetting): void {
     } catch (error) {
       say({ kind: "failed", error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
+  };
+  let turn = Promise.resolve();
+  port.on("message", (task: WorkerTask) => {
+    turn = turn.then(() => work(task));
   });
 }
 

@@ -2,6 +2,7 @@ import { preloadPdfjs } from "../audit/read/pdf/pdfjs.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import type { LoadedReport } from "../project/report.js";
+import { bindDocuments, type FoundDocuments } from "./bind-documents.js";
 import { type BoundParts, bindMaterial } from "./bind-material.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
 import { type DrawnCharts, drawCharts } from "./draw-charts.js";
@@ -14,6 +15,8 @@ export interface PreparedReport {
   readonly derived: DerivedFacts;
   readonly parts: BoundParts;
   readonly drawn: DrawnCharts;
+  /** What came of reading the templates, which is told once the charts are drawn. */
+  readonly documents: FoundDocuments;
 }
 
 /** load -> validate -> derive facts -> draw charts. The first phase that finds an error is the last that runs. */
@@ -36,9 +39,13 @@ export async function prepareReport(
   const parts = take(await bindMaterial(derived, loaded, run));
   if (parts === undefined) return stopped;
   enter("draw");
-  // Another thread draws: this one has time to load what reads PDF files back.
+  // Another thread draws: this one has time to load what reads PDF files back, and to bind the documents.
   if (Object.values(run.report.documents).some(({ format }) => format === "pdf")) preloadPdfjs();
-  const drawn = take(await drawCharts(derived, parts, run));
+  const [drawing, documents] = await Promise.all([
+    drawCharts(derived, parts, run),
+    bindDocuments(derived, parts, run),
+  ]);
+  const drawn = take(drawing);
   if (drawn === undefined) return stopped;
-  return { value: { loaded, derived, parts, drawn }, diagnostics };
+  return { value: { loaded, derived, parts, drawn, documents }, diagnostics };
 }

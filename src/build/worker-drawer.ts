@@ -22,9 +22,16 @@ const MEMORY_PERIOD = 50;
  */
 const HEAP_LIMIT = 2 * MEMORY_LIMIT;
 
+/** An order that a thread was told of before its turn. */
+interface EarlyOrder {
+  readonly thread: ChartThread;
+  readonly answer: Promise<Result<Drawing>>;
+}
+
 /**
  * Draws charts one by one in a thread that is stopped when a drawing takes longer than the limit or more memory, as a
- * regular expression or a sequence in a chart can. The chart becomes an error, and the next one gets a new thread.
+ * regular expression or a sequence in a chart can. The chart becomes an error, and the next one gets a new thread. The
+ * thread is told of orders when they come, so that it need not wait between two of them.
  */
 export class WorkerDrawer implements ChartDrawer {
   readonly #setting: WorkerSetting;
@@ -39,11 +46,15 @@ export class WorkerDrawer implements ChartDrawer {
 
   /** Starts the thread before the first chart is there, so that it loads while other work goes on. */
   prepare(): void {
-    this.#thread ??= new ChartThread(this.#setting);
+    this.#start();
   }
 
   draw(order: ChartOrder): Promise<Result<Drawing>> {
-    const drawing = this.#turn.then(() => this.#draw(order));
+    const thread = this.#start();
+    const early = { thread, answer: thread.draw(order) };
+    // A thread that is stopped before the order's turn does not answer, and the next one is told anew.
+    early.answer.catch(() => undefined);
+    const drawing = this.#turn.then(() => this.#draw(order, early));
     this.#turn = drawing.catch(() => undefined);
     return drawing;
   }
@@ -54,10 +65,13 @@ export class WorkerDrawer implements ChartDrawer {
     this.#thread = undefined;
   }
 
-  async #draw(order: ChartOrder): Promise<Result<Drawing>> {
-    this.prepare();
-    const thread = this.#thread;
-    if (thread === undefined) throw new Error("the chart thread did not start");
+  #start(): ChartThread {
+    this.#thread ??= new ChartThread(this.#setting);
+    return this.#thread;
+  }
+
+  async #draw(order: ChartOrder, early: EarlyOrder): Promise<Result<Drawing>> {
+    const thread = this.#start();
     const fail = async (diagnostic: Diagnostic): Promise<Result<Drawing>> => {
       this.#thread = undefined;
       await thread.stop();
@@ -66,10 +80,11 @@ export class WorkerDrawer implements ChartDrawer {
     const place = { file: order.spec.file };
     try {
       await thread.ready;
+      const answer = thread === early.thread ? early.answer : thread.draw(order);
       const watch = new AbortController();
       const late = this.#world.sleep(TIME_LIMIT * 1000, watch.signal).then(() => "late" as const);
-      const outcome = await Promise.race([thread.draw(order), late, this.#untilFull(watch.signal)]).finally(
-        () => watch.abort(),
+      const outcome = await Promise.race([answer, late, this.#untilFull(watch.signal)]).finally(() =>
+        watch.abort(),
       );
       if (outcome === "late")
         return await fail(chartTimeLimit({ name: order.name, seconds: TIME_LIMIT }, place));
@@ -77,7 +92,11 @@ export class WorkerDrawer implements ChartDrawer {
         return await fail(chartMemoryLimit({ name: order.name, megabytes: MEMORY_LIMIT }, place));
       return outcome;
     } catch (error) {
-      if (!isOutOfMemory(error)) throw error;
+      if (!isOutOfMemory(error)) {
+        this.#thread = undefined;
+        void thread.end();
+        throw error;
+      }
       return await fail(chartMemoryLimit({ name: order.name, megabytes: MEMORY_LIMIT }, place));
     }
   }
@@ -95,7 +114,8 @@ class ChartThread {
   readonly ready: Promise<void>;
   readonly #worker: Worker;
   readonly #ended: Promise<void>;
-  #answer: { resolve(result: Result<Drawing>): void; reject(error: unknown): void } | undefined;
+  /** One for each order that is not answered yet, in their order. */
+  readonly #waiting: { resolve(result: Result<Drawing>): void; reject(error: unknown): void }[] = [];
   #broken: unknown;
 
   constructor(setting: WorkerSetting) {
@@ -107,7 +127,7 @@ class ChartThread {
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on("message", (message: WorkerMessage) => {
         if (message.kind === "ready") return resolve();
-        if (message.kind === "drawn") return this.#answer?.resolve(message.result);
+        if (message.kind === "drawn") return this.#waiting.shift()?.resolve(message.result);
         this.#fail(new Error(`a chart thread failed: ${message.error}`), reject);
       });
       this.#worker.on("error", (error) => this.#fail(error, reject));
@@ -116,10 +136,11 @@ class ChartThread {
     this.ready.catch(() => undefined);
   }
 
+  /** Orders are drawn one after the other, in the order in which they come. */
   draw(order: ChartOrder): Promise<Result<Drawing>> {
     return new Promise((resolve, reject) => {
       if (this.#broken !== undefined) return reject(this.#broken);
-      this.#answer = { resolve, reject };
+      this.#waiting.push({ resolve, reject });
       this.#tell(order);
     });
   }
@@ -145,7 +166,7 @@ class ChartThread {
   #fail(error: unknown, rejectReady: (error: unknown) => void): void {
     this.#broken = error;
     rejectReady(error);
-    this.#answer?.reject(error);
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }
 

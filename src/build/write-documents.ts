@@ -15,15 +15,14 @@ import {
 import { renderTableCsv, renderTableJson } from "../documents/tables/render-table-data.js";
 import { writeDocument } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
-import type { LoadedReport } from "../project/report.js";
 import type { OutputFile } from "../publish/manifest.js";
-import { type BoundDocuments, bindDocuments } from "./bind-documents.js";
+import type { BoundDocuments } from "./bind-documents.js";
 import type { BoundParts } from "./bind-material.js";
-import type { DerivedFacts } from "./derive-facts.js";
 import { drawCard } from "./draw-card.js";
 import type { DrawnCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
 import { makeReportLedger } from "./make-report-ledger.js";
+import type { PreparedReport } from "./prepare-report.js";
 import { listPublishedTables, type PublishedTable, packageRelease } from "./published-data.js";
 import type { DrawingRun } from "./report-run.js";
 
@@ -34,19 +33,16 @@ export interface WrittenDocuments {
   mark(faults: readonly Fault[]): Promise<readonly MadeFile[]>;
 }
 
-/** Binds and writes every document of the report, and the data that is published beside them. */
+/** Writes every document of the report, and the data that is published beside them. */
 export async function writeDocuments(
-  loaded: LoadedReport,
-  derived: DerivedFacts,
-  parts: BoundParts,
-  drawn: DrawnCharts,
+  { loaded, derived, parts, drawn, documents: found }: PreparedReport,
   run: DrawingRun,
 ): Promise<Result<WrittenDocuments>> {
   const { project, report, mode } = run;
   const { tables, sources, notes } = parts;
-  const { value: bound, diagnostics: found } = await bindDocuments(derived, parts, run);
+  const { value: bound } = found;
   const { documents } = bound;
-  const diagnostics: Diagnostic[] = [...found];
+  const diagnostics: Diagnostic[] = [...found.diagnostics];
   const pictures = await readPictures(documents, run);
   diagnostics.push(...pictures.diagnostics);
   if (stopsRun(diagnostics, mode)) return { value: undefined, diagnostics };

@@ -1,5 +1,6 @@
 import type { Config as VegaConfig } from "vega";
 import type { Config as VegaLiteConfig } from "vega-lite";
+import { BoundedCache } from "../fonts/bounded-cache.js";
 import type { FontFamily } from "../fonts/font-family.js";
 import { contrastOf, findLightness, lightnessOf, withLightness } from "../theme/color.js";
 import { MARK_CONTRAST } from "../theme/color-rules.js";
@@ -196,11 +197,22 @@ function commonConfig(colors: Palette, family: FontFamily, size: number) {
   } as const;
 }
 
+/** Palettes whose ranges are kept: light and dark of a few themes. To find the ranges takes as long as to compile a chart. */
+const PALETTE_LIMIT = 8;
+
+const ranges = new BoundedCache<string, ReturnType<typeof findRanges>>(PALETTE_LIMIT);
+
+/** The ranges of a palette, by its colours: a thread gets a copy of the theme with each chart. */
+function rangesOf(palette: Palette) {
+  const { series, paper, rule, ink, accent } = palette;
+  return ranges.get([paper, rule, ink, accent, ...series].join(" "), () => findRanges(palette));
+}
+
 /**
  * Colours of data: the series in order, and from quiet to strong. Ramps are schemes, which give as many steps as the
  * data has values; an array would start over.
  */
-function rangesOf({ series, paper, rule, ink, accent }: Palette) {
+function findRanges({ series, paper, rule, ink, accent }: Palette) {
   const contrasts = (color: string): boolean => contrastOf(color, paper) >= MARK_CONTRAST;
   // Beyond the series come their tints, as pale as can be seen.
   const tints = series.map((color) => {

@@ -1,5 +1,6 @@
 import type { FontFamily } from "../fonts/font-family.js";
-import { parseSvg, printSvg, type SvgElement, type SvgNode, textOf } from "./svg-tree.js";
+import { parseSvg } from "./parse-svg.js";
+import { printSvg, type SvgElement, type SvgNode, textOf } from "./svg-tree.js";
 
 /** How text is set: attributes that an element hands down to what is inside it. */
 interface TextStyle {

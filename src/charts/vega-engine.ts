@@ -1,25 +1,22 @@
-import type { LoggerInterface, Spec } from "vega";
+import type { Spec } from "vega";
 import type { TopLevelSpec } from "vega-lite";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { Theme } from "../theme/theme.js";
 import { chartConfig, type LabelTurn, type PaletteName, vegaChartConfig } from "./chart-config.js";
 import { readColorUse } from "./color-use.js";
+import { compileChart } from "./compile-chart.js";
 import { type Crowding, findCrowding, fitLegends } from "./fit-guides.js";
 import { type ColorReport, inspectColors } from "./inspect-colors.js";
 import { isJsonObject, type JsonObject } from "./json.js";
 import { addLabelSources } from "./label-sources.js";
 import { makeRoom } from "./make-room.js";
+import { parseSvg } from "./parse-svg.js";
 import { inspectScene, type SceneReport } from "./scene.js";
 import { sortCells } from "./sort-cells.js";
-import { parseSvg, type SvgElement } from "./svg-tree.js";
+import type { SvgElement } from "./svg-tree.js";
 import { metricsOf } from "./text-metrics.js";
+import { addMessage, makeLogger, type VegaMessage } from "./vega-logger.js";
 import { yieldTo } from "./yield-config.js";
-
-/** What Vega said while it drew. An error kept it from drawing the chart as it is written. */
-export interface VegaMessage {
-  readonly severity: "error" | "warning";
-  readonly text: string;
-}
 
 /** Something outside the spec that it asked for, and did not get. */
 export interface Refusal {
@@ -52,9 +49,6 @@ export interface VegaRequest {
 /** Random marks (jitter, sampling) fall the same way in every build. */
 const SEED = 20_210_827;
 
-/** Vega's name for "warnings and errors". Source: vega-util, `Warn` in src/logger.ts. */
-const WARNINGS = 2;
-
 /** Vega keeps its text metrics, ids and random numbers in module variables, so one chart is drawn at a time. */
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -70,7 +64,7 @@ export function drawWithVega(request: VegaRequest): Promise<VegaDrawing> {
 
 async function draw(request: VegaRequest): Promise<VegaDrawing> {
   const { library, json, theme, palette, family, fontSize } = request;
-  const [vega, { compile }, { expressionInterpreter }] = await Promise.all([
+  const [vega, vegaLite, { expressionInterpreter }] = await Promise.all([
     import("vega"),
     import("vega-lite"),
     import("vega-interpreter"),
@@ -94,7 +88,9 @@ async function draw(request: VegaRequest): Promise<VegaDrawing> {
   const prepare = (labels: LabelTurn, clearance?: number): Spec => {
     if (library === "vega" || !isVegaLite(json)) return makeRoom(json, fontSize, clearance);
     const config = yieldTo(json["config"], chartConfig(theme, palette, family, fontSize, labels));
-    return makeRoom(sortCells(compile(json, { config, logger }).spec), fontSize, clearance);
+    const compiled = compileChart(json, config, vegaLite);
+    for (const message of compiled.messages) addMessage(messages, message);
+    return makeRoom(sortCells(compiled.spec), fontSize, clearance);
   };
   const render = async (spec: Spec, redraw?: (crowding: Crowding) => Spec): Promise<VegaDrawing> => {
     vega.textMetrics.width = metricsOf(family);
@@ -136,30 +132,6 @@ async function draw(request: VegaRequest): Promise<VegaDrawing> {
 /** Any object may be given to a compiler: it checks the spec itself, and throws. */
 function isVegaLite(json: JsonObject): json is JsonObject & TopLevelSpec {
   return isJsonObject(json);
-}
-
-/**
- * Messages that leave nothing to do: a refused load has a code of its own, only the width is ever fitted, and nobody
- * clicks on a picture.
- */
-const settled = [
-  "Loading failed",
-  'Dropping "fit-y" because spec has discrete height.',
-  "Can not resolve event source",
-];
-
-function makeLogger(messages: VegaMessage[]): LoggerInterface {
-  const keep = (severity: VegaMessage["severity"]) =>
-    function <L>(this: L, ...parts: readonly unknown[]): L {
-      const text = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
-      if (settled.some((known) => text.startsWith(known))) return this;
-      if (!messages.some((message) => message.text === text)) messages.push({ severity, text });
-      return this;
-    };
-  function ignore<L>(this: L): L {
-    return this;
-  }
-  return { level: () => WARNINGS, error: keep("error"), warn: keep("warning"), info: ignore, debug: ignore };
 }
 
 function makeLoader(refusals: Refusal[]) {

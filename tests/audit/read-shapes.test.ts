@@ -11,8 +11,8 @@ vi.setConfig({ hookTimeout: 120_000 });
 /** Builds the bundled report with a drawer that keeps each drawing, and draws those of pages once more with one cell changed. */
 const script = `
   const from = (path) => import("${repository}dist/" + path + ".js");
-  const [{ buildReport }, { drawHere }, { readFontFamily }, { loadProject }, { nodeWorld }] = await Promise.all(
-    ["build/build-report", "charts/chart-drawer", "fonts/font-family", "project/load-project", "world/node-world"].map(from),
+  const [{ fresh }, { buildReport }, { drawHere }, { readFontFamily }, { loadProject }, { nodeWorld }] = await Promise.all(
+    ["build/artefacts/artefacts", "build/build-report", "charts/chart-drawer", "fonts/font-family", "project/load-project", "world/node-world"].map(from),
   );
   const world = nodeWorld();
   const project = (await loadProject("${repository.replace(/\/$/, "")}", world)).value;
@@ -33,7 +33,8 @@ const script = `
     },
   };
   const report = project.reports.find(({ id }) => id === "${bundledReport}");
-  const built = await buildReport({ project, report, world, mode: "release", family, drawer: keeping }, () => undefined);
+  const run = { project, report, world, mode: "release", artefacts: fresh, family, drawer: keeping };
+  const built = await buildReport(run, () => undefined);
   const page = new TextDecoder().decode(built.value.files.find(({ path }) => path === "brief.html").bytes);
   process.stdout.write(JSON.stringify({ page, drawings, changed }));
 `;

@@ -99,3 +99,41 @@ test("draws dates that are kept in UTC by the spec in any zone", async () => {
   const texts = textsOf(await drawWell({ ...days, encoding: { ...days.encoding, x } }));
   expect(texts).toEqual(expect.arrayContaining(["January 1, 2021", "March 1, 2021"]));
 });
+
+test("draws a chart as if it were the first, whatever was drawn before it", async () => {
+  const rows = [
+    { month: "2024-01-01", rain: 9.5 },
+    { month: "2024-02-01", rain: 31 },
+  ];
+  const spec = {
+    data: { name: "months" },
+    transform: [{ calculate: "datum.rain * 2", as: "rain" }],
+    mark: "line",
+    encoding: {
+      x: { field: "month", type: "temporal", timeUnit: "utcyearmonth" },
+      y: { field: "rain", type: "quantitative" },
+    },
+  };
+  const faulty = { ...spec, encoding: { ...spec.encoding, color: { field: "rain", type: "no type" } } };
+  const requests: readonly Parameters<typeof draw>[] = [
+    [spec, { months: rows }],
+    [spec, { months: rows.map((row) => ({ ...row, rain: row.rain + 70 })) }],
+    [spec, { months: rows }, { width: 300, fontSize: 13 }],
+    [spec, { months: rows }, { palette: "dark" }],
+    [spec, { months: [] }],
+    [{ ...spec, data: { values: rows } }],
+    [{ ...spec, data: { name: "other" } }, { other: rows }],
+    [faulty, { months: rows }],
+    [barSpec, { states }],
+  ];
+  const first: unknown[] = [];
+  for (const request of requests) {
+    vi.resetModules();
+    const bench = await import("./chart-bench.js");
+    first.push(await bench.draw(...request));
+  }
+  expect(new Set(first.map((drawn) => JSON.stringify(drawn))).size).toBe(requests.length - 2);
+  for (const order of [requests, requests.toReversed(), requests]) {
+    for (const request of order) expect(await draw(...request)).toEqual(first[requests.indexOf(request)]);
+  }
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { parseSvg, type SvgElement } from "../../src/charts/svg-tree.js";
+import { parseSvg } from "../../src/charts/parse-svg.js";
+import type { SvgElement } from "../../src/charts/svg-tree.js";
 import { defaultTheme } from "../../src/theme/default-theme.js";
 import { barSpec, brief, draw, drawWell, readFamily, states, textsOf } from "./chart-bench.js";
 

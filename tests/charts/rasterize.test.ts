@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { outlineText } from "../../src/charts/outline-text.js";
+import { parseSvg } from "../../src/charts/parse-svg.js";
 import { rasterize } from "../../src/charts/rasterize.js";
-import { parseSvg } from "../../src/charts/svg-tree.js";
 import { defaultTheme } from "../../src/theme/default-theme.js";
 import { barSpec, drawWell, findInk, readFamily, states } from "./chart-bench.js";
 

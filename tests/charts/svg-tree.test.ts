@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cleanSvg, findTexts } from "../../src/charts/clean-svg.js";
 import { describeSvg } from "../../src/charts/describe-svg.js";
-import { escapeXml, parseSvg, printSvg, type SvgElement } from "../../src/charts/svg-tree.js";
+import { parseSvg } from "../../src/charts/parse-svg.js";
+import { escapeXml, printSvg, type SvgElement } from "../../src/charts/svg-tree.js";
 
 function parse(source: string): SvgElement {
   const root = parseSvg(source);

@@ -1,4 +1,5 @@
-import { parseSvg, type SvgElement, textOf } from "../../src/charts/svg-tree.js";
+import { parseSvg } from "../../src/charts/parse-svg.js";
+import { type SvgElement, textOf } from "../../src/charts/svg-tree.js";
 
 /** Where a text of the picture starts, in pixels, and whether it is turned: of several that read alike, the last. */
 export function findPlaces(svg: string) {

@@ -1,6 +1,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { parseSvg, printSvg, type SvgElement, type SvgNode, textOf } from "../../src/charts/svg-tree.js";
+import { parseSvg } from "../../src/charts/parse-svg.js";
+import { printSvg, type SvgElement, type SvgNode, textOf } from "../../src/charts/svg-tree.js";
 import { type FontFamily, readFontFamily } from "../../src/fonts/font-family.js";
 import { defaultTheme } from "../../src/theme/default-theme.js";
 import { nodeWorld } from "../../src/world/node-world.js";
