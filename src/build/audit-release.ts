@@ -7,8 +7,8 @@ import {
 import type { MeantPassage } from "../audit/compare/meant.js";
 import { saysFact } from "../audit/compare/says-fact.js";
 import { type FoundPlace, lineOf, type Passage } from "../audit/passage.js";
-import type { AttachedFile } from "../audit/read/finished-file.js";
-import { readFile } from "../audit/read/read-file.js";
+import type { AttachedFile, FinishedFile } from "../audit/read/finished-file.js";
+import type { ReadFile } from "../audit/read/read-file.js";
 import { readPageShapes, readShapes, type Shapes } from "../audit/read/read-shapes.js";
 import {
   auditAttachment,
@@ -46,6 +46,8 @@ export interface AuditRequest {
   readonly outline: ReleaseOutline;
   readonly files: readonly ReleaseFile[];
   readonly locale: string;
+  /** Reads a file as `readFile` does. */
+  read(file: FinishedFile): Promise<Result<ReadFile>>;
   /** Undefined for a fact that has no name. */
   nameOf(fact: Fact): string | undefined;
 }
@@ -78,7 +80,7 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
       diagnostics.push(auditNotWritten({ file: path }, { file: path }));
       continue;
     }
-    const { value: read, diagnostics: problems } = await readFile(standIn(file));
+    const { value: read, diagnostics: problems } = await request.read(standIn(file));
     diagnostics.push(...problems);
     if (read === undefined) continue;
     if ("unread" in read) {

@@ -1,6 +1,7 @@
 import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
+import { readFile } from "../audit/read/read-file.js";
 import { auditNoRelease } from "../diagnostics/catalogue/audit.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
@@ -86,7 +87,13 @@ async function auditReport(
   const pictures = new Map(made.map((file) => [file.path, file]));
   const files = await readReleased([...outline.keys()], pictures, release, run.world);
   const { locale } = run.report;
-  const { value, diagnostics: faults } = await auditRelease({ outline, files, locale, nameOf });
+  const { value, diagnostics: faults } = await auditRelease({
+    outline,
+    files,
+    locale,
+    read: readFile,
+    nameOf,
+  });
   const told = new Set(faults.flatMap(({ place }) => place?.file ?? []));
   const compare = (all: readonly OutputFile[]) =>
     compareBytes(all, (path) => join(release, path), run.world, told);

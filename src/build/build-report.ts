@@ -5,6 +5,7 @@ import { stopsRun } from "../diagnostics/run-mode.js";
 import { listFaults } from "../documents/draft/draft.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
+import { keepReadings } from "./artefacts/keep-readings.js";
 import { auditRelease } from "./audit-release.js";
 import { findTellingOrders } from "./find-telling-orders.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
@@ -55,7 +56,9 @@ export async function buildReport(
   const files = [...written.files, ...drawn.files];
   enter("audit");
   const nameOf = nameFacts(derived, bound);
-  const audited = take(await auditRelease({ outline, files, locale: report.locale, nameOf }));
+  const audited = take(
+    await auditRelease({ outline, files, locale: report.locale, read: keepReadings(run.artefacts), nameOf }),
+  );
   if (audited === undefined) return stop();
   const release =
     run.mode === "draft"

@@ -6,6 +6,7 @@ import type { LockHolder } from "../publish/lock-holder.js";
 import { checkOutputPaths } from "../publish/output-path.js";
 import type { World } from "../world/world.js";
 import type { Artefacts } from "./artefacts/artefacts.js";
+import { keepDrawings } from "./artefacts/keep-drawings.js";
 import { type BuiltReport, buildReport } from "./build-report.js";
 import { checkTheme } from "./check-theme.js";
 import { makeOutside } from "./make-outside.js";
@@ -55,7 +56,8 @@ export async function withDrawing<T>(
       isLazy: artefacts.areKept,
     });
     if (tools === undefined) return { value: undefined, diagnostics };
-    return await action({ project, world: inputs, mode, artefacts, ...tools });
+    const drawer = keepDrawings(tools.drawer, artefacts, tools.family);
+    return await action({ project, world: inputs, mode, artefacts, family: tools.family, drawer });
   } finally {
     if (workshop === undefined) await used.close();
   }

@@ -8,6 +8,7 @@ import { textWidth } from "../documents/pdf/pdf-setting.js";
 import { textOf } from "../documents/tree/bind-inline.js";
 import type { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";
+import { keepPicture } from "./artefacts/keep-picture.js";
 import { bindChart, listChartFacts } from "./bind-chart.js";
 import type { BoundParts } from "./bind-material.js";
 import type { ChartTable } from "./chart-table.js";
@@ -143,10 +144,13 @@ async function drawOne(
     background: project.theme.light.paper,
     place: { file: draft.spec },
   };
-  const [svg, png] = await Promise.all([renderPicture("svg", request), renderPicture("png", request)]);
+  const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
+  const [svg, png] = await Promise.all([
+    renderPicture("svg", request),
+    keepPicture(paths.png, "png", request, run.artefacts),
+  ]);
   diagnostics.push(...svg.diagnostics, ...png.diagnostics);
   if (svg.value === undefined || png.value === undefined) return { value: undefined, diagnostics };
-  const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
   const chart: StandaloneChart = {
     name,
     title,

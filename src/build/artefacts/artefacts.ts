@@ -1,5 +1,5 @@
 /** A step of a build whose result follows from its parts alone, under the name that people know the result by. */
-export interface Artefact<T> {
+export interface Artefact<T, P = T> {
   /** The step: results of two kinds are never taken for each other. */
   readonly kind: string;
   /** `press-release.pdf`, `charts/arrests`. */
@@ -9,13 +9,20 @@ export interface Artefact<T> {
   make(): Promise<T>;
   /** Whether a result may be used again: not one that told what must be told each time with its place. */
   isLasting(result: T): boolean;
+  /** The result as plain data, and back. */
+  readonly form: { pack(result: T): P; unpack(packed: P): T };
 }
 
-/** Where results of steps come from: they are made, or they were made before of the same parts. Results are plain data. */
+/** The form of a result that is plain data as it is. */
+export function plain<T>(): Artefact<T>["form"] {
+  return { pack: (result) => result, unpack: (packed) => packed };
+}
+
+/** Where results of steps come from: they are made, or they were made before of the same parts. */
 export interface Artefacts {
   /** Whether much may have been made before, so that nothing should be started before it is needed. */
   readonly areKept: boolean;
-  take<T>(artefact: Artefact<T>): Promise<T>;
+  take<T, P>(artefact: Artefact<T, P>): Promise<T>;
 }
 
 /** Makes everything anew. */

@@ -11,7 +11,8 @@ export class KeptArtefacts implements Artefacts {
   readonly #store: Store;
   readonly #engineKey: string;
   readonly #fingerprint = makeFingerprint();
-  readonly #keeping: Promise<void>[] = [];
+  /** What was made, packed when it is kept: the documents should not wait for that. */
+  readonly #unkept = new Map<string, () => Uint8Array>();
 
   /** `areKept` says whether the store was used before. */
   constructor(store: Store, engineKey: string, areKept: boolean) {
@@ -20,7 +21,7 @@ export class KeptArtefacts implements Artefacts {
     this.areKept = areKept;
   }
 
-  async take<T>({ kind, name, parts, make, isLasting }: Artefact<T>): Promise<T> {
+  async take<T, P>({ kind, name, parts, make, isLasting, form }: Artefact<T, P>): Promise<T> {
     const digests = Object.fromEntries(
       Object.entries(parts).map(([part, value]) => [part, this.#fingerprint(value)]),
     );
@@ -29,19 +30,20 @@ export class KeptArtefacts implements Artefacts {
     this.taken.push({ name, kind, isMade: kept === undefined, parts: digests });
     if (kept !== undefined) {
       // The key stands for the step and the engine that made it, and so for the type.
-      const result: T = deserialize(kept);
-      return result;
+      const packed: P = deserialize(kept);
+      return form.unpack(packed);
     }
     const result = await make();
-    if (isLasting(result)) this.#keeping.push(this.#store.keep(key, serialize(result)));
+    if (isLasting(result)) this.#unkept.set(key, () => serialize(form.pack(result)));
     return result;
   }
 
-  /** Waits until all results are kept, and takes the oldest out when they are more than `most` bytes. */
+  /** Keeps what was made, and takes the oldest out when there are more than `most` bytes. To be called once all is published. */
   async settle(most: number): Promise<void> {
-    const keeping = this.#keeping.splice(0);
-    await Promise.all(keeping);
-    if (keeping.length > 0) await this.#store.prune(most);
+    const entries = [...this.#unkept];
+    this.#unkept.clear();
+    await Promise.all(entries.map(([key, pack]) => this.#store.keep(key, pack())));
+    if (entries.length > 0) await this.#store.prune(most);
   }
 
   /** The first thing that the disk refused, in its words. */
