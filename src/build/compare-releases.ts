@@ -55,7 +55,7 @@ export async function readStanding(
   };
 }
 
-/** What other files and facts a release would have. */
+/** What other files and facts a release would have. Facts are compared with those of a release: the first one has none that changed. */
 export function compareReleases(
   before: StandingRelease | undefined,
   after: readonly OutputFile[],
@@ -72,7 +72,7 @@ export function compareReleases(
       .map(([path]) => path)
       .sort(),
     removed: [...old.keys()].filter((path) => !now.has(path)).sort(),
-    facts: compareFacts(before?.facts?.facts, ledger && parseReleasedFacts(ledger)?.facts),
+    facts: before && ledger ? compareFacts(before.facts?.facts, parseReleasedFacts(ledger)?.facts) : [],
   };
 }
 

@@ -34,8 +34,12 @@ export async function runBuild(
     offline: world.network === undefined,
   };
   const engineKey = await readEngineKey(world);
-  const last = await findLastBuild(order, engineKey, world);
   const call: BuildCall = { folder, options, context, order, engineKey, began };
+  if (options.watch === true) {
+    const { runWatch } = await import("./watch-command.js");
+    return await runWatch(call);
+  }
+  const last = await findLastBuild(order, engineKey, world);
   if (last.record !== undefined && last.differences.length === 0)
     return await tellStanding(last.record, call);
   const { runWholeBuild } = await import("./whole-build.js");

@@ -53,7 +53,16 @@ async function run(): Promise<ExitStatus> {
       new Option(
         "--draft",
         "publish nothing: write watermarked documents to draft/ in the project, even with errors, and mark what is wrong",
-      ).conflicts(["out", "check", "why", "profile", "summary"]),
+      ).conflicts(["out", "check", "watch", "why", "profile", "summary"]),
+    )
+    .addOption(
+      new Option("--watch", "build again whenever something changes, until the process is ended").conflicts([
+        "check",
+        "json",
+        "why",
+        "profile",
+        "summary",
+      ]),
     )
     .option("--check", "publish nothing: fail when what is published is not what a build would give")
     .option("--why", "say why the build ran, and what it made anew")

@@ -8,6 +8,8 @@ export interface BuildCommandOptions extends ProjectOptions {
   readonly out?: string;
   /** Publish nothing: say whether what is published is what a build would give. */
   readonly check?: boolean;
+  /** Build again whenever something changes, until the process is ended. */
+  readonly watch?: boolean;
   /** Say why the build ran, and what it made anew. */
   readonly why?: boolean;
   /** Say where time and memory went. */

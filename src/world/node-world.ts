@@ -19,6 +19,7 @@ export function nodeWorld(): World {
     ambient,
     // A build that has nothing to do needs none.
     openStore: async (folder) => (await import("./node-store.js")).openStore(folder),
+    watch: async (folders, tell) => (await import("./node-watch.js")).watchFolders(folders, tell),
     runtime: `node ${process.version} ${process.platform} ${process.arch}`,
     memory: () => process.memoryUsage.rss(),
     process: { pid: process.pid, host: hostname(), isAlive },

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { isAbsolute, join, relative, sep } from "node:path";
-import type { World } from "./world.js";
+import { isAbsolute, relative, sep } from "node:path";
 
 /**
  * One thing that was asked of the outside, with a digest of the answer. Paths below the root of the project are relative
@@ -23,32 +22,8 @@ export interface ObservedWorld {
   readonly unfollowed: readonly string[];
 }
 
-/** What an observation would say now. Throws what the disk refuses, but for files that are not there. */
-export async function observeAgain(
-  { asked, of }: Observation,
-  { root, salt, world }: { readonly root: string; readonly salt: string; readonly world: World },
-): Promise<string> {
-  const path = isAbsolute(of) ? of : join(root, of);
-  switch (asked) {
-    case "bytes":
-      return (await world.disk.stat(path))?.kind === "file" ? digest(await world.disk.read(path)) : nothing;
-    case "kind":
-      return digest((await world.disk.stat(path))?.kind ?? nothing);
-    case "names":
-      return digest((await world.disk.list(path)).join("\n"));
-    case "real path":
-      return (await world.disk.stat(path)) === undefined
-        ? nothing
-        : digest(shorten(await world.disk.realPath(path), root));
-    case "environment":
-      return digestVariable(world.env(of), salt);
-    case "day":
-      return digest(world.today());
-  }
-}
-
 /** In place of the digest of what is not there. */
-const nothing = "nothing";
+export const nothing = "nothing";
 
 export function digestVariable(value: string | undefined, salt: string): string {
   return value === undefined ? nothing : digest(`${salt}\n${value}`);

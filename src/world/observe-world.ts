@@ -6,13 +6,13 @@ import type { World } from "./world.js";
 /**
  * A world like `world` that keeps account of all that is asked of it and could be answered otherwise another day: files,
  * folders, variables, the day, and that a server was asked, but not its answer. `now` is not watched: nothing of it reaches a
- * document. `root` is absolute.
+ * document. `root` is absolute; lists that are to be put together have one `salt`.
  */
 export function observeWorld(
   world: World,
   root: string,
+  salt = randomBytes(16).toString("hex"),
 ): { readonly world: World; observed(): ObservedWorld } {
-  const salt = randomBytes(16).toString("hex");
   const answers = new Map<string, Observation>();
   /** Files of which only a part was read so far. */
   const torn = new Set<string>();

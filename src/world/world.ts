@@ -24,6 +24,8 @@ export interface World {
   ambient(use: AmbientUse): object;
   /** The store in a folder, which is made when something is kept in it. */
   openStore(folder: string): Promise<Store>;
+  /** Calls `tell` whenever something changes in one of the folders; false alarms are possible. Ready when it returns. */
+  watch(folders: readonly string[], tell: () => void): Promise<Watch>;
   /** What runs the engine: Node's version, the system and the processor. */
   readonly runtime: string;
   /** Bytes that the process holds in memory, with all its threads. */
@@ -35,6 +37,11 @@ export interface World {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** A new folder that only the user of the process can enter, for files that need not outlive it; its name begins with `prefix`. */
   makeTemporaryFolder(prefix: string): Promise<string>;
+}
+
+/** Folders that are watched, until it is closed. */
+export interface Watch {
+  close(): Promise<void>;
 }
 
 /** Errors are Node's own (`code` ENOENT, ENOSPC, EACCES, ...). */

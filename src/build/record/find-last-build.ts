@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { digest, manifestFile } from "../../publish/manifest.js";
 import { reportLayout } from "../../publish/output-layout.js";
 import { findCurrentRelease, findDamage } from "../../publish/release.js";
-import { type Observation, observeAgain } from "../../world/observation.js";
+import type { Observation } from "../../world/observation.js";
+import { findChanged } from "../../world/observe-again.js";
 import type { World } from "../../world/world.js";
 import { type BuildOrder, type BuildRecord, type RecordedRelease, readRecord } from "./build-record.js";
 
@@ -25,19 +26,14 @@ export interface LastBuild {
 export async function findLastBuild(order: BuildOrder, engineKey: string, world: World): Promise<LastBuild> {
   const record = await readRecord(order, world);
   if (record === undefined) return { record, differences: [{ kind: "no record" }] };
-  const setting = { root: order.root, salt: record.salt, world };
-  const inputs = record.observations.map(async (observation): Promise<readonly Difference[]> => {
-    // What cannot be read now is told by the build that reads it.
-    const answer = await observeAgain(observation, setting).catch(() => undefined);
-    return answer === observation.answer ? [] : [{ kind: "input", observation }];
-  });
+  const inputs = await findChanged(record, order.root, world);
   const releases = record.releases.map(async (release): Promise<readonly Difference[]> => {
     const problem = await findProblem(release, order, world);
     return problem === undefined ? [] : [{ kind: "release", report: release.report, problem }];
   });
   const differences: readonly Difference[] = [
     ...(record.engine === engineKey ? [] : [{ kind: "engine" } as const]),
-    ...(await Promise.all(inputs)).flat(),
+    ...inputs.map((observation) => ({ kind: "input", observation }) as const),
     ...record.unfollowed.map((use) => ({ kind: "unfollowed", use }) as const),
     ...(await Promise.all(releases)).flat(),
   ];
