@@ -72,8 +72,8 @@ async function tellStanding(
     await writeSummary(resolve(folder, options.summary), told, diagnostics);
   }
   if (options.json !== true) {
-    for (const { folder: place, release, facts } of told)
-      terminal.out(`${place}  (unchanged, release ${release}, ${facts} facts)\n`);
+    for (const { folder: place, facts } of told)
+      terminal.out(`${place}  (unchanged since the last release, ${facts} facts)\n`);
     const counted = countDiagnostics(diagnostics);
     const seconds = ((world.now() - began) / 1000).toFixed(1);
     terminal.err(
