@@ -83,7 +83,9 @@ async function auditReport(
   const bound = { parts, charts: drawn, documents: written.value.bound };
   const outline = outlineRelease(derived, bound, run);
   const nameOf = nameFacts(derived, bound);
-  const made = [...written.value.files, ...drawn.files];
+  const drawings = await drawn.files;
+  if (drawings.value === undefined) return { value: undefined, diagnostics: drawings.diagnostics };
+  const made = [...written.value.files, ...drawings.value];
   const pictures = new Map(made.map((file) => [file.path, file]));
   const files = await readReleased([...outline.keys()], pictures, release, run.world);
   const { locale } = run.report;

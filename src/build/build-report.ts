@@ -53,7 +53,9 @@ export async function buildReport(
   if (written === undefined) return stop();
   const bound: BoundReport = { parts, charts: drawn, documents: written.bound };
   const outline = outlineRelease(derived, bound, recorded);
-  const files = [...written.files, ...drawn.files];
+  const pictures = take(await drawn.files);
+  if (pictures === undefined) return stop();
+  const files = [...written.files, ...pictures];
   enter("audit");
   const nameOf = nameFacts(derived, bound);
   const audited = take(

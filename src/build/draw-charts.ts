@@ -29,8 +29,8 @@ export interface DrawnCharts {
   readonly tables: ReadonlyMap<string, ChartTable>;
   /** The names of the facts that only charts' words and tables have. */
   readonly names: ReadonlyMap<Fact, string>;
-  /** SVG and PNG with their titles, to stand alone. */
-  readonly files: readonly MadeFile[];
+  /** SVG and PNG with their titles, to stand alone: the pixels are encoded while other work goes on. */
+  readonly files: Promise<Result<readonly MadeFile[]>>;
 }
 
 /** Widths in CSS pixels: a column of text on a wide screen, and the narrowest screen less its margins. */
@@ -68,14 +68,15 @@ export async function drawCharts(
   const charts = new Map<string, StandaloneChart>();
   const tables = new Map<string, ChartTable>();
   const names = new Map<Fact, string>();
-  const files: MadeFile[] = [];
   for (const { value } of all) {
     if (value === undefined) continue;
     charts.set(value.chart.name, value.chart);
     for (const [fact, own] of value.names) names.set(fact, own);
     if (value.table !== undefined) tables.set(value.table.bound.name, value.table);
-    files.push(...value.files);
   }
+  const files = joinFiles(all.flatMap(({ value }) => value?.files ?? []));
+  // Where nobody comes to wait for them, nobody is told.
+  files.catch(() => undefined);
   const diagnostics = all.flatMap((drawn) => drawn.diagnostics);
   return {
     value: stopsRun(diagnostics, run.mode) ? undefined : { charts, tables, names, files },
@@ -87,7 +88,17 @@ interface DrawnChart {
   readonly chart: StandaloneChart;
   readonly table: ChartTable | undefined;
   readonly names: ReadonlyMap<Fact, string>;
-  readonly files: readonly MadeFile[];
+  readonly files: Promise<Result<readonly MadeFile[]>>;
+}
+
+async function joinFiles(
+  parts: readonly Promise<Result<readonly MadeFile[]>>[],
+): Promise<Result<readonly MadeFile[]>> {
+  const files = await Promise.all(parts);
+  return {
+    value: files.flatMap(({ value }) => value ?? []),
+    diagnostics: files.flatMap(({ diagnostics }) => diagnostics),
+  };
 }
 
 async function drawOne(
@@ -97,7 +108,7 @@ async function drawOne(
   run: DrawingRun,
   made: ReturnType<typeof timeFiles>,
 ): Promise<Result<DrawnChart>> {
-  const { project, family } = run;
+  const { project } = run;
   const bound = await bindChart(name, draft, parts, run);
   const diagnostics: Diagnostic[] = [...bound.diagnostics];
   if (bound.value === undefined) return { value: undefined, diagnostics };
@@ -135,22 +146,7 @@ async function drawOne(
   const own = alone.value.texts.filter(({ role }) => role !== "title");
   const labels = [...print.value.texts, ...wide.value.texts, ...narrow.value.texts, ...own];
   diagnostics.push(...checkLabels({ name, spec, draft, labels }));
-  const request = {
-    drawing: alone.value,
-    name,
-    words: { title: textOf(title), description: textOf(alternativeText) },
-    family,
-    scale: pngScale,
-    background: project.theme.light.paper,
-    place: { file: draft.spec },
-  };
   const paths = { svg: `charts/${name}.svg`, png: `charts/${name}.png` };
-  const [svg, png] = await Promise.all([
-    renderPicture("svg", request),
-    keepPicture(paths.png, "png", request, run.artefacts),
-  ]);
-  diagnostics.push(...svg.diagnostics, ...png.diagnostics);
-  if (svg.value === undefined || png.value === undefined) return { value: undefined, diagnostics };
   const chart: StandaloneChart = {
     name,
     title,
@@ -160,11 +156,36 @@ async function drawOne(
     drawings: { print: print.value, wide: wide.value, narrow: narrow.value, standalone: alone.value },
     files: paths,
   };
-  const files = [
-    made({ path: paths.svg, bytes: svg.value, mediaType: "image/svg+xml" }),
-    made({ path: paths.png, bytes: png.value, mediaType: "image/png", drawing: alone.value.svg }),
+  return { value: { chart, table, names, files: renderFiles(chart, draft, run, made) }, diagnostics };
+}
+
+/** The chart's own files; no value where a picture cannot be made. */
+async function renderFiles(
+  { name, title, alternativeText, drawings, files }: StandaloneChart,
+  draft: ChartDraft,
+  { project, family, artefacts }: DrawingRun,
+  made: ReturnType<typeof timeFiles>,
+): Promise<Result<readonly MadeFile[]>> {
+  const request = {
+    drawing: drawings.standalone,
+    name,
+    words: { title: textOf(title), description: textOf(alternativeText) },
+    family,
+    scale: pngScale,
+    background: project.theme.light.paper,
+    place: { file: draft.spec },
+  };
+  const [svg, png] = await Promise.all([
+    renderPicture("svg", request),
+    keepPicture(files.png, "png", request, artefacts),
+  ]);
+  const diagnostics = [...svg.diagnostics, ...png.diagnostics];
+  if (svg.value === undefined || png.value === undefined) return { value: undefined, diagnostics };
+  const pictures = [
+    made({ path: files.svg, bytes: svg.value, mediaType: "image/svg+xml" }),
+    made({ path: files.png, bytes: png.value, mediaType: "image/png", drawing: drawings.standalone.svg }),
   ];
-  return { value: { chart, table, names, files }, diagnostics };
+  return { value: pictures, diagnostics };
 }
 
 /** The cells that hold the texts of a chart's data. */

@@ -5,7 +5,7 @@ import { chartMemoryLimit, chartTimeLimit } from "../diagnostics/catalogue/chart
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { FontFamilySpec } from "../theme/theme.js";
 import type { World } from "../world/world.js";
-import type { WorkerMessage, WorkerSetting, WorkerTask } from "./chart-worker.js";
+import type { WorkerMessage, WorkerTask } from "./chart-worker.js";
 
 /** Seconds for one drawing, once the thread has started. The slowest chart of Vega-Lite's gallery takes about one. */
 const TIME_LIMIT = 10;
@@ -34,19 +34,24 @@ interface EarlyOrder {
  * thread is told of orders when they come, so that it need not wait between two of them.
  */
 export class WorkerDrawer implements ChartDrawer {
-  readonly #setting: WorkerSetting;
   readonly #world: World;
+  #font: FontFamilySpec | undefined;
   #thread: ChartThread | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(font: FontFamilySpec, world: World) {
-    this.#setting = { font };
+  constructor(world: World) {
     this.#world = world;
   }
 
   /** Starts the thread before the first chart is there, so that it loads while other work goes on. */
   prepare(): void {
     this.#start();
+  }
+
+  /** Tells of the fonts to draw with: once, and before the first order. It starts nothing. */
+  open(font: FontFamilySpec): void {
+    this.#font = font;
+    this.#thread?.open(font);
   }
 
   draw(order: ChartOrder): Promise<Result<Drawing>> {
@@ -66,8 +71,11 @@ export class WorkerDrawer implements ChartDrawer {
   }
 
   #start(): ChartThread {
-    this.#thread ??= new ChartThread(this.#setting);
-    return this.#thread;
+    if (this.#thread !== undefined) return this.#thread;
+    const thread = new ChartThread();
+    if (this.#font !== undefined) thread.open(this.#font);
+    this.#thread = thread;
+    return thread;
   }
 
   async #draw(order: ChartOrder, early: EarlyOrder): Promise<Result<Drawing>> {
@@ -118,9 +126,8 @@ class ChartThread {
   readonly #waiting: { resolve(result: Result<Drawing>): void; reject(error: unknown): void }[] = [];
   #broken: unknown;
 
-  constructor(setting: WorkerSetting) {
+  constructor() {
     this.#worker = new Worker(new URL("./chart-worker.js", import.meta.url), {
-      workerData: setting,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT },
     });
     this.#ended = new Promise((resolve) => this.#worker.once("exit", () => resolve()));
@@ -136,12 +143,16 @@ class ChartThread {
     this.ready.catch(() => undefined);
   }
 
+  open(font: FontFamilySpec): void {
+    this.#tell({ kind: "open", font });
+  }
+
   /** Orders are drawn one after the other, in the order in which they come. */
   draw(order: ChartOrder): Promise<Result<Drawing>> {
     return new Promise((resolve, reject) => {
       if (this.#broken !== undefined) return reject(this.#broken);
       this.#waiting.push({ resolve, reject });
-      this.#tell(order);
+      this.#tell({ kind: "draw", order });
     });
   }
 
@@ -150,7 +161,7 @@ class ChartThread {
    * thread is stopped in a module that had to wait for another's top-level await, as those of Vega have.
    */
   async end(): Promise<void> {
-    this.#tell("end");
+    this.#tell({ kind: "end" });
     await this.#ended;
   }
 

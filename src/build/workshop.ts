@@ -15,7 +15,15 @@ export interface Tools {
  * what it compiled. Whoever makes one closes it; until then its thread keeps the process alive.
  */
 export class Workshop {
+  #prepared: WorkerDrawer | undefined;
   #kept: { readonly font: string; readonly tools: Tools } | undefined;
+
+  /** Starts the thread before the project is known, so that it loads while that is read. */
+  prepare(world: World): void {
+    if (this.#kept !== undefined || this.#prepared !== undefined) return;
+    this.#prepared = new WorkerDrawer(world);
+    this.#prepared.prepare();
+  }
 
   /**
    * The tools for a theme's font: those of the last build, unless the theme names other fonts now or their files have
@@ -31,9 +39,12 @@ export class Workshop {
     const key = JSON.stringify(font);
     if (kept?.font === key && (await isUnchanged(kept.tools.family, world)))
       return { value: kept.tools, diagnostics: [] };
-    await this.close();
+    await kept?.tools.drawer.close();
+    this.#kept = undefined;
     // The thread loads its libraries while this one opens the fonts.
-    const drawer = new WorkerDrawer(font, world);
+    const drawer = this.#prepared ?? new WorkerDrawer(world);
+    this.#prepared = undefined;
+    drawer.open(font);
     if (!isLazy) drawer.prepare();
     const { value: family, diagnostics } = await readFontFamily(font, world).catch(async (error: unknown) => {
       await drawer.close();
@@ -49,9 +60,10 @@ export class Workshop {
   }
 
   async close(): Promise<void> {
-    const kept = this.#kept;
+    const drawers = [this.#prepared, this.#kept?.tools.drawer];
+    this.#prepared = undefined;
     this.#kept = undefined;
-    await kept?.tools.drawer.close();
+    await Promise.all(drawers.map((drawer) => drawer?.close()));
   }
 }
 

@@ -108,7 +108,7 @@ async function writeFiles(
   const { setting } = parts;
   const diagnostics: Diagnostic[] = [];
   const nameOf = (fact: Fact): string | undefined => setting.nameOf(fact) ?? drawn.names.get(fact);
-  const files: MadeFile[] = [];
+  const files: (MadeFile | Promise<MadeFile>)[] = [];
   const made = timeFiles(run.world);
   const templates = documents.map(({ template }) => template);
   for (const document of documents) {
@@ -125,7 +125,7 @@ async function writeFiles(
     diagnostics.push(...written.diagnostics);
     if (written.value) files.push(made(written.value));
     if (document.spec.format === "html") {
-      files.push(made(await drawCard(document, card, run)));
+      files.push(drawCard(document, card, run).then(made));
     }
   }
   // Pages and PDFs carry their pictures; Markdown links to them.
@@ -135,7 +135,7 @@ async function writeFiles(
     if (picture) files.push(made({ path: picture.file, bytes: picture.bytes, mediaType: picture.mediaType }));
   }
   files.push(...data.map(made));
-  return { files, diagnostics };
+  return { files: await Promise.all(files), diagnostics };
 }
 
 /** The data of all tables as files, and the file that describes them. */

@@ -10,6 +10,7 @@ import { type ColorReport, inspectColors } from "./inspect-colors.js";
 import { isJsonObject, type JsonObject } from "./json.js";
 import { addLabelSources } from "./label-sources.js";
 import { makeRoom } from "./make-room.js";
+import { parseChart } from "./parse-chart.js";
 import { parseSvg } from "./parse-svg.js";
 import { inspectScene, type SceneReport } from "./scene.js";
 import { sortCells } from "./sort-cells.js";
@@ -96,7 +97,7 @@ async function draw(request: VegaRequest): Promise<VegaDrawing> {
     vega.textMetrics.width = metricsOf(family);
     vega.resetSVGDefIds();
     vega.setRandom(vega.randomLCG(SEED));
-    const runtime = vega.parse(spec, config, { ast: true });
+    const runtime = library === "vega" ? vega.parse(spec, config, { ast: true }) : parseChart(spec, vega);
     const view = new vega.View(runtime, { renderer: "none", loader, logger, expr: expressionInterpreter });
     try {
       await view.runAsync();

@@ -104,7 +104,9 @@ async function drawAll(
   const { world, folder } = context;
   const outFolder = resolve(folder, options.outDir);
   await world.disk.makeFolder(outFolder);
-  const drawer = new WorkerDrawer(look.theme.font, world);
+  const drawer = new WorkerDrawer(world);
+  drawer.open(look.theme.font);
+  drawer.prepare();
   const studio: Studio = { ...look, drawer, outFolder, options, context };
   const drawn: DrawnFiles[] = [];
   const waiting = specs.entries();
