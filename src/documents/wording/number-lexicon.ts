@@ -97,7 +97,7 @@ export const monthName =
   /^(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)$/;
 
 /** Sayings and terms in which a number word counts nothing. A hyphen and a space are one. */
-export const sayings: readonly RegExp[] = [
+const sayings: readonly RegExp[] = [
   "second (?:hand|guess\\w*|rate|nature|thoughts?|wind|opinions?|fiddle|chances?|to none|in command)",
   "(?:to|will|would|i) second (?:the|a|that)",
   "split seconds?",
@@ -128,6 +128,18 @@ export const sayings: readonly RegExp[] = [
   (saying) =>
     new RegExp(`(?<![\\p{L}\\p{N}])(?:${saying.replaceAll(" ", "[\\s‐‑-]+")})(?![\\p{L}\\p{N}])`, "giu"),
 );
+
+/** Every saying has one of these in it: most texts have none, and are looked through once. */
+const sayingCue =
+  /second|third|fourth|fifth|sixth|seventh|eleventh|half|zero|nine|five|two|three|four|seven|doubl|triple|quarter/iu;
+
+/** Where sayings stand in a text. */
+export function findSayings(text: string): readonly { readonly start: number; readonly end: number }[] {
+  if (!sayingCue.test(text)) return [];
+  return sayings.flatMap((saying) =>
+    [...text.matchAll(saying)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+  );
+}
 
 function list(value: string, words: string): (readonly [string, string])[] {
   return words.split(" ").map((word) => [word, value] as const);
