@@ -1,6 +1,3 @@
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import type { Fact } from "../facts/fact.js";
 import { BoundedCache } from "../fonts/bounded-cache.js";
@@ -10,10 +7,9 @@ import { findLineStarts } from "./template/syntax.js";
 import { htmlRuns } from "./tree/html-runs.js";
 import { markdownRuns } from "./tree/markdown-runs.js";
 import { parseHtml } from "./tree/parse-html.js";
+import { parseMarkdown } from "./tree/parse-markdown.js";
 import { checkRun } from "./wording/check-wording.js";
 import type { TextRun } from "./wording/text-run.js";
-
-const markdown = unified().use(remarkParse).use(remarkGfm);
 
 /** Characters of the template on either side that are shown with a number, and that are looked through for names. */
 const shownWidth = 20;
@@ -78,7 +74,7 @@ function listSaid(source: TemplateSource): readonly Said[] {
 function runsOf(variant: Variant, isHtml: boolean): readonly TextRun[] {
   return isHtml
     ? htmlRuns(parseHtml(variant.text).root, variant)
-    : markdownRuns(markdown.parse(variant.text), variant);
+    : markdownRuns(parseMarkdown(variant.text), variant);
 }
 
 /** What a template has on either side of a place, in its paragraph: what is shown ends at an expression or a tag. */
