@@ -11,11 +11,30 @@ import {
 } from "./quantity.js";
 import { readSpelled } from "./spelled-number.js";
 
+/** Texts up to this length are kept: longer ones are seldom met twice. */
+const longestKept = 500;
+
+/** The cells, labels and paragraphs of a long report; each takes ten kilobytes at most. */
+const mostKept = 2_000;
+const kept = new Map<string, readonly Token[]>();
+
 /**
  * The words, numbers and dates of an English text in their order. A number takes the words that belong to it with it:
  * "1.2 million", "45 percent", "two dozen", "Aug. 27, 2021". Punctuation and space are between the tokens.
  */
-export function tokenize(text: string): Token[] {
+export function tokenize(text: string): readonly Token[] {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const tokens = readTokens(text);
+  if (text.length <= longestKept) {
+    // All at once: to take out the oldest costs more than to read a text again.
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(text, tokens);
+  }
+  return tokens;
+}
+
+function readTokens(text: string): readonly Token[] {
   const lexemes = listLexemes(text);
   const words = lexemes.map((lexeme) => (lexeme.kind === "word" ? normalize(lexeme.text) : ""));
   const reader: Reader = { text, lexemes, words };

@@ -88,12 +88,18 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
       continue;
     }
     const compared = comparePassages(outline.passages.flatMap(readable), read.passages);
-    readBack.push({ path, numbers: compared.numbers });
-    for (const { part, place } of compared.parts) {
-      if (part.printed === undefined) continue;
-      const places = prints.get(part.printed);
-      if (places) places.push(place);
-      else prints.set(part.printed, [place]);
+    readBack.push({
+      path,
+      get numbers() {
+        return compared.numbers;
+      },
+    });
+    for (const found of compared.parts) {
+      const { printed } = found.part;
+      if (printed === undefined) continue;
+      const places = prints.get(printed);
+      if (places) places.push(found.place);
+      else prints.set(printed, [found.place]);
     }
     const faults = compared.faults.filter((fault) => !isCutOff(fault, read.passages));
     for (const fault of faults) diagnostics.push(diagnose(fault, path, request));

@@ -1,22 +1,28 @@
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import type { Fact } from "../facts/fact.js";
+import { BoundedCache } from "../fonts/bounded-cache.js";
 import type { TemplateSource } from "./template/fill-template.js";
 import { listVariants, type Variant } from "./template/list-variants.js";
 import { findLineStarts } from "./template/syntax.js";
 import { htmlRuns } from "./tree/html-runs.js";
 import { markdownRuns } from "./tree/markdown-runs.js";
 import { parseHtml } from "./tree/parse-html.js";
+import { parseMarkdown } from "./tree/parse-markdown.js";
 import { checkRun } from "./wording/check-wording.js";
 import type { TextRun } from "./wording/text-run.js";
-
-const markdown = unified().use(remarkParse).use(remarkGfm);
 
 /** Characters of the template on either side that are shown with a number, and that are looked through for names. */
 const shownWidth = 20;
 const nearWidth = 80;
+
+/** A stretch of what a template can say. */
+interface Said {
+  readonly run: TextRun;
+  readonly isBorneOut: boolean;
+}
+
+/** The templates of a report of some size. */
+const kept = new BoundedCache<string, readonly Said[]>(64);
 
 /**
  * Numbers and claims that are typed into a template and its partials: in every branch, whether this build takes it or
@@ -26,11 +32,9 @@ export function checkTemplate(
   source: TemplateSource,
   facts: ReadonlyMap<string, Fact>,
 ): readonly Diagnostic[] {
-  const { variants, helperWords } = listVariants(source);
-  const isHtml = source.file.endsWith(".html.hbs");
   const texts = new Map([source, ...source.partials.values()].map(({ file, text }) => [file, text]));
   const found = new Map<string, Diagnostic>();
-  const check = (run: TextRun, isBorneOut: boolean): void => {
+  for (const { run, isBorneOut } of findWrong(source)) {
     const around = ({ index, end }: { readonly index: number; readonly end: number }) => {
       const place = run.placeAt(index);
       return lookAround(texts.get(place.file) ?? "", place, end - index);
@@ -39,17 +43,38 @@ export function checkTemplate(
       const key = JSON.stringify([one.code, one.place]);
       if (!found.has(key)) found.set(key, one);
     }
-  };
-  for (const variant of variants) for (const run of runsOf(variant, isHtml)) check(run, false);
-  for (const { text, placeAt, isBorneOut } of helperWords)
-    check({ text, placeAt, isQuoted: false, isCode: false }, isBorneOut);
+  }
   return [...found.values()];
+}
+
+/** What is wrong in a template whatever the facts are: they only help to tell what to do about it. */
+function findWrong(source: TemplateSource): readonly Said[] {
+  const nothing = {
+    facts: new Map(),
+    around: () => ({ shown: "", near: "" }),
+    declared: "template",
+  } as const;
+  return kept.get(JSON.stringify([source.file, source.text, ...source.partials]), () =>
+    listSaid(source).filter(({ run, isBorneOut }) => checkRun(run, { ...nothing, isBorneOut }).length > 0),
+  );
+}
+
+function listSaid(source: TemplateSource): readonly Said[] {
+  const { variants, helperWords } = listVariants(source);
+  const isHtml = source.file.endsWith(".html.hbs");
+  return [
+    ...variants.flatMap((variant) => runsOf(variant, isHtml)).map((run) => ({ run, isBorneOut: false })),
+    ...helperWords.map(({ text, placeAt, isBorneOut }) => ({
+      run: { text, placeAt, isQuoted: false, isCode: false },
+      isBorneOut,
+    })),
+  ];
 }
 
 function runsOf(variant: Variant, isHtml: boolean): readonly TextRun[] {
   return isHtml
     ? htmlRuns(parseHtml(variant.text).root, variant)
-    : markdownRuns(markdown.parse(variant.text), variant);
+    : markdownRuns(parseMarkdown(variant.text), variant);
 }
 
 /** What a template has on either side of a place, in its paragraph: what is shown ends at an expression or a tag. */

@@ -82,18 +82,23 @@ export function comparePassages<P extends MeantPart>(
   }
   return {
     parts: compared.flatMap(({ parts }) => parts),
-    numbers: compared.flatMap(({ numbers }) => numbers),
+    get numbers() {
+      return compared.flatMap(({ listNumbers }) => listNumbers());
+    },
     faults: compared.flatMap(({ faults }) => faults),
     lost,
   };
 }
 
-type ChannelComparison<P extends MeantPart> = Omit<Comparison<P>, "lost">;
+/** Numbers are listed, and places found, for those who ask: a build needs few of them. */
+interface ChannelComparison<P extends MeantPart> extends Pick<Comparison<P>, "parts" | "faults"> {
+  readonly listNumbers: () => readonly FoundNumber<P>[];
+}
 
 function judgeFurniture<P extends MeantPart>({ known, strays }: Furniture): ChannelComparison<P> {
   return {
     parts: [],
-    numbers: known.map((number) => ({ is: number.class, ...quote(number) })),
+    listNumbers: () => known.map((number) => ({ is: number.class, ...quote(number) })),
     faults: strays.map((stray) => ({ kind: "unknown", ...quote(stray) })),
   };
 }
@@ -114,8 +119,8 @@ function compareChannel<P extends MeantPart>(
   const steps = align(expected.length, read.length, same, maxDifferences);
   if (steps === undefined) return undefined;
 
-  const places = new Map<P, FoundPlace>();
-  const numbers: FoundNumber<P>[] = [];
+  const firsts = new Map<P, Read>();
+  const pairs: { readonly item: Expected<P>; readonly found: Read }[] = [];
   const faults: Fault<P>[] = [];
   let gap: Gap<P> = { expected: [], read: [] };
   let before: Read | undefined;
@@ -128,14 +133,36 @@ function compareChannel<P extends MeantPart>(
     else if (step.kind === "only b") gap.read.push(at(read, step.b));
     else {
       close();
-      before = at(read, step.b);
+      const found = at(read, step.b);
       const item = at(expected, step.a);
-      for (const part of item.parts) if (!places.has(part)) places.set(part, placeOf(before));
-      if (isNumber(before)) numbers.push({ is: item.facts[0] ?? classOf(item, channel), ...quote(before) });
+      for (const part of item.parts) if (!firsts.has(part)) firsts.set(part, found);
+      pairs.push({ item, found });
+      before = found;
     }
   }
   close();
-  return { parts: [...places].map(([part, place]) => ({ part, place })), numbers, faults };
+  return {
+    parts: [...firsts].map(([part, found]) => new PlacedPart(part, found)),
+    listNumbers: () =>
+      pairs
+        .filter(({ found }) => isNumber(found))
+        .map(({ item, found }) => ({ is: item.facts[0] ?? classOf(item, channel), ...quote(found) })),
+    faults,
+  };
+}
+
+class PlacedPart<P extends MeantPart> implements FoundPart<P> {
+  readonly part: P;
+  readonly #found: Read;
+
+  constructor(part: P, found: Read) {
+    this.part = part;
+    this.#found = found;
+  }
+
+  get place(): FoundPlace {
+    return placeOf(this.#found);
+  }
 }
 
 /** What a number is that was meant to be there, and is no fact's. */

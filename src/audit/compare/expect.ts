@@ -22,10 +22,16 @@ export function expectReadings<P extends MeantPart>({ parts }: MeantPassage<P>):
     text += part.text;
     ends.push(text.length);
   }
+  // Tokens and parts stand in the same order: those that end before a token are none of it, nor of the next.
+  let first = 0;
   return tokenize(text).map((token) => {
-    const read = parts.filter(
-      (_, index) => (ends[index - 1] ?? 0) < token.end && (ends[index] ?? 0) > token.start,
-    );
+    while ((ends[first] ?? text.length) <= token.start && first < ends.length) first += 1;
+    const read: P[] = [];
+    for (let index = first; index < ends.length; index += 1) {
+      const part = parts[index];
+      if (part === undefined || (ends[index - 1] ?? 0) >= token.end) break;
+      if ((ends[index] ?? 0) > token.start) read.push(part);
+    }
     const facts = read.filter(({ fact }) => fact !== undefined);
     return { token, parts: read, facts, isAddress: isInAddress(text, token) };
   });

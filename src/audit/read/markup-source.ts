@@ -1,8 +1,7 @@
 import type { Element, Root, Text } from "hast";
-import rehypeParse from "rehype-parse";
-import { unified } from "unified";
 import type { Channel, FoundPlace, Passage } from "../passage.js";
 import { matchSource } from "./match-source.js";
+import { parseMarkup } from "./parse-markup.js";
 import { type Locate, readPiece } from "./passage-text.js";
 import { selectorOf } from "./selector.js";
 import { SourceLines } from "./source-lines.js";
@@ -18,8 +17,7 @@ export class MarkupSource {
   readonly #lines: SourceLines;
 
   constructor(file: string, text: string, kind: "html" | "svg") {
-    const options = kind === "svg" ? ({ fragment: true, space: "svg" } as const) : {};
-    this.root = unified().use(rehypeParse, options).parse(text);
+    this.root = parseMarkup(text, kind);
     this.#text = text;
     this.#lines = new SourceLines(file, text);
   }

@@ -1,7 +1,6 @@
 import type { Element } from "hast";
-import rehypeParse from "rehype-parse";
-import { unified } from "unified";
 import { isElement, type MarkupNode, textOf } from "./markup-source.js";
+import { parseMarkup } from "./parse-markup.js";
 
 /** One drawing told by what is where in it: a line for each shape and text, in the order of painting. */
 export type Shapes = readonly string[];
@@ -29,14 +28,13 @@ export function readShapes(drawing: string | Element): Shapes | undefined {
 
 /** The shapes of each drawing in the text of an HTML page, in its order. A drawing within a drawing is a part of it. */
 export function readPageShapes(page: string): readonly Shapes[] {
-  return listDrawings(unified().use(rehypeParse).parse(page)).map((element) =>
-    new ShapeReader().read(element),
-  );
+  return listDrawings(parseMarkup(page, "html")).map((element) => new ShapeReader().read(element));
 }
 
 function parseSvg(text: string): Element | undefined {
-  const root = unified().use(rehypeParse, { fragment: true, space: "svg" }).parse(text);
-  return root.children.filter(isElement).find(({ tagName }) => tagName === "svg");
+  return parseMarkup(text, "svg")
+    .children.filter(isElement)
+    .find(({ tagName }) => tagName === "svg");
 }
 
 function listDrawings(node: MarkupNode): readonly Element[] {

@@ -1,6 +1,7 @@
 import type { ElementContent } from "hast";
 import type { FontFamily } from "../../fonts/font-family.js";
 import type { FontFile } from "../../fonts/font-file.js";
+import { subsetFace } from "./subset-face.js";
 
 interface Wanted {
   readonly weight: number;
@@ -31,7 +32,6 @@ export async function embedFonts(
   extra: string,
   family: FontFamily,
 ): Promise<string> {
-  const { default: subsetFont } = await import("subset-font");
   const texts = [...content.flatMap(textsOf), extra];
   const wanted = [
     ...faces,
@@ -39,8 +39,8 @@ export async function embedFonts(
     ...(content.some(hasBold) ? [{ weight: 700, style: "normal" } as const] : []),
   ];
   const rules = findUsed(texts, wanted, family).map(async (used) => {
-    const font = await subsetFont(used.font.bytes, uniqueCharacters(used.text), { targetFormat: "woff2" });
-    const source = `url(data:font/woff2;base64,${Buffer.from(font).toString("base64")}) format("woff2")`;
+    const font = await subsetFace(used.font.bytes, used.text);
+    const source = `url(data:font/woff2;base64,${font}) format("woff2")`;
     const weight = [...new Set([Math.min(...used.weights), Math.max(...used.weights)])].join(" ");
     return `@font-face{font-family:"${used.font.family}";font-weight:${weight};font-style:${used.style};src:${source}}`;
   });
@@ -68,11 +68,6 @@ function findUsed(
     }
   }
   return [...own, ...fallbacks.values()];
-}
-
-/** In the order of code points, so that the order of the text does not reach the file. */
-function uniqueCharacters(text: string): string {
-  return [...new Set(text)].sort((a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0)).join("");
 }
 
 function textsOf(node: ElementContent): string[] {

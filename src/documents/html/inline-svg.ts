@@ -1,9 +1,13 @@
-import type { Element, ElementContent, Properties, RootContent } from "hast";
+import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
+import { BoundedCache } from "../../fonts/bounded-cache.js";
 import type { Palette, Theme } from "../../theme/theme.js";
 
 const parser = unified().use(rehypeParse, { fragment: true });
+
+/** The drawings of a page, each of which is met twice; their trees are a few hundred kilobytes. */
+const kept = new BoundedCache<string, Root>(16);
 
 /**
  * A drawing as elements of the page, its colours bound to the page's own tokens so that they follow the reader's choice
@@ -12,7 +16,7 @@ const parser = unified().use(rehypeParse, { fragment: true });
  * drawings in the page.
  */
 export function inlineSvg(svg: string, label: string, theme: Theme, suffix = "", details?: string): Element {
-  const root = parser.parse(svg).children.find(isSvg);
+  const root = kept.get(svg, () => parser.parse(svg)).children.find(isSvg);
   if (root === undefined) throw new TypeError("a drawing is not an SVG element");
   const tokens = tokensByColour(theme.light);
   const isTheme = root.children.every((child) => isOfTheme(child, tokens));

@@ -6,13 +6,7 @@ import {
   nameUnknown,
   templateReserved,
 } from "../../diagnostics/catalogue/templates.js";
-import {
-  type Diagnostic,
-  dropRepeats,
-  hasErrors,
-  type Place,
-  type Result,
-} from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, dropRepeats, type Place, type Result } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import { stopsRun } from "../../diagnostics/run-mode.js";
 import { Fact } from "../../facts/fact.js";
@@ -20,17 +14,11 @@ import { allHelpers } from "../helpers/all-helpers.js";
 import { isTruthy } from "../helpers/condition-helpers.js";
 import { HelperCall, type HelperEnvironment, HelperUsageError, isInlineList } from "../helpers/helper.js";
 import { type Block, type Filling, type RegionRole, regionRoles } from "../model.js";
+import { compileTemplate } from "./compile-template.js";
 import { type Context, ListContext, listNames, unwrap } from "./context.js";
 import { Failure, mentionOf } from "./failure.js";
-import { findCycles } from "./find-cycles.js";
 import { makeHole, reservedReferences } from "./marks.js";
-import {
-  expressionKey,
-  nameHelper,
-  prepareTemplate,
-  printHelper,
-  type TemplateIndex,
-} from "./prepare-template.js";
+import { expressionKey, nameHelper, printHelper } from "./prepare-template.js";
 import { type SourceMap, stripPieces } from "./source-map.js";
 
 /** Template source, with the partials that it may include by name. */
@@ -47,8 +35,6 @@ export interface FilledTemplate {
   readonly map: SourceMap;
 }
 
-const structureHelpers = ["each", "if", "unless", "with"];
-
 /**
  * Runs a template over the facts. All unknown names, wrong calls and syntax errors of the template and its partials are
  * reported together, each at template:line:column.
@@ -58,23 +44,9 @@ export function fillTemplate(
   context: Context,
   environment: HelperEnvironment,
 ): Result<FilledTemplate> {
-  const diagnostics: Diagnostic[] = [];
-  const index: TemplateIndex = { pieces: [], expressions: [], inclusions: [] };
-  const names = {
-    helpers: new Set(allHelpers.keys()),
-    blockHelpers: new Set([...structureHelpers, ...regionRoles]),
-    partials: new Map([...source.partials].map(([name, partial]) => [name, partial.file])),
-  };
-  const main = prepareTemplate(source.text, source.file, names, index);
-  diagnostics.push(...main.diagnostics);
-  const partials = new Map<string, hbs.AST.Program>();
-  for (const [name, partial] of source.partials) {
-    const prepared = prepareTemplate(partial.text, partial.file, names, index);
-    diagnostics.push(...prepared.diagnostics);
-    if (prepared.program) partials.set(name, prepared.program);
-  }
-  diagnostics.push(...findCycles(index.inclusions));
-  if (main.program === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const template = compileTemplate(source);
+  const diagnostics: Diagnostic[] = [...template.diagnostics];
+  if (template.run === undefined) return { value: undefined, diagnostics };
 
   const fillings: Filling[] = [];
   const holePlaces: Place[] = [];
@@ -89,15 +61,14 @@ export function fillTemplate(
     return makeHole(fillings.length - 1);
   };
 
-  const handlebars = Handlebars.create();
-  for (const name of Object.keys(handlebars.helpers)) handlebars.unregisterHelper(name);
+  const helpers: Record<string, Handlebars.HelperDelegate> = {};
 
   /** Splits what Handlebars passes to a helper: arguments, named arguments, the expression, and the blocks. */
   const readCall = (passed: readonly unknown[]) => {
     const options = passed.at(-1);
     if (!isHelperOptions(options)) throw new TypeError("Handlebars called a helper without its options");
     const { [expressionKey]: number, ...named } = options.hash;
-    const expression = typeof number === "number" ? index.expressions[number] : undefined;
+    const expression = typeof number === "number" ? template.findExpression(number) : undefined;
     const args = passed.slice(0, -1);
     return {
       args,
@@ -108,7 +79,7 @@ export function fillTemplate(
     };
   };
 
-  handlebars.registerHelper(nameHelper, function (this: unknown, ...passed: unknown[]) {
+  helpers[nameHelper] = function (this: unknown, ...passed: unknown[]) {
     const { args, options, expression } = readCall(passed);
     if (args[0] !== undefined) return args[0];
     const data = Object.keys(options.data ?? {}).map((name) => `@${name}`);
@@ -118,9 +89,9 @@ export function fillTemplate(
       listNames(options.data?.root),
     );
     return fail(nameUnknown({ name: expression.source, nearest }, expression.place));
-  });
+  };
 
-  handlebars.registerHelper(printHelper, (...passed: unknown[]) => {
+  helpers[printHelper] = (...passed: unknown[]) => {
     const { args, expression, failure } = readCall(passed);
     const printed = failure ? failure.standIn : unwrap(args[0]);
     if (printed instanceof Fact) {
@@ -137,10 +108,10 @@ export function fillTemplate(
     const name = expression.source.replace(/^\{\{|\}\}$/g, "").trim();
     const { standIn } = fail(factPart({ name }, expression.place));
     return hole([mentionOf(standIn, expression.place)], expression.place);
-  });
+  };
 
   for (const [name, helper] of allHelpers) {
-    handlebars.registerHelper(name, (...passed: unknown[]) => {
+    helpers[name] = (...passed: unknown[]) => {
       const { args, named, expression, failure } = readCall(passed);
       if (failure) return failure;
       try {
@@ -151,7 +122,7 @@ export function fillTemplate(
         if (!(error instanceof HelperUsageError)) throw error;
         return fail(helperUsage({ name, problem: error.message, usage: helper.usage }, expression.place));
       }
-    });
+    };
   }
 
   /** The call of a block with `count` arguments; undefined when it has others, which is reported. */
@@ -167,7 +138,7 @@ export function fillTemplate(
   };
 
   const branch = (name: string, wanted: boolean): void => {
-    handlebars.registerHelper(name, function (this: unknown, ...passed: unknown[]) {
+    helpers[name] = function (this: unknown, ...passed: unknown[]) {
       const block = readBlock(name, 1, passed);
       if (block === undefined) return "";
       const { options, expression } = block;
@@ -178,19 +149,19 @@ export function fillTemplate(
         return "";
       }
       return isTruthy(subject) === wanted ? options.fn(this) : options.inverse(this);
-    });
+    };
   };
   branch("if", true);
   branch("unless", false);
 
-  handlebars.registerHelper("with", (...passed: unknown[]) => {
+  helpers["with"] = (...passed: unknown[]) => {
     const block = readBlock("with", 1, passed);
     if (block === undefined) return "";
     const { subject, options } = block;
     return options.fn(subject, { data: options.data, blockParams: [subject] });
-  });
+  };
 
-  handlebars.registerHelper("each", function (this: unknown, ...passed: unknown[]) {
+  helpers["each"] = function (this: unknown, ...passed: unknown[]) {
     const block = readBlock("each", 1, passed);
     if (block === undefined) return "";
     const { subject, options, expression } = block;
@@ -207,29 +178,27 @@ export function fillTemplate(
         return options.fn(entry, { data, blockParams: [entry] });
       })
       .join("");
-  });
+  };
 
   for (const role of regionRoles) {
-    handlebars.registerHelper(role, function (this: unknown, ...passed: unknown[]) {
+    helpers[role] = function (this: unknown, ...passed: unknown[]) {
       const block = readBlock(role, 0, passed);
       if (block === undefined) return "";
       const { options, expression } = block;
       const edge = (which: "open" | "close"): string =>
         `\n\n${hole(makeEdge(which, role, expression.place), expression.place)}\n\n`;
       return edge("open") + options.fn(this) + edge("close");
-    });
+    };
   }
 
-  const known = Object.fromEntries(Object.keys(handlebars.helpers).map((name) => [name, true]));
-  const options = { knownHelpers: known, knownHelpersOnly: true, noEscape: true, preventIndent: true };
-  for (const [name, program] of partials)
-    handlebars.registerPartial(name, handlebars.compile(program, options));
-  const marked = handlebars.compile(main.program, options)(context, {
-    allowProtoPropertiesByDefault: false,
-    allowProtoMethodsByDefault: false,
-  });
+  const marked = template.run(context, helpers);
   const place = { file: source.file };
-  const { text, map } = stripPieces(marked, index.pieces, (number) => holePlaces[number] ?? place, place);
+  const { text, map } = stripPieces(
+    marked,
+    template.findPiece,
+    (number) => holePlaces[number] ?? place,
+    place,
+  );
   // Looked for in the whole text: its pieces may make a reference only together.
   const reference = reservedReferences.exec(text);
   if (reference) report(templateReserved({ code: reference[0] }, map.placeAt(reference.index)));

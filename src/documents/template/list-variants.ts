@@ -1,9 +1,9 @@
-import Handlebars from "handlebars";
 import type { Place } from "../../diagnostics/diagnostic.js";
 import { allHelpers } from "../helpers/all-helpers.js";
 import { regionRoles } from "../model.js";
 import type { TemplateSource } from "./fill-template.js";
 import { makeHole, makePieceMark, reservedCharacters, reservedReferences } from "./marks.js";
+import { parseTemplate } from "./parse-template.js";
 import { makePiece, type Piece, placeInPiece, type SourceMap, stripPieces } from "./source-map.js";
 import {
   findLineStarts,
@@ -127,7 +127,14 @@ export function listVariants(source: TemplateSource): TemplateWording {
 
   const whole = { file: source.file };
   const variants = readFile(source.file, source.text, [])
-    .map((marked) => stripPieces(marked, pieces, (number) => holes[number] ?? whole, whole))
+    .map((marked) =>
+      stripPieces(
+        marked,
+        (number) => pieces[number],
+        (number) => holes[number] ?? whole,
+        whole,
+      ),
+    )
     // What would be read as a hole and is none is told where the template is filled.
     .filter(({ text }) => !reservedReferences.test(text));
   return { variants, helperWords };
@@ -145,7 +152,7 @@ interface Reading {
 function parse(text: string): hbs.AST.Program | undefined {
   if (reservedCharacters.test(text)) return undefined;
   try {
-    return Handlebars.parse(text);
+    return parseTemplate(text);
   } catch {
     return undefined;
   }

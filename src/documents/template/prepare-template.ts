@@ -1,4 +1,3 @@
-import Handlebars from "handlebars";
 import {
   helperUnknown,
   partialUnknown,
@@ -10,6 +9,7 @@ import type { Diagnostic, Place } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import type { Inclusion } from "./find-cycles.js";
 import { makePieceMark, reservedCharacters } from "./marks.js";
+import { parseTemplate } from "./parse-template.js";
 import { makePiece, type Piece } from "./source-map.js";
 import {
   findLineStarts,
@@ -32,8 +32,9 @@ export interface Expression {
   readonly place: Place;
 }
 
-/** What the templates of one document share: their pieces and expressions are numbered together. */
+/** What a file is made of. Its pieces and expressions are numbered from `first` on. */
 export interface TemplateIndex {
+  readonly first: number;
   readonly pieces: Piece[];
   readonly expressions: Expression[];
   readonly inclusions: Inclusion[];
@@ -80,7 +81,7 @@ export function prepareTemplate(
   }
   let program: hbs.AST.Program;
   try {
-    program = Handlebars.parse(source);
+    program = parseTemplate(source);
   } catch (error) {
     return { program: undefined, diagnostics: [describeSyntaxError(error, file)] };
   }
@@ -90,7 +91,7 @@ export function prepareTemplate(
 
   const number = (node: hbs.AST.Node): hbs.AST.NumberLiteral => {
     index.expressions.push({ source: textBetween(node), place: placeOf(node, file) });
-    const value = index.expressions.length - 1;
+    const value = index.first + index.expressions.length - 1;
     return { type: "NumberLiteral", value, original: value, loc: node.loc };
   };
 
@@ -149,7 +150,7 @@ export function prepareTemplate(
       index.pieces.push(makePiece(node, source, lineStarts, file));
       const marked: hbs.AST.ContentStatement = {
         ...node,
-        value: makePieceMark(index.pieces.length - 1) + node.value,
+        value: makePieceMark(index.first + index.pieces.length - 1) + node.value,
       };
       return [marked];
     }

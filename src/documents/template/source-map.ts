@@ -55,7 +55,7 @@ export class SourceMap {
 /** Takes the marks of pieces out of a filled text and keeps what they say. Holes keep their marks and get the place of their expression. */
 export function stripPieces(
   marked: string,
-  pieces: readonly Piece[],
+  findPiece: (piece: number) => Piece | undefined,
   holePlace: (hole: number) => Place,
   whole: Place,
 ): { readonly text: string; readonly map: SourceMap } {
@@ -64,7 +64,7 @@ export function stripPieces(
   let piece: Piece | undefined;
   for (const part of splitAtPieces(marked)) {
     if (typeof part === "number") {
-      piece = pieces[part];
+      piece = findPiece(part);
       continue;
     }
     let offsetInPiece = 0;

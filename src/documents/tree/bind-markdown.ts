@@ -1,7 +1,4 @@
 import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import {
   altMissing,
   blockInline,
@@ -31,9 +28,8 @@ import { checkHeadings, type FoundHeading } from "./check-headings.js";
 import { checkLinkText } from "./check-link-text.js";
 import { foldRegions, type Unfolded } from "./fold-regions.js";
 import { isBareAddress } from "./markdown-runs.js";
+import { parseMarkdown } from "./parse-markdown.js";
 import { placesIn } from "./source-offsets.js";
-
-const parser = unified().use(remarkParse).use(remarkGfm);
 
 /**
  * The tree of a Markdown template with every hole bound to its fact. The text with holes is parsed once, and only then
@@ -56,7 +52,7 @@ export function bindMarkdown(
     nameOf: options.nameOf,
     report: (diagnostic) => void diagnostics.push(diagnostic),
   };
-  const tree = parser.parse(filled.text);
+  const tree = parseMarkdown(filled.text);
   const root: Root = {
     type: "root",
     children: foldRegions(bindBlocks(tree.children, filled, binder), binder.report),
@@ -71,7 +67,7 @@ export function bindMarkdown(
 /** A template of one or more lines of plain text, bound: for titles, captions and notes. */
 export function bindPhrases(filled: FilledTemplate, binder: Omit<Binder, "fillings">): InlineNode[][] {
   const full: Binder = { ...binder, fillings: filled.fillings };
-  const tree = parser.parse(filled.text);
+  const tree = parseMarkdown(filled.text);
   return tree.children.flatMap((node) => {
     if (node.type !== "paragraph" && node.type !== "heading") {
       full.report(markdownForbidden({ what: describe(node) }, placeOf(node, filled)));

@@ -16,42 +16,61 @@ const afterVerb = `(?=\\s+(?:by|since|sharply|slightly|steeply|steadily|signific
 const changes =
   "increased|decreased|declined|dropped|fell|fallen|rose|risen|grew|grown|climbed|jumped|surged|soared|plunged|plummeted|slumped|shrank";
 const turns = "rise|increase|decrease|decline|drop|fall|jump|surge|growth|reduction";
+const ends = "largest|biggest|smallest|fewest|highest|lowest|busiest|deadliest";
 const plural = "(?:people|men|women|children|[\\p{L}-]{2,}(?<!ou|s|u|way)s)(?![\\p{L}])";
 
-/** Each with the base that bears it out. */
-const patterns: readonly (readonly [ClaimBase, RegExp])[] = [
-  ["over", pattern(`(?:${changes})${afterVerb}`)],
-  ["over", pattern(`(?:went|gone|going|goes|was|were|are|is) (?:up|down)(?= (?:by|from|on)\\b|\\s+${hole})`)],
-  [
+/** A phrase with the base that bears it out. Where `cue` finds nothing, it finds nothing either. */
+interface ClaimPhrase {
+  readonly base: ClaimBase;
+  readonly cue: RegExp;
+  readonly phrase: RegExp;
+}
+
+const phrases: readonly ClaimPhrase[] = [
+  claim("over", changes, `(?:${changes})${afterVerb}`),
+  claim(
     "over",
-    pattern(
-      `(?:up|down)(?=\\s+(?:by )?${hole}| from (?:the )?(?:year|month|week|quarter|same|previous|last)\\b)`,
-    ),
-  ],
-  ["over", pattern(`(?:an? )?(?:\\p{L}+ )?(?:increase|decrease|decline|reduction|growth) in`)],
-  ["over", pattern(`an? (?:\\p{L}+ )?(?:${turns}) (?:in|of(?= ${hole}))`)],
-  ["over", pattern("on the (?:rise|decline|increase)|unchanged")],
-  ["over", pattern(`(?:more|fewer|less|higher|lower|larger|smaller|greater) than(?=\\s+${hole})`)],
-  ["of", pattern("(?:the |a )?(?:\\p{L}+ )?majority of|the bulk of|a minority of")],
-  ["of", pattern("(?:nearly|almost|virtually|practically) (?:all|none|every\\p{L}*)")],
-  ["among", pattern(`most(?= ${plural}\\s*:)`)],
-  ["of", pattern(`most(?: of(?! all\\b)|(?= ${plural}))`)],
-  ["among", pattern(`the most(?= (?:${plural}|that\\b)|\\s*[.,;:!?)]|\\s*$)`)],
-  ["among", pattern("(?<!at\\s)(?<!the\\s)most(?=\\s*[.;!?)]|\\s*$)")],
-  [
+    "up|down",
+    `(?:went|gone|going|goes|was|were|are|is) (?:up|down)(?= (?:by|from|on)\\b|\\s+${hole})`,
+  ),
+  claim(
+    "over",
+    "up|down",
+    `(?:up|down)(?=\\s+(?:by )?${hole}| from (?:the )?(?:year|month|week|quarter|same|previous|last)\\b)`,
+  ),
+  claim(
+    "over",
+    "increase|decrease|decline|reduction|growth",
+    `(?:an? )?(?:\\p{L}+ )?(?:increase|decrease|decline|reduction|growth) in`,
+  ),
+  claim("over", turns, `an? (?:\\p{L}+ )?(?:${turns}) (?:in|of(?= ${hole}))`),
+  claim("over", "rise|decline|increase|unchanged", "on the (?:rise|decline|increase)|unchanged"),
+  claim("over", "than", `(?:more|fewer|less|higher|lower|larger|smaller|greater) than(?=\\s+${hole})`),
+  claim("of", "majority|bulk|minority", "(?:the |a )?(?:\\p{L}+ )?majority of|the bulk of|a minority of"),
+  claim(
+    "of",
+    "nearly|almost|virtually|practically",
+    "(?:nearly|almost|virtually|practically) (?:all|none|every\\p{L}*)",
+  ),
+  claim("among", "most", `most(?= ${plural}\\s*:)`),
+  claim("of", "most", `most(?: of(?! all\\b)|(?= ${plural}))`),
+  claim("among", "most", `the most(?= (?:${plural}|that\\b)|\\s*[.,;:!?)]|\\s*$)`),
+  claim("among", "most", "(?<!at\\s)(?<!the\\s)most(?=\\s*[.;!?)]|\\s*$)"),
+  claim(
     "among",
-    pattern(
-      "(?:the )?(?:largest|biggest|smallest|fewest|highest|lowest|busiest|deadliest)(?! (?:court|courts|standard|standards|priority|priorities|order|honou?r|office|esteem|regard|possible|degree)\\b)",
-    ),
-  ],
-  ["among", pattern("(?:an )?(?:all-time|record) (?:high|low|number)s?")],
-  [
+    ends,
+    `(?:the )?(?:${ends})(?! (?:court|courts|standard|standards|priority|priorities|order|honou?r|office|esteem|regard|possible|degree)\\b)`,
+  ),
+  claim("among", "all-time|record", "(?:an )?(?:all-time|record) (?:high|low|number)s?"),
+  claim(
     "among",
-    pattern(
-      "(?:for )?the first time|(?:ranked|came|placed|finished) (?:first|last)|(?:in )?(?:first|last) place",
-    ),
-  ],
+    "first|last",
+    "(?:for )?the first time|(?:ranked|came|placed|finished) (?:first|last)|(?:in )?(?:first|last) place",
+  ),
 ];
+
+/** What all texts are looked through for: patterns of letters of all scripts are slow to make and to run. */
+const anyCue = new RegExp(phrases.map(({ cue }) => cue.source).join("|"), "iu");
 
 /** Phrases that hold such words and claim nothing. */
 const harmless: readonly RegExp[] = [
@@ -69,10 +88,12 @@ const rose = /(?<=[\p{L},]\s)Rose(?!\p{L})/gu;
 
 /** The words in a text that lean on data: docs/templates.md has the list. What a longer one covers is told once. */
 export function findClaimWords(text: string): readonly ClaimWords[] {
+  if (!anyCue.test(text)) return [];
+  const found = phrases
+    .filter(({ cue }) => cue.test(text))
+    .flatMap(({ base, phrase }) => spansOf(text, phrase).map((span) => ({ base, ...span })));
+  if (found.length === 0) return [];
   const spared = [...harmless, rose].flatMap((phrase) => spansOf(text, phrase));
-  const found = patterns.flatMap(([base, phrase]) =>
-    spansOf(text, phrase).map((span) => ({ base, ...span })),
-  );
   return found
     .filter(
       (one) =>
@@ -111,4 +132,9 @@ function spansOf(text: string, phrase: RegExp): readonly Span[] {
 function pattern(source: string): RegExp {
   const words = source.replaceAll(" ", "\\s+");
   return new RegExp(`(?<![\\p{L}\\p{N}-])(?:${words})(?![\\p{L}])`, "giu");
+}
+
+/** `words`, of which one is in whatever the source matches, are whole as far as plain letters tell. */
+function claim(base: ClaimBase, words: string, source: string): ClaimPhrase {
+  return { base, cue: new RegExp(`(?<![a-z])(?:${words})(?![a-z])`, "iu"), phrase: pattern(source) };
 }

@@ -97,7 +97,7 @@ export const monthName =
   /^(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)$/;
 
 /** Sayings and terms in which a number word counts nothing. A hyphen and a space are one. */
-export const sayings: readonly RegExp[] = [
+const sayings = [
   "second (?:hand|guess\\w*|rate|nature|thoughts?|wind|opinions?|fiddle|chances?|to none|in command)",
   "(?:to|will|would|i) second (?:the|a|that)",
   "split seconds?",
@@ -124,10 +124,28 @@ export const sayings: readonly RegExp[] = [
   "body doubles?",
   "triple (?:jump|bypass)",
   "quarter (?:final|master|deck|back)s?",
-].map(
-  (saying) =>
-    new RegExp(`(?<![\\p{L}\\p{N}])(?:${saying.replaceAll(" ", "[\\s‐‑-]+")})(?![\\p{L}\\p{N}])`, "giu"),
-);
+].map((saying) => ({
+  // The number in it: a pattern with letters of all scripts is slow to make, and few texts need one.
+  cue: new RegExp(
+    /second|third|fourth|fifth|sixth|seventh|eleventh|half|zero|nine|five|two|three|four|seven|doubl|triple|quarter/.exec(
+      saying,
+    )?.[0] ?? "",
+    "iu",
+  ),
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${saying.replaceAll(" ", "[\\s‐‑-]+")})(?![\\p{L}\\p{N}])`,
+    "giu",
+  ),
+}));
+
+/** Where sayings stand in a text. */
+export function findSayings(text: string): readonly { readonly start: number; readonly end: number }[] {
+  return sayings
+    .filter(({ cue }) => cue.test(text))
+    .flatMap(({ pattern }) =>
+      [...text.matchAll(pattern)].map(({ 0: said, index }) => ({ start: index, end: index + said.length })),
+    );
+}
 
 function list(value: string, words: string): (readonly [string, string])[] {
   return words.split(" ").map((word) => [word, value] as const);

@@ -1,5 +1,5 @@
 import Big from "big.js";
-import { findCardinal, findOrdinal, monthName, sayings } from "./number-lexicon.js";
+import { findCardinal, findOrdinal, findSayings, monthName } from "./number-lexicon.js";
 import { type NumberKind, readSpelled } from "./spelled-number.js";
 import { splitWords, type Word } from "./split-words.js";
 import { WordReader } from "./word-reader.js";
@@ -22,9 +22,7 @@ export interface TypedNumber {
  */
 export function findTypedNumbers(text: string): readonly TypedNumber[] {
   const words = splitWords(text);
-  const said = sayings.flatMap((saying) =>
-    [...text.matchAll(saying)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
-  );
+  let sayings: ReturnType<typeof findSayings> | undefined;
   const found: TypedNumber[] = [];
   for (let at = 0; at < words.length; ) {
     const number = readNumber(text, words, at);
@@ -34,8 +32,10 @@ export function findTypedNumbers(text: string): readonly TypedNumber[] {
       continue;
     }
     at = (number.to ?? at) + 1;
-    const inSaying = said.some(({ start, end }) => start <= last.start && last.end <= end);
-    if (inSaying && number.kind !== "date") continue;
+    if (number.kind !== "date") {
+      sayings ??= findSayings(text);
+      if (sayings.some(({ start, end }) => start <= last.start && last.end <= end)) continue;
+    }
     const written = text.slice(first.start, last.end).replace(/\s+/g, " ");
     found.push({
       kind: number.kind,

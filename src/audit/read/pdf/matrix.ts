@@ -30,11 +30,9 @@ export function toMatrix(value: unknown): Matrix | undefined {
 
 /** The numbers of an array; none when it is something else. */
 export function listNumbers(value: unknown): readonly number[] {
-  const list: readonly unknown[] =
-    value instanceof Float32Array || value instanceof Float64Array
-      ? [...value]
-      : Array.isArray(value)
-        ? value
-        : [];
-  return list.filter((item) => typeof item === "number");
+  if (value instanceof Float32Array || value instanceof Float64Array) return [...value];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  const areAll = (items: readonly unknown[]): items is readonly number[] =>
+    items.every((item) => typeof item === "number");
+  return areAll(list) ? list : list.filter((item) => typeof item === "number");
 }

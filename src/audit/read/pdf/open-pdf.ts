@@ -31,7 +31,7 @@ export async function withPdf<T>(
   const pdfjs = await loadPdfjs();
   const task = pdfjs.getDocument({
     // The bytes that pdf.js is given are taken away.
-    data: Uint8Array.from(bytes),
+    data: new Uint8Array(bytes),
     verbosity: 0,
     stopAtErrors: true,
     isEvalSupported: false,

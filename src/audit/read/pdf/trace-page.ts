@@ -17,7 +17,7 @@ export interface PaintList {
   unitOf(font: string): number;
 }
 
-type Handler = (given: readonly unknown[], numbers: readonly number[]) => void;
+type Handler = (given: readonly unknown[]) => void;
 
 /** The text of a page: every glyph that is shown, in whatever colour and place, visible or not. */
 export function tracePage(list: PaintList): PageText {
@@ -65,30 +65,31 @@ class Tracer {
     },
     constructPath: ([operator, , bounds]) => this.#paintPath(operator, listNumbers(bounds)),
     shadingFill: () => this.#paintImage(),
-    setFont: ([font], [size = 0]) => this.#set({ font: String(font), size }),
-    setCharSpacing: (_, [charSpacing = 0]) => this.#set({ charSpacing }),
-    setWordSpacing: (_, [wordSpacing = 0]) => this.#set({ wordSpacing }),
-    setHScale: (_, [percent = 100]) => this.#set({ stretch: percent / 100 }),
-    setLeading: (_, [leading = 0]) => this.#set({ leading }),
-    setTextRise: (_, [rise = 0]) => this.#set({ rise }),
+    setFont: ([font, size]) => this.#set({ font: String(font), size: numberIn(size) }),
+    setCharSpacing: ([charSpacing]) => this.#set({ charSpacing: numberIn(charSpacing) }),
+    setWordSpacing: ([wordSpacing]) => this.#set({ wordSpacing: numberIn(wordSpacing) }),
+    setHScale: ([percent]) => this.#set({ stretch: numberIn(percent, 100) / 100 }),
+    setLeading: ([leading]) => this.#set({ leading: numberIn(leading) }),
+    setTextRise: ([rise]) => this.#set({ rise: numberIn(rise) }),
     setGState: ([entries]) => this.#setGraphicsState(entries),
     beginText: () => this.#pen.place([1, 0, 0, 1, 0, 0]),
     setTextMatrix: (given) => {
       const matrix = toMatrix(given[0]) ?? toMatrix(given);
       if (matrix) this.#pen.place(matrix);
     },
-    moveText: (_, [x = 0, y = 0]) => this.#pen.move(x, y),
-    setLeadingMoveText: (_, [x = 0, y = 0]) => {
-      this.#set({ leading: -y });
-      this.#pen.move(x, y);
+    moveText: ([x, y]) => this.#pen.move(numberIn(x), numberIn(y)),
+    setLeadingMoveText: ([x, y]) => {
+      this.#set({ leading: -numberIn(y) });
+      this.#pen.move(numberIn(x), numberIn(y));
     },
     nextLine: () => this.#pen.move(0, -this.#state.leading),
     showText: ([shown]) => this.#show(Array.isArray(shown) ? shown.filter(isShown) : []),
   };
 
   take(name: string, given: readonly unknown[]): void {
-    if (/^paint(?:Image|InlineImage|SolidColor)/.test(name)) this.#paintImage();
-    else this.#handlers[name]?.(given, listNumbers(given));
+    const handler = this.#handlers[name];
+    if (handler) handler(given);
+    else if (/^paint(?:Image|InlineImage|SolidColor)/.test(name)) this.#paintImage();
   }
 
   finish(): readonly Run[] {
@@ -162,6 +163,11 @@ class Tracer {
       ]),
     );
   }
+}
+
+/** What an operator is given where it takes a number; else what holds without it. */
+function numberIn(given: unknown, otherwise = 0): number {
+  return typeof given === "number" ? given : otherwise;
 }
 
 function isShown(item: unknown): item is Shown {
