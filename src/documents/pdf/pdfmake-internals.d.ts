@@ -25,8 +25,55 @@ declare module "pdfmake/js/PDFDocument.js" {
 
   /** An object of the file. */
   export interface PdfReference {
-    readonly data: Record<string, PdfValue>;
-    end(): void;
+    data: Record<string, PdfValue>;
+    /** With the bytes of a stream, or none. */
+    end(bytes?: Uint8Array | string): void;
+  }
+
+  /** Where a glyph stands, in thousandths of the size. */
+  export interface PlacedGlyph {
+    readonly xAdvance: number;
+    readonly yAdvance: number;
+    readonly xOffset: number;
+    readonly yOffset: number;
+    /** Its width without kerning. */
+    readonly advanceWidth: number;
+  }
+
+  /** What text is set in. Lengths are in thousandths of the size. */
+  export interface PdfFont {
+    readonly id: string;
+    readonly name: string;
+    readonly ascender: number;
+    readonly descender: number;
+    readonly xHeight: number;
+    /** Around all glyphs, in the font's units, and what makes them thousandths of the size. */
+    readonly bbox: { readonly minY: number; readonly maxY: number };
+    readonly scale: number;
+    /** The characters that each code stands for. */
+    readonly unicode: readonly (readonly number[])[];
+    /** In the unit of `size`. */
+    lineHeight(size: number, includeGap?: boolean): number;
+    widthOfString(text: string, size: number): number;
+    /** The text as hexadecimal codes, one for each glyph. */
+    encode(text: string): readonly [codes: readonly string[], positions: readonly PlacedGlyph[]];
+    /** The object that stands for it, which pages name. */
+    ref(): PdfReference;
+    /** Writes it, if a page named it. */
+    finalize(): void;
+  }
+
+  export interface DocumentOptions {
+    readonly size: readonly [width: number, height: number];
+    readonly pdfVersion: "1.7";
+    readonly subset?: "PDF/A-3a";
+    readonly tagged?: true;
+    readonly displayTitle: boolean;
+    readonly compress: boolean;
+    readonly lang: string;
+    readonly autoFirstPage: false;
+    readonly info: Readonly<Record<string, string | Date>>;
+    readonly font: null;
   }
 
   export interface PdfPage {
@@ -60,18 +107,7 @@ declare module "pdfmake/js/PDFDocument.js" {
       images: Readonly<Record<string, string>>,
       patterns: object,
       attachments: object,
-      options: {
-        readonly size: readonly [width: number, height: number];
-        readonly pdfVersion: "1.7";
-        readonly subset?: "PDF/A-3a";
-        readonly tagged?: true;
-        readonly displayTitle: boolean;
-        readonly compress: boolean;
-        readonly lang: string;
-        readonly autoFirstPage: false;
-        readonly info: Readonly<Record<string, string | Date>>;
-        readonly font: null;
-      },
+      options: DocumentOptions,
       virtualFiles: null,
       localAccessPolicy: (path: string) => boolean,
     );
@@ -83,7 +119,12 @@ declare module "pdfmake/js/PDFDocument.js" {
     };
     /** The page that is painted. */
     readonly page: PdfPage;
-    ref(data: Readonly<Record<string, PdfValue>>): PdfReference;
+    /** The font that text is set in, how many were asked for, and those that are written in the end. */
+    _font: PdfFont;
+    _fontCount: number;
+    readonly _fontFamilies: Record<string, PdfFont>;
+    font(bytes: Uint8Array): this;
+    ref(data?: Readonly<Record<string, PdfValue>>): PdfReference;
     appendXML(xml: string): void;
     endMetadata(): void;
     file(
