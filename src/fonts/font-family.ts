@@ -6,7 +6,8 @@ import type { World } from "../world/world.js";
 import { BoundedCache } from "./bounded-cache.js";
 import { Face } from "./face.js";
 import { FontFile } from "./font-file.js";
-import { OpenedFont } from "./opened-font.js";
+import { openFont } from "./open-font.js";
+import type { OpenedFont } from "./opened-font.js";
 import { FontTables } from "./opentype/font-tables.js";
 
 /** The faces of a family and of its fallbacks, parsed once. It never changes, so every chart and document of a build may share it. */
@@ -66,10 +67,10 @@ async function readFile(family: string, spec: FontFaceSpec, world: World): Promi
   const stats = isAbsolute(file) ? await world.disk.stat(file) : undefined;
   if (stats?.kind !== "file") return failure(fontMissing({ family, file }));
   const bytes = await world.disk.read(file);
-  const font = parseFont(bytes);
+  const font = parseFont(file, bytes);
   return typeof font === "string"
     ? failure(fontUnsupported({ family, file, reason: font }))
-    : { value: new FontFile(family, spec, bytes, font), diagnostics: [] };
+    : { value: new FontFile(family, spec, font), diagnostics: [] };
 }
 
 function failure(diagnostic: Diagnostic): Result<never> {
@@ -84,7 +85,7 @@ const otherFormats: Readonly<Record<string, string>> = {
 };
 
 /** The opened font, or what the file is instead. */
-function parseFont(bytes: Uint8Array): OpenedFont | string {
+function parseFont(file: string, bytes: Uint8Array): OpenedFont | string {
   const tag = String.fromCharCode(...bytes.subarray(0, 4));
   if (tag !== "\0\u0001\0\0" && tag !== "true") return otherFormats[tag] ?? "is not a TrueType font";
   try {
@@ -92,7 +93,7 @@ function parseFont(bytes: Uint8Array): OpenedFont | string {
     // The number of axes.
     if ((tables.find("fvar")?.getUint16(8) ?? 0) > 0) return "is a variable font";
     if (colourTables.some((table) => tables.has(table))) return "is a colour font";
-    const font = new OpenedFont(bytes);
+    const font = openFont(file, bytes);
     // Opens the tables that text needs, so that a torn file is found here and not in mid-draw.
     if (font.shape("A").advanceWidth <= 0 || font.unitsPerEm <= 0) return "has no Latin letters";
     font.outlineOf(font.glyphOf(0x41));

@@ -26,15 +26,17 @@ export class FontFile {
   /** The family that it belongs to, by its name in the theme. */
   readonly family: string;
   readonly spec: FontFaceSpec;
-  /** The file as it was read. */
-  readonly bytes: Uint8Array;
   readonly font: OpenedFont;
 
-  constructor(family: string, spec: FontFaceSpec, bytes: Uint8Array, font: OpenedFont) {
+  constructor(family: string, spec: FontFaceSpec, font: OpenedFont) {
     this.family = family;
     this.spec = spec;
-    this.bytes = bytes;
     this.font = font;
+  }
+
+  /** The file as it was read. */
+  get bytes(): Uint8Array {
+    return this.font.bytes;
   }
 
   /** From the font's highest to its lowest edge, as a multiple of the size: what layout engines stack lines by. */

@@ -19,12 +19,13 @@ const OUTLINE_LIMIT = 500;
  * documents. Nothing that is asked of it changes what it answers later. Throws RangeError where the file is cut off.
  */
 export class OpenedFont {
+  /** The file as it was read. */
+  readonly bytes: Uint8Array;
   readonly tables: FontTables;
   readonly unitsPerEm: number;
   /** From the baseline, in the font's units; what is below is negative. */
   readonly ascent: number;
   readonly descent: number;
-  readonly #bytes: Uint8Array;
   readonly #map: CharacterMap;
   readonly #metrics: DataView;
   readonly #metricCount: number;
@@ -38,7 +39,7 @@ export class OpenedFont {
   constructor(bytes: Uint8Array) {
     const tables = new FontTables(bytes);
     const header = tables.read("hhea");
-    this.#bytes = bytes;
+    this.bytes = bytes;
     this.tables = tables;
     this.unitsPerEm = tables.read("head").getUint16(18);
     this.ascent = header.getInt16(4);
@@ -55,7 +56,7 @@ export class OpenedFont {
 
   /** The same file as fontkit reads it. What it keeps of one text shows in the next: it is no place to look up code points. */
   get fontkit(): Font {
-    this.#fontkit ??= openWithFontkit(this.#bytes);
+    this.#fontkit ??= openWithFontkit(this.bytes);
     return this.#fontkit;
   }
 
