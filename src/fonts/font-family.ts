@@ -1,5 +1,4 @@
 import { isAbsolute } from "node:path";
-import { create, type Font } from "fontkit";
 import { fontFamilyEmpty, fontMissing, fontUnsupported } from "../diagnostics/catalogue/fonts.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { FontFaceSpec, FontFaces, FontFamilySpec } from "../theme/theme.js";
@@ -7,6 +6,9 @@ import type { World } from "../world/world.js";
 import { BoundedCache } from "./bounded-cache.js";
 import { Face } from "./face.js";
 import { FontFile } from "./font-file.js";
+import { openFont } from "./open-font.js";
+import type { OpenedFont } from "./opened-font.js";
+import { FontTables } from "./opentype/font-tables.js";
 
 /** The faces of a family and of its fallbacks, parsed once. It never changes, so every chart and document of a build may share it. */
 export interface FontFamily {
@@ -65,10 +67,10 @@ async function readFile(family: string, spec: FontFaceSpec, world: World): Promi
   const stats = isAbsolute(file) ? await world.disk.stat(file) : undefined;
   if (stats?.kind !== "file") return failure(fontMissing({ family, file }));
   const bytes = await world.disk.read(file);
-  const font = parseFont(bytes);
+  const font = parseFont(file, bytes);
   return typeof font === "string"
     ? failure(fontUnsupported({ family, file, reason: font }))
-    : { value: new FontFile(family, spec, bytes, font), diagnostics: [] };
+    : { value: new FontFile(family, spec, font), diagnostics: [] };
 }
 
 function failure(diagnostic: Diagnostic): Result<never> {
@@ -83,16 +85,18 @@ const otherFormats: Readonly<Record<string, string>> = {
 };
 
 /** The opened font, or what the file is instead. */
-function parseFont(bytes: Uint8Array): Font | string {
+function parseFont(file: string, bytes: Uint8Array): OpenedFont | string {
   const tag = String.fromCharCode(...bytes.subarray(0, 4));
   if (tag !== "\0\u0001\0\0" && tag !== "true") return otherFormats[tag] ?? "is not a TrueType font";
   try {
-    const font = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    if (!("layout" in font)) return "is a collection of fonts (.ttc)";
-    if (Object.keys(font.variationAxes).length > 0) return "is a variable font";
-    if (listTables(bytes).some((table) => colourTables.has(table))) return "is a colour font";
+    const tables = new FontTables(bytes);
+    // The number of axes.
+    if ((tables.find("fvar")?.getUint16(8) ?? 0) > 0) return "is a variable font";
+    if (colourTables.some((table) => tables.has(table))) return "is a colour font";
+    const font = openFont(file, bytes);
     // Opens the tables that text needs, so that a torn file is found here and not in mid-draw.
-    if (font.layout("A").advanceWidth <= 0 || font.unitsPerEm <= 0) return "has no Latin letters";
+    if (font.shape("A").advanceWidth <= 0 || font.unitsPerEm <= 0) return "has no Latin letters";
+    font.outlineOf(font.glyphOf(0x41));
     return font;
   } catch {
     return "is damaged: its tables cannot be read";
@@ -115,15 +119,7 @@ function findFile(
 }
 
 /** Tables that hold glyphs as layers or pictures, beside or in place of plain outlines. Source: OpenType 1.9.1. */
-const colourTables: ReadonlySet<string> = new Set(["CBDT", "COLR", "SVG ", "sbix"]);
-
-/** The names of the tables in a TrueType file. Source: OpenType 1.9.1, "Table directory": 16 bytes each, from byte 12. */
-function listTables(bytes: Uint8Array): readonly string[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: view.getUint16(4) }, (_, index) =>
-    String.fromCharCode(...bytes.subarray(12 + 16 * index, 16 + 16 * index)),
-  );
-}
+const colourTables = ["CBDT", "COLR", "SVG ", "sbix"] as const;
 
 function isSlanted(style: string | undefined): boolean {
   return /italic|oblique/i.test(style ?? "");

@@ -1,6 +1,6 @@
-import type { Font, PathCommand } from "fontkit";
 import type { FontFaceSpec } from "../theme/theme.js";
-import { BoundedCache } from "./bounded-cache.js";
+import type { OpenedFont } from "./opened-font.js";
+import type { OutlineStep } from "./opentype/glyph-outline.js";
 
 /** Where the outline of a line of text starts, and how it is set. All lengths in the unit of `size`. */
 export interface OutlineOptions {
@@ -18,9 +18,6 @@ export interface Outline {
   readonly advance: number;
 }
 
-/** Widths kept for each face: enough for the words of a long report, about 2 MB. */
-const WIDTH_LIMIT = 20_000;
-
 /**
  * One static TrueType file, opened once. Text is one line: control characters, line breaks among them, count as
  * spaces. Kerning and the font's standard ligatures apply, as they do in browsers and PDF.
@@ -29,44 +26,42 @@ export class FontFile {
   /** The family that it belongs to, by its name in the theme. */
   readonly family: string;
   readonly spec: FontFaceSpec;
-  /** The file as it was read. */
-  readonly bytes: Uint8Array;
-  readonly #font: Font;
-  readonly #widths = new BoundedCache<string, number>(WIDTH_LIMIT);
+  readonly font: OpenedFont;
 
-  constructor(family: string, spec: FontFaceSpec, bytes: Uint8Array, font: Font) {
+  constructor(family: string, spec: FontFaceSpec, font: OpenedFont) {
     this.family = family;
     this.spec = spec;
-    this.bytes = bytes;
-    this.#font = font;
+    this.font = font;
+  }
+
+  /** The file as it was read. */
+  get bytes(): Uint8Array {
+    return this.font.bytes;
   }
 
   /** From the font's highest to its lowest edge, as a multiple of the size: what layout engines stack lines by. */
   get boxHeight(): number {
-    return (this.#font.ascent - this.#font.descent) / this.#font.unitsPerEm;
+    return (this.font.ascent - this.font.descent) / this.font.unitsPerEm;
   }
 
   /** The advance width of `text`, in the unit of `size`. */
   measure(text: string, size: number): number {
-    const width = this.#widths.get(text, () => {
-      return this.#font.layout(oneLine(text)).advanceWidth / this.#font.unitsPerEm;
-    });
-    return width * size;
+    return (this.font.shape(oneLine(text)).advanceWidth / this.font.unitsPerEm) * size;
   }
 
   /** The text as path data with absolute coordinates, rounded to thousandths of the unit. */
   outline(text: string, { size, x = 0, y = 0, letterSpacing = 0 }: OutlineOptions): Outline {
-    const scale = size / this.#font.unitsPerEm;
-    const { glyphs, positions } = this.#font.layout(oneLine(text));
+    const scale = size / this.font.unitsPerEm;
+    const { glyphs, positions } = this.font.shape(oneLine(text));
     let pen = x;
     let path = "";
-    glyphs.forEach((glyph, index) => {
+    for (const [index, glyph] of glyphs.entries()) {
       const position = positions[index];
       const left = pen + (position?.xOffset ?? 0) * scale;
       const base = y - (position?.yOffset ?? 0) * scale;
-      for (const command of glyph.path.commands) path += pathStep(command, left, base, scale);
-      pen += (position?.xAdvance ?? glyph.advanceWidth) * scale + letterSpacing;
-    });
+      for (const step of this.font.outlineOf(glyph)) path += pathStep(step, left, base, scale);
+      pen += (position?.xAdvance ?? 0) * scale + letterSpacing;
+    }
     return { path, advance: pen - x };
   }
 
@@ -74,25 +69,19 @@ export class FontFile {
   findMissing(text: string): number | undefined {
     for (const character of text) {
       const codePoint = character.codePointAt(0) ?? 0;
-      if (!this.#font.hasGlyphForCodePoint(codePoint) && !unseen.test(character)) return codePoint;
+      if (this.font.glyphOf(codePoint) === 0 && !unseen.test(character)) return codePoint;
     }
     return undefined;
   }
 }
 
-const pathLetters: Readonly<Record<PathCommand["command"], string>> = {
-  moveTo: "M",
-  lineTo: "L",
-  quadraticCurveTo: "Q",
-  bezierCurveTo: "C",
-  closePath: "Z",
-};
-
-function pathStep({ command, args }: PathCommand, left: number, base: number, scale: number): string {
-  const points = args.map((value, index) =>
-    round(index % 2 === 0 ? left + value * scale : base - value * scale),
-  );
-  return pathLetters[command] + points.join(" ");
+function pathStep({ letter, points }: OutlineStep, left: number, base: number, scale: number): string {
+  let text: string = letter;
+  for (const [index, value] of points.entries()) {
+    if (index > 0) text += " ";
+    text += round(index % 2 === 0 ? left + value * scale : base - value * scale);
+  }
+  return text;
 }
 
 function round(value: number): number {

@@ -131,6 +131,16 @@ test("the same document gives the same bytes", async () => {
   expect(Buffer.compare(bytes, again)).toBe(0);
 });
 
+test("what one document says does not show in the next", async () => {
+  const make = (body: string) => write(`# Title\n\n${body}\n`, facts, { format: "pdf" });
+  // Pairs of characters that share a glyph, and a text that is left to fontkit.
+  const [spaces, ties] = ["co-op of staff e\u0301 \u2126", "co\u2011op\u00a0of staff \u00e9 \u03a9"];
+  const first = await make(spaces);
+  const other = await make(ties);
+  expect(Buffer.compare(await make(spaces), first)).toBe(0);
+  expect(Buffer.compare(await make(ties), other)).toBe(0);
+});
+
 test("a PDF says its title, author, subject and language, and is dated with the release", () => {
   expect(pdf.details).toMatchObject({
     Title: "Operation “United” & <Front> \\ Kauaʻi: 102 arrests",

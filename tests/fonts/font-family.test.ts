@@ -137,6 +137,17 @@ test("reads a copy of a font from anywhere, and keeps its bytes", async () => {
   expect(Buffer.from(value?.sets[0].files[0].bytes ?? []).equals(await readFile(regular.file))).toBe(true);
 });
 
+test("reads a file anew when it holds another font", async () => {
+  const bold = defaultTheme.font.faces.find(({ weight, style }) => weight === 700 && style === "normal");
+  const copy = await writeFont("changing.ttf", await readFile(regular.file));
+  const measure = async () => (await readFaces(copy)).value?.face(400, "normal").measure("Weight", 10);
+  const before = await measure();
+  await writeFile(copy.file, await readFile(bold?.file ?? ""));
+  expect(await measure()).not.toBe(before);
+  await writeFile(copy.file, await readFile(regular.file));
+  expect(await measure()).toBe(before);
+});
+
 /** The font with its table of design metrics renamed to a table of axes that holds one axis. */
 function makeVariable(font: Buffer): Uint8Array {
   const axes = Buffer.alloc(16 + 20 + 8);

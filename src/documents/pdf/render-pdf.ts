@@ -13,7 +13,7 @@ import { findLostText, listTexts } from "./find-lost-text.js";
 import { renderFlow } from "./flow-content.js";
 import { FlowLayout } from "./flow-layout.js";
 import { renderFooter, renderHeader } from "./page-furniture.js";
-import { bodyFont, listPdfFonts } from "./pdf-fonts.js";
+import { bodyFont } from "./pdf-fonts.js";
 import { ink, lineHeight, type PdfSetting, pageSize } from "./pdf-setting.js";
 import { StructureElement } from "./tagged/structure.js";
 import { TaggedDocument } from "./tagged/tagged-document.js";
@@ -95,34 +95,26 @@ function openDocument(details: DocumentDetails, material: Material, family: Font
   const { width, height } = pageSize(material.theme);
   // Noon UTC of the days of the release: the clock of the machine must not reach the file.
   const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-  return new TaggedDocument(
-    listPdfFonts(family),
-    {},
-    {},
-    {},
-    {
-      size: [width, height],
-      pdfVersion: "1.7",
-      subset: "PDF/A-3a",
-      tagged: true,
-      displayTitle: true,
-      compress: true,
-      lang: material.locale,
-      autoFirstPage: false,
-      info: {
-        Title: details.title,
-        Author: material.issuer.name,
-        Subject: details.description,
-        Creator: "Factpress",
-        Producer: "pdfmake",
-        CreationDate: noon(material.date),
-        ModDate: noon(material.updated),
-      },
-      font: null,
+  return new TaggedDocument(family, {
+    size: [width, height],
+    pdfVersion: "1.7",
+    subset: "PDF/A-3a",
+    tagged: true,
+    displayTitle: true,
+    compress: true,
+    lang: material.locale,
+    autoFirstPage: false,
+    info: {
+      Title: details.title,
+      Author: material.issuer.name,
+      Subject: details.description,
+      Creator: "Factpress",
+      Producer: "pdfmake",
+      CreationDate: noon(material.date),
+      ModDate: noon(material.updated),
     },
-    null,
-    () => false,
-  );
+    font: null,
+  });
 }
 
 async function collect(document: TaggedDocument): Promise<Uint8Array> {

@@ -1,5 +1,9 @@
-import pdfDocument from "pdfmake/js/PDFDocument.js";
+import pdfDocument, { type DocumentOptions } from "pdfmake/js/PDFDocument.js";
+import type { FontFamily } from "../../../fonts/font-family.js";
+import type { FontFile } from "../../../fonts/font-file.js";
+import { EmbeddedFont } from "../embedded-font.js";
 import { escapeMetadata } from "../escape-metadata.js";
+import { listPdfFonts } from "../pdf-fonts.js";
 import type { StructureElement } from "./structure.js";
 import { writeStructure } from "./write-structure.js";
 
@@ -40,7 +44,31 @@ function compareNames(a: string, b: string): number {
  * the declaration goes into the file with it, and not without.
  */
 export class TaggedDocument extends pdfDocument.default {
+  readonly #files: ReadonlyMap<Uint8Array, FontFile>;
+  /** The fonts by their paths: a theme may name one file twice. */
+  readonly #fonts = new Map<string, EmbeddedFont>();
   #isFinished = false;
+
+  constructor(family: FontFamily, options: DocumentOptions) {
+    super(listPdfFonts(family), {}, {}, {}, options, null, () => false);
+    const files = family.sets.flatMap((set) => set.files);
+    this.#files = new Map(files.map((file) => [file.bytes, file]));
+  }
+
+  /** Text that follows is set in one of the family's files. pdfkit would open the file again each time. */
+  override font(bytes: Uint8Array): this {
+    const file = this.#files.get(bytes);
+    if (file === undefined) throw new TypeError("a font that the theme does not have");
+    this._fontCount += 1;
+    const known = this.#fonts.get(file.spec.file);
+    const font = known ?? new EmbeddedFont(this, file.font, `F${this._fontCount}`);
+    this._font = font;
+    if (known !== undefined) return this;
+    this.#fonts.set(file.spec.file, font);
+    const isTaken = Object.hasOwn(this._fontFamilies, font.name);
+    this._fontFamilies[isTaken ? font.id : font.name] = font;
+    return this;
+  }
 
   embed({ name, bytes, mediaType, description }: EmbeddedFile): void {
     const { CreationDate: creationDate, ModDate: modifiedDate } = this.info;
