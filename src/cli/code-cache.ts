@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 
 /** Bytes of SHA-256, which stand before the code in each file: V8 itself hardly looks at what it is given. */
@@ -57,7 +57,7 @@ export class CodeCache {
   /** Keeps the code for the next run, where the folder can be written. A reader sees the file whole or not at all. */
   write(code: Uint8Array): void {
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolders(this.#folder);
       if (!isOwn(statSync(this.#folder))) return;
       const draft = `${this.#file}.${randomUUID()}`;
       try {
@@ -94,6 +94,13 @@ export function findCodeFolder(): string | undefined {
   const named = env["XDG_CACHE_HOME"] ?? "";
   const root = isAbsolute(named) ? named : own;
   return isAbsolute(root) ? join(root, "factpress", "code") : undefined;
+}
+
+/** Makes the folder and the two above it. Node's own `recursive` never returns in /proc. */
+function makeFolders(folder: string): void {
+  for (const path of [dirname(dirname(folder)), dirname(folder), folder]) {
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) mkdirSync(path, { mode: 0o700 });
+  }
 }
 
 /** Whether nobody but this user can have written it. Windows keeps a user's folders from others by itself. */
