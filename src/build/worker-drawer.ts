@@ -4,6 +4,7 @@ import type { Drawing } from "../charts/draw-chart.js";
 import { chartMemoryLimit, chartTimeLimit } from "../diagnostics/catalogue/charts.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { FontFamilySpec } from "../theme/theme.js";
+import { entryFiles } from "../world/entry-files.js";
 import type { World } from "../world/world.js";
 import type { WorkerMessage, WorkerTask } from "./chart-worker.js";
 
@@ -127,7 +128,7 @@ class ChartThread {
   #broken: unknown;
 
   constructor() {
-    this.#worker = new Worker(new URL("./chart-worker.js", import.meta.url), {
+    this.#worker = new Worker(entryFiles.chartWorker, {
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT },
     });
     this.#ended = new Promise((resolve) => this.#worker.once("exit", () => resolve()));

@@ -10,6 +10,7 @@ import type { ChartCommandOptions } from "./chart-command.js";
 import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus, isMachineError } from "./exit-status.js";
 import type { ExplainCommandOptions } from "./explain-command.js";
+import { nameSources } from "./name-sources.js";
 import type { BuildCommandOptions } from "./tell-build.js";
 import { processTerminal } from "./terminal.js";
 
@@ -204,7 +205,7 @@ function describeFailure(error: unknown): ExitStatus {
     return exitStatus.machineFailed;
   }
   terminal.err(
-    `factpress: a fault of Factpress itself; please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
+    `factpress: a fault of Factpress itself; please report it\n${error instanceof Error ? nameSources(error.stack ?? error.message) : String(error)}\n`,
   );
   return exitStatus.bug;
 }

@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildFailure, build, type Message, type Plugin } from "esbuild";
 import { configFailed } from "../diagnostics/catalogue/project.js";
 import type { Result } from "../diagnostics/diagnostic.js";
+import { entryFiles } from "../world/entry-files.js";
 import type { World } from "../world/world.js";
 import { hostedNames, hostName, listUnfollowed } from "./config-host.js";
 
@@ -16,7 +17,6 @@ export interface ConfigBundle {
 }
 
 const engineName = "factpress";
-const engineEntry = new URL("../index.js", import.meta.url).href;
 
 /** A configuration in TypeScript, with all files of the project that it imports, as one module that Node can import from anywhere. */
 export async function bundleConfig(file: string, root: string, world: World): Promise<Result<ConfigBundle>> {
@@ -43,7 +43,7 @@ export async function bundleConfig(file: string, root: string, world: World): Pr
         code,
         unfollowed: listUnfollowed(
           code,
-          imports.map(({ path }) => path).filter((path) => path !== engineEntry),
+          imports.map(({ path }) => path).filter((path) => path !== entryFiles.api.href),
           relative(root, file).replaceAll("\\", "/"),
         ),
         files: Object.keys(result.metafile.inputs)
@@ -110,7 +110,7 @@ const externalPackages: Plugin = {
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^[^./]/ }, async (args) => {
       if (args.kind === "entry-point" || args.pluginData === "resolving") return undefined;
-      if (args.path === engineName) return { path: engineEntry, external: true };
+      if (args.path === engineName) return { path: entryFiles.api.href, external: true };
       if (args.path.startsWith("node:")) return { path: args.path, external: true };
       const found = await resolve(args.path, {
         kind: args.kind,

@@ -5,7 +5,7 @@ import { readTree } from "./file-tree.js";
 import { parseOutput } from "./json-output.js";
 import { listLoadedPackages } from "./loaded-packages.js";
 import { copyFixture, edit } from "./projects.js";
-import { repository, runFactpress, runProgram } from "./run-factpress.js";
+import { commandFile, repository, runFactpress, runProgram } from "./run-factpress.js";
 import { makeTemporaryFolder } from "./temporary-folder.js";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -174,7 +174,7 @@ describe.concurrent("on a terminal", async () => {
     runProgram("script", ["-qec", `stty cols 100 rows 30; ${command}`, "/dev/null"], {
       env: { TERM: "xterm", ...env },
     });
-  const factpress = `'${process.execPath}' '${join(repository, "dist/cli/main.js")}'`;
+  const factpress = `'${process.execPath}' '${commandFile}'`;
 
   test("progress moves, and severities have colours", async (context) => {
     if (probe?.status !== 0) return context.skip(lacking);

@@ -5,13 +5,15 @@ import { fileURLToPath } from "node:url";
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The compiled command, as users run it. */
-export const commandFile = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+export const commandFile = fileURLToPath(new URL("../../dist/bundle/factpress.js", import.meta.url));
 
 export interface RunOptions {
   /** Default: the root of the file system, where no project is. */
   readonly folder?: string;
   /** Added to an environment that holds nothing but PATH and HOME. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The file that Node runs. Default: the compiled command. */
+  readonly file?: string;
   /** Options for Node itself. */
   readonly node?: readonly string[];
   /** The permissions that new files do not get, in octal. */
@@ -28,6 +30,9 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** The same command as modules, as tsc makes it. */
+export const moduleFile = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
 /** Options for Node that run some code before the command. */
 export function preload(code: string): readonly string[] {
   return ["--import", `data:text/javascript,${encodeURIComponent(code)}`];
@@ -35,7 +40,7 @@ export function preload(code: string): readonly string[] {
 
 /** Runs `factpress` with the given arguments to its end. */
 export function runFactpress(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const command = [process.execPath, ...(options.node ?? []), commandFile, ...args];
+  const command = [process.execPath, ...(options.node ?? []), options.file ?? commandFile, ...args];
   return runProgram("sh", ["-c", `umask ${options.umask ?? "022"} && exec "$@"`, "sh", ...command], options);
 }
 

@@ -1,20 +1,38 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { entryFiles } from "../../world/entry-files.js";
 import { digest } from "../../world/observation.js";
 import type { World } from "../../world/world.js";
 import { engine, libraries } from "../engine.js";
 
 /** The folder with all modules of the engine, compiled or not. */
-const code = fileURLToPath(new URL("../../", import.meta.url));
+const code = fileURLToPath(entryFiles.folder);
 
 /** A digest of all that makes other files of the same project: the engine's code, its libraries, Node. */
 export async function readEngineKey(world: World): Promise<string> {
-  const versions = await Promise.all(
-    libraries.map(async (library) => `${library} ${await readVersion(library, world)}`),
-  );
-  const parts = [world.runtime, engine.version, await digestModules(world), ...versions];
-  return digest(parts.join("\n"));
+  const { scripts } = entryFiles;
+  const [own, ...versions] = await Promise.all([
+    scripts.length > 0 ? describeScripts(scripts, world) : digestModules(world),
+    ...libraries.map(async (library) => `${library} ${await readVersion(library, world)}`),
+  ]);
+  return digest([world.runtime, engine.version, own, ...versions].join("\n"));
+}
+
+/** Their first lines, and their times, for somebody may have changed them by hand. */
+async function describeScripts(scripts: readonly URL[], { disk }: World): Promise<string> {
+  const parts = scripts.map(async (script) => {
+    const path = fileURLToPath(script);
+    const stats = await disk.stat(path);
+    for await (const part of disk.readParts(path)) {
+      const head = Buffer.from(part.buffer, part.byteOffset, Math.min(part.byteLength, 128)).toString(
+        "latin1",
+      );
+      return `${script.pathname.split("/").at(-1)} ${stats?.size} ${stats?.changed} ${head.split("\n")[0]}`;
+    }
+    throw new Error(`${path} is empty`);
+  });
+  return (await Promise.all(parts)).join("\n");
 }
 
 async function digestModules({ disk }: World): Promise<string> {
@@ -23,7 +41,7 @@ async function digestModules({ disk }: World): Promise<string> {
     for (const name of await disk.list(folder)) {
       const path = join(folder, name);
       if (/\.[jt]s$/.test(name)) hash.update(`${path.slice(code.length)}\n`).update(await disk.read(path));
-      else if ((await disk.stat(path))?.kind === "folder") await visit(path);
+      else if (name !== "bundle" && (await disk.stat(path))?.kind === "folder") await visit(path);
     }
   };
   await visit(code);
