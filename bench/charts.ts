@@ -140,7 +140,12 @@ async function drawOn(drawers: readonly ChartDrawer[], orders: readonly ChartOrd
 
 async function compareThreads({ project, orders }: Setting): Promise<string> {
   const open = (count: number) =>
-    Array.from({ length: count }, () => new WorkerDrawer(project.theme.font, world));
+    Array.from({ length: count }, () => {
+      const drawer = new WorkerDrawer(world);
+      drawer.open(project.theme.font);
+      drawer.prepare();
+      return drawer;
+    });
   const close = (drawers: readonly ChartDrawer[]) => Promise.all(drawers.map((drawer) => drawer.close()));
   const cold = [1, 2].map(
     (count): Contender => ({

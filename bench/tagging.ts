@@ -87,16 +87,7 @@ function fail(message = "the bench is wrong"): never {
 }
 
 async function writeTagged(tree: Root): Promise<number> {
-  const fonts = listPdfFonts(family ?? fail());
-  const document = new TaggedDocument(
-    fonts,
-    {},
-    {},
-    {},
-    { ...options, subset: "PDF/A-3a", tagged: true },
-    null,
-    () => false,
-  );
+  const document = new TaggedDocument(family ?? fail(), { ...options, subset: "PDF/A-3a", tagged: true });
   const root = new StructureElement("Document");
   const layout = new FlowLayout({ ...size, orientation: "portrait" }, margins, new svgMeasure.default());
   const pages = layout.layoutDocument(makeContent(tree, root), document, {}, style, undefined, none, none);

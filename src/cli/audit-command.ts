@@ -6,8 +6,9 @@ import { type AuditedReleaseFile, auditReleases } from "../build/audit-releases.
 import { auditContradicted, auditUnknown } from "../diagnostics/catalogue/audit.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { formatFact } from "../facts/format/format-fact.js";
-import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
+import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
+import { openProject } from "./open-project.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 
 export interface AuditCommandOptions extends ProjectOptions {

@@ -1,7 +1,8 @@
 import { checkProject } from "../build/check-project.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
-import { type CommandContext, checkOutFolder, openProject, resolveOutput } from "./command-context.js";
+import { type CommandContext, checkOutFolder } from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
+import { openProject, resolveOutput } from "./open-project.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
 import type { BuildCommandOptions } from "./tell-build.js";

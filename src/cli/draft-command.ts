@@ -3,15 +3,10 @@ import { fresh } from "../build/artefacts/artefacts.js";
 import { type DraftedReport, draftProject } from "../build/draft-project.js";
 import { fails } from "../build/fails.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import {
-  type CommandContext,
-  type OpenedProject,
-  openProject,
-  type ProjectOptions,
-  resolveOutput,
-} from "./command-context.js";
+import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { formatFileLines } from "./file-table.js";
+import { type OpenedProject, openProject, resolveOutput } from "./open-project.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
 import { paint } from "./terminal.js";

@@ -9,10 +9,11 @@ import type { LedgerFact } from "../audit/ledger/ledger.js";
 import { type TracedReport, traceProject } from "../build/trace-project.js";
 import { factUnknown } from "../diagnostics/catalogue/cli.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
-import { type CommandContext, openProject, type ProjectOptions } from "./command-context.js";
+import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { renderFactList, renderFactPage } from "./fact-page.js";
 import type { TreeLimits } from "./fact-tree.js";
+import { openProject } from "./open-project.js";
 import { countDiagnostics, flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 import { paint } from "./terminal.js";
 

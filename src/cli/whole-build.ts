@@ -9,10 +9,11 @@ import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnost
 import { observeWorld } from "../world/observe-world.js";
 import { BuildProfile, formatProfile } from "./build-profile.js";
 import { writeSummary } from "./build-summary.js";
-import { type CommandContext, openProject } from "./command-context.js";
+import type { CommandContext } from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { formatFileTable } from "./file-table.js";
 import { formatReasons } from "./format-reasons.js";
+import { openProject } from "./open-project.js";
 import { countDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
 import { type BuildCall, type ToldReport, tellBuild } from "./tell-build.js";
