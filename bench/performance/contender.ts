@@ -4,8 +4,6 @@ import { RunFailed } from "./time-process.js";
 /** One way to do a piece of work. */
 export interface Contender {
   readonly name: string;
-  /** What the table says of it besides. */
-  readonly note?: string;
   /** Makes everything as it must stand before a run; it is not timed. */
   readonly prepare?: () => Promise<void>;
   /** The nth run, from 0. */

@@ -11,6 +11,8 @@ export interface Peer {
   /** Its file in peers/. */
   readonly id: string;
   readonly name: string;
+  /** Whether it runs in the process that asks, and so can be warm. */
+  readonly inProcess: boolean;
   /** Undefined when it can be run; else how to get it. */
   readonly missing: string | undefined;
 }
@@ -22,17 +24,29 @@ export function listPeers(): readonly Peer[] {
   const chromium = process.env["FACTPRESS_CHROMIUM"] ?? "chromium";
   const hasChromium = spawnSync(chromium, ["--version"], { stdio: "ignore" }).status === 0;
   return [
-    { id: "pdfkit", name: "pdfkit alone, drawn by hand", missing: undefined },
-    { id: "typst", name: "Typst", missing: modules("@myriaddreamin/typst-ts-node-compiler") },
-    { id: "react-pdf", name: "@react-pdf/renderer", missing: modules("@react-pdf/renderer") },
+    { id: "pdfkit", name: "pdfkit alone, drawn by hand", inProcess: true, missing: undefined },
+    {
+      id: "typst",
+      name: "Typst",
+      inProcess: true,
+      missing: modules("@myriaddreamin/typst-ts-node-compiler"),
+    },
+    {
+      id: "react-pdf",
+      name: "@react-pdf/renderer",
+      inProcess: true,
+      missing: modules("@react-pdf/renderer"),
+    },
     {
       id: "chromium",
       name: "Chromium, page to PDF",
+      inProcess: false,
       missing: hasChromium ? undefined : "apt-get install chromium, or name one in FACTPRESS_CHROMIUM",
     },
     {
       id: "weasyprint",
       name: "WeasyPrint",
+      inProcess: false,
       missing: existsSync(join(folder, "node_modules/.weasyprint/bin/weasyprint")) ? undefined : install,
     },
   ];

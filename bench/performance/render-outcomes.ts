@@ -4,36 +4,69 @@ import type { GroupReport } from "./groups/group.js";
 import type { Peer } from "./peers.js";
 import { findSpread, type Sample } from "./sample.js";
 
-/**
- * The outcomes of one race as a Markdown table under a heading. Ratios are of each contender's run to that of `baseline`
- * in the same round; the table has their median.
- */
+/** What others are measured by. */
+export interface Baseline {
+  readonly contender: Contender;
+  /** As the heads of columns name it. */
+  readonly name: string;
+}
+
+/** What a table of outcomes says and shows. */
+export interface OutcomeTable {
+  readonly heading: string;
+  /** A sentence or two above the table. */
+  readonly text: string;
+  /** Ratios are of each contender's run to that of a baseline in the same round; the table has their median. */
+  readonly baselines: readonly Baseline[];
+  /** Whether there is a column of documents a second. */
+  readonly rates?: boolean;
+}
+
+/** The outcomes of one race as a Markdown table under a heading. */
 export function renderOutcomes(
-  heading: string,
-  text: string,
+  { heading, text, baselines, rates = false }: OutcomeTable,
   outcomes: readonly Outcome[],
-  baseline: Contender,
 ): Pick<GroupReport, "markdown" | "failed"> {
-  const base = outcomes.find(({ contender }) => contender === baseline)?.samples ?? [];
-  const rows = outcomes.map(({ contender, samples, failure }) => {
-    const name = contender.note === undefined ? contender.name : `${contender.name} (${contender.note})`;
-    if (failure) return [name, failure.late ? failure.message : "failed", "–", "–", "–", "–"];
-    return [
-      name,
-      formatSpread(samples.map(({ milliseconds }) => milliseconds)),
-      formatSpread(samples.map(({ cpu }) => cpu)),
-      formatPeak(samples),
-      formatRatio(samples, base, ({ milliseconds }) => milliseconds),
-      formatRatio(samples, base, ({ cpu }) => cpu),
-    ];
-  });
-  const header = ["", "time, ms", "CPU, ms", "peak memory, MB", "time, ratio", "CPU, ratio"];
+  const columns: readonly Column[] = [
+    { head: "time, ms", show: (samples) => formatSpread(samples.map(takeTime)) },
+    { head: "CPU, ms", show: (samples) => formatSpread(samples.map(takeCpu)) },
+    { head: "peak, MB", show: formatPeak },
+    ...(rates ? [{ head: "documents/s", show: formatRate }] : []),
+    ...baselines.flatMap(({ contender, name }): readonly Column[] => {
+      const base = outcomes.find((outcome) => outcome.contender === contender)?.samples ?? [];
+      return [
+        { head: `time to ${name}`, show: (samples) => formatRatio(samples, base, takeTime) },
+        { head: `CPU to ${name}`, show: (samples) => formatRatio(samples, base, takeCpu) },
+      ];
+    }),
+  ];
+  const rows = outcomes.map(({ contender: { name }, samples, failure }) => [
+    name,
+    ...columns.map(({ show }, index) => {
+      if (failure === undefined) return show(samples);
+      if (index > 0) return "–";
+      return failure.late ? failure.message : "failed";
+    }),
+  ]);
   return {
-    markdown: `### ${heading}\n\n${text}\n\n${formatMarkdown([header, ...rows])}`,
+    markdown: `### ${heading}\n\n${text}\n\n${formatMarkdown([["", ...columns.map(({ head }) => head)], ...rows])}`,
     failed: outcomes.flatMap(({ contender, failure }) =>
       failure && !failure.late ? [`${contender.name}: ${failure.message}`] : [],
     ),
   };
+}
+
+interface Column {
+  readonly head: string;
+  readonly show: (samples: readonly Sample[]) => string;
+}
+
+function takeTime({ milliseconds }: Sample): number {
+  return milliseconds;
+}
+
+function takeCpu({ cpu }: Sample): number | undefined {
+  return cpu;
 }
 
 /** Peers that are not there, as lines that say how to get them. */
@@ -53,6 +86,11 @@ function formatSpread(values: readonly (number | undefined)[]): string {
 function formatPeak(samples: readonly Sample[]): string {
   const spread = findSpread(samples.map(({ peak }) => peak));
   return spread === undefined ? "–" : (spread.median / 1e6).toFixed(0);
+}
+
+function formatRate(samples: readonly Sample[]): string {
+  const spread = findSpread(samples.map(takeTime));
+  return spread === undefined ? "–" : (1000 / spread.median).toFixed(1);
 }
 
 function formatRatio(

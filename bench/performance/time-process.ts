@@ -10,7 +10,7 @@ const timer = "/usr/bin/time";
 const hasTimer = process.platform === "linux" && existsSync(timer);
 
 /** Milliseconds after which a run is given up. */
-export const timeLimit = 240_000;
+export const timeLimit = 120_000;
 
 /** A run that came to no good end: its last words, or that it took too long. */
 export class RunFailed extends Error {

@@ -24,8 +24,6 @@ export const sides = {
   pdfkit: (folder, use) => peer("pdfkit", folder, use),
   "react-pdf": (folder, use) => peer("react-pdf", folder, use),
   typst: (folder, use) => peer("typst", folder, use),
-  chromium: (folder, use) => peer("chromium", folder, use),
-  weasyprint: (folder, use) => peer("weasyprint", folder, use),
 };
 
 async function plain(folder, use, make) {
