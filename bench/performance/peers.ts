@@ -39,7 +39,7 @@ export function listPeers(): readonly Peer[] {
     },
     {
       id: "chromium",
-      name: "Chromium, page to PDF",
+      name: "Chromium",
       inProcess: false,
       missing: hasChromium ? undefined : "apt-get install chromium, or name one in FACTPRESS_CHROMIUM",
     },

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { prepare } from "../plain-script/make-release.js";
+import { prepare } from "../plain-script/prepare.js";
 import { makePressRelease } from "../plain-script/press-release.js";
 
 /** node run-peer.js PEER OUT: the press release as a PDF, by a peer, from the data and charts of the plain script. */

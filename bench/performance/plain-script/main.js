@@ -2,7 +2,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { makeAll, makePdf, prepare } from "./make-release.js";
+import { makeAll, makePdf } from "./make-release.js";
+import { prepare } from "./prepare.js";
 
 /** node main.js --out FOLDER [--pdf]: makes the press release alone, or all three documents. */
 const data = fileURLToPath(new URL("../../../data/operation-united-front/", import.meta.url));

@@ -1,16 +1,5 @@
-import { derive } from "./derive.js";
-import { drawCharts } from "./draw-charts.js";
 import { makePressRelease } from "./press-release.js";
-import { readData } from "./read-data.js";
 import { renderPdf } from "./render-pdf.js";
-
-/**
- * What the documents are made of. `edit` may change the data after they are read.
- */
-export async function prepare(folder, edit = (data) => data) {
-  const figures = derive(edit(await readData(folder)));
-  return { figures, charts: await drawCharts(figures.rows) };
-}
 
 /** The press release alone: its path and bytes. */
 export async function makePdf(prepared) {

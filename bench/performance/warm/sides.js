@@ -28,15 +28,16 @@ export const sides = {
 
 async function plain(folder, use, make) {
   const script = await import("../plain-script/make-release.js");
+  const { prepare } = await import("../plain-script/prepare.js");
   const { varyData } = await import("./vary.js");
   await use(async (n) => {
-    await writeAll(folder, await script[make](await script.prepare(data, (read) => varyData(read, n))));
+    await writeAll(folder, await script[make](await prepare(data, (read) => varyData(read, n))));
   });
 }
 
 async function peer(name, folder, use) {
   const { render } = await import(`../peers/${name}.js`);
-  const { prepare } = await import("../plain-script/make-release.js");
+  const { prepare } = await import("../plain-script/prepare.js");
   const { makePressRelease } = await import("../plain-script/press-release.js");
   const { varyData } = await import("./vary.js");
   await use(async (n) => {
