@@ -6,15 +6,17 @@ import { describeMachine } from "./performance/describe-machine.js";
 import { again } from "./performance/groups/again.js";
 import { cold } from "./performance/groups/cold.js";
 import type { Group } from "./performance/groups/group.js";
+import { profile } from "./performance/groups/profile.js";
 import { sized } from "./performance/groups/sized.js";
 import { warm } from "./performance/groups/warm.js";
 
 /**
  * How fast Factpress is beside a plain script over the same libraries, and beside other tools: docs/performance.md.
- * `npm run bench -- [GROUP...] [--runs N] [--write FILE]`; groups are cold, again, warm and sized, and all when none is named.
+ * `npm run bench -- [GROUP...] [--runs N] [--write FILE]`; groups are cold, again, warm, sized and profile, and all are run when
+ * none is named.
  * With --write the tables are put between the marks of the file, too.
  */
-const groups: readonly Group[] = [cold, again, warm, sized];
+const groups: readonly Group[] = [cold, again, warm, sized, profile];
 const marks = ["<!-- bench -->\n", "<!-- /bench -->"] as const;
 
 async function main(): Promise<number> {
