@@ -32,8 +32,9 @@ export async function startWarm(side: string, folder: string): Promise<WarmProce
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((resolve) => child.once("close", resolve));
-      child.disconnect();
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      // Each document is whole once it is answered, so nothing is lost; libraries may keep threads that never end.
+      child.kill();
       await ended;
     },
   };
@@ -42,9 +43,9 @@ export async function startWarm(side: string, folder: string): Promise<WarmProce
 function answer(child: ChildProcess, told: () => string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(new RunFailed(`the process ended:\n${told()}`, false));
-    child.once("close", stop);
+    child.once("exit", stop);
     child.once("message", (message) => {
-      child.off("close", stop);
+      child.off("exit", stop);
       resolve(message);
     });
   });

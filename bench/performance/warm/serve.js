@@ -2,7 +2,7 @@ import { sides } from "./sides.js";
 
 /**
  * node serve.js SIDE FOLDER, with a channel to its parent: makes the nth document for each message `n`, and answers with
- * what it took. Ends when the channel does.
+ * what it took.
  */
 const [side, folder] = process.argv.slice(2);
 
