@@ -16,6 +16,7 @@ import { renderTableCsv, renderTableJson } from "../documents/tables/render-tabl
 import { writeDocument } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
 import type { OutputFile } from "../publish/manifest.js";
+import { keepDocuments } from "./artefacts/keep-documents.js";
 import type { BoundDocuments } from "./bind-documents.js";
 import type { BoundParts } from "./bind-material.js";
 import { drawCard } from "./draw-card.js";
@@ -115,13 +116,8 @@ async function writeFiles(
     const lettered = faults && letterFaults(faults, document.template, templates);
     const draft = lettered && makeDraft(lettered, document.tree.root, shared);
     const material: Material = { ...shared, ...(draft && { draft }) };
-    const written = await writeDocument({
-      document,
-      material,
-      family: run.family,
-      folder: run.report.id,
-      nameOf,
-    });
+    const request = { document, material, family: run.family, folder: run.report.id, nameOf };
+    const written = await writeDocument(request, keepDocuments(run.artefacts));
     diagnostics.push(...written.diagnostics);
     if (written.value) files.push(made(written.value));
     if (document.spec.format === "html") {

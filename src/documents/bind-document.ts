@@ -1,5 +1,5 @@
-import type { Nodes as HastNodes, Root as HtmlRoot } from "hast";
-import type { Root as MarkdownRoot, Nodes as MdastNodes } from "mdast";
+import type { Root as HtmlRoot } from "hast";
+import type { Root as MarkdownRoot } from "mdast";
 import { templateFormat } from "../diagnostics/catalogue/templates.js";
 import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
@@ -12,6 +12,7 @@ import type { Context } from "./template/context.js";
 import { fillTemplate, type TemplateSource } from "./template/fill-template.js";
 import { bindHtml } from "./tree/bind-html.js";
 import { bindMarkdown } from "./tree/bind-markdown.js";
+import { type TreeNode, walkTree } from "./tree/walk-tree.js";
 
 /** A document as a tree with every fact in its place, ready for a writer. */
 export interface BoundDocument {
@@ -69,7 +70,7 @@ function finish(
   if (tree === undefined || stopsRun(diagnostics, environment.mode)) return { value: undefined, diagnostics };
   const { title, description } = findDetails(tree.root);
   const pictures = new Map<string, Place>();
-  walk(tree.root, (node) => {
+  walkTree(tree.root, (node) => {
     if (node.type === "picture" && !pictures.has(node.file)) pictures.set(node.file, node.place);
   });
   return {
@@ -84,30 +85,28 @@ function finish(
   };
 }
 
-type Node = MdastNodes | HastNodes;
-
 /** The nodes that a document's title and description are taken from. */
-export function findDetails(root: Node): { readonly title?: Node; readonly description?: Node } {
+export function findDetails(root: TreeNode): { readonly title?: TreeNode; readonly description?: TreeNode } {
   const title = findNode(root, isTitle);
   const description = findNode(root, isSubhead) ?? findNode(root, isParagraph);
   return { ...(title && { title }), ...(description && { description }) };
 }
 
-function isTitle(node: Node): boolean {
+function isTitle(node: TreeNode): boolean {
   return (node.type === "heading" && node.depth === 1) || (node.type === "element" && node.tagName === "h1");
 }
 
-function isSubhead(node: Node): boolean {
+function isSubhead(node: TreeNode): boolean {
   if (node.type === "region") return node.role === "subhead";
   const names = node.type === "element" ? node.properties.className : undefined;
   return Array.isArray(names) && names.includes("subhead");
 }
 
-function isParagraph(node: Node): boolean {
+function isParagraph(node: TreeNode): boolean {
   return node.type === "paragraph" || (node.type === "element" && node.tagName === "p");
 }
 
-function findNode(node: Node, matches: (node: Node) => boolean): Node | undefined {
+function findNode(node: TreeNode, matches: (node: TreeNode) => boolean): TreeNode | undefined {
   if (matches(node)) return node;
   if (!("children" in node)) return undefined;
   for (const child of node.children) {
@@ -117,16 +116,11 @@ function findNode(node: Node, matches: (node: Node) => boolean): Node | undefine
   return undefined;
 }
 
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  if ("children" in node) for (const child of node.children) walk(child, visit);
-}
-
 /** The words of a node in one line. */
-function textIn(node: Node | undefined): string {
+function textIn(node: TreeNode | undefined): string {
   let text = "";
   if (node !== undefined) {
-    walk(node, (inner) => {
+    walkTree(node, (inner) => {
       if (inner.type === "text" || inner.type === "mention" || inner.type === "inlineCode")
         text += inner.value;
       if (inner.type === "break" || isParagraph(inner)) text += " ";

@@ -14,6 +14,7 @@ import { pageWords, renderHtml } from "./html/render-html.js";
 import { markdownToHtml, resolveHtml } from "./html/tree-to-hast.js";
 import { renderMarkdown } from "./markdown/render-markdown.js";
 import type { Attachment, DocumentDetails, Material } from "./material.js";
+import { narrowMaterial } from "./narrow-material.js";
 
 export interface WrittenDocument {
   /** The file's path in the release. */
@@ -33,8 +34,14 @@ export interface WriteRequest {
   nameOf(fact: Fact): string | undefined;
 }
 
-/** The finished file of a document. */
-export async function writeDocument(request: WriteRequest): Promise<Result<WrittenDocument>> {
+/**
+ * The finished file of a document. `render` makes it as `renderDocument` does, of what the document prints and nothing else
+ * of the material.
+ */
+export async function writeDocument(
+  request: WriteRequest,
+  render: typeof renderDocument = renderDocument,
+): Promise<Result<WrittenDocument>> {
   const { document, material, family } = request;
   const path = documentPath(document);
   const glyphs =
@@ -42,11 +49,19 @@ export async function writeDocument(request: WriteRequest): Promise<Result<Writt
       ? []
       : checkGlyphs(document.tree.root, material, family, document.template);
   if (stopsRun(glyphs, material.mode)) return { value: undefined, diagnostics: glyphs };
-  const { value, diagnostics } = await render(request);
-  return { value: value && { path, ...value }, diagnostics: [...glyphs, ...diagnostics] };
+  const narrow = narrowMaterial(material, document);
+  const { value, diagnostics } = await render({ ...request, material: narrow });
+  const attachments = document.spec.format === "pdf" ? { attachments: narrow.attachments } : {};
+  return { value: value && { path, ...value, ...attachments }, diagnostics: [...glyphs, ...diagnostics] };
 }
 
-async function render(request: WriteRequest): Promise<Result<Omit<WrittenDocument, "path">>> {
+/** The bytes of a document. */
+export interface RenderedDocument {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+export async function renderDocument(request: WriteRequest): Promise<Result<RenderedDocument>> {
   const { document, material, family } = request;
   const { spec, tree } = document;
   if (spec.format === "html") {
@@ -69,11 +84,7 @@ async function render(request: WriteRequest): Promise<Result<Omit<WrittenDocumen
     place,
   );
   return {
-    value: pdf.value && {
-      bytes: pdf.value,
-      mediaType: "application/pdf",
-      attachments: material.attachments,
-    },
+    value: pdf.value && { bytes: pdf.value, mediaType: "application/pdf" },
     diagnostics: pdf.diagnostics,
   };
 }

@@ -1,3 +1,5 @@
+import type { Fact } from "../../facts/fact.js";
+
 /** A step of a build whose result follows from its parts alone, under the name that people know the result by. */
 export interface Artefact<T, P = T> {
   /** The step: results of two kinds are never taken for each other. */
@@ -6,6 +8,8 @@ export interface Artefact<T, P = T> {
   readonly name: string;
   /** All that the result is made of, by names that say so. */
   readonly parts: Readonly<Record<string, unknown>>;
+  /** What the facts among the parts are called, where the result tells it. */
+  readonly nameOf?: (fact: Fact) => string | undefined;
   make(): Promise<T>;
   /** Whether a result may be used again: not one that told what must be told each time with its place. */
   isLasting(result: T): boolean;

@@ -2,7 +2,7 @@ import { deserialize, serialize } from "node:v8";
 import { digest } from "../../world/observation.js";
 import type { Store } from "../../world/store.js";
 import type { Artefact, Artefacts, TakenArtefact } from "./artefacts.js";
-import { makeFingerprint } from "./fingerprint.js";
+import { type Fingerprint, makeFingerprint } from "./fingerprint.js";
 
 /** Keeps results in a store, under a digest of their parts and of the engine. */
 export class KeptArtefacts implements Artefacts {
@@ -10,7 +10,8 @@ export class KeptArtefacts implements Artefacts {
   readonly taken: TakenArtefact[] = [];
   readonly #store: Store;
   readonly #engineKey: string;
-  readonly #fingerprint = makeFingerprint();
+  /** By the function that names facts. */
+  readonly #fingerprints = new Map<Artefact<unknown>["nameOf"], Fingerprint>();
   /** What was made, packed when it is kept: the documents should not wait for that. */
   readonly #unkept = new Map<string, () => Uint8Array>();
 
@@ -21,9 +22,11 @@ export class KeptArtefacts implements Artefacts {
     this.areKept = areKept;
   }
 
-  async take<T, P>({ kind, name, parts, make, isLasting, form }: Artefact<T, P>): Promise<T> {
+  async take<T, P>({ kind, name, parts, nameOf, make, isLasting, form }: Artefact<T, P>): Promise<T> {
+    const fingerprint = this.#fingerprints.get(nameOf) ?? makeFingerprint(nameOf);
+    this.#fingerprints.set(nameOf, fingerprint);
     const digests = Object.fromEntries(
-      Object.entries(parts).map(([part, value]) => [part, this.#fingerprint(value)]),
+      Object.entries(parts).map(([part, value]) => [part, fingerprint(value)]),
     );
     const key = digest(JSON.stringify([this.#engineKey, kind, name, digests]));
     const kept = await this.#store.find(key);
