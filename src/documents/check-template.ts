@@ -1,9 +1,9 @@
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import type { Fact } from "../facts/fact.js";
 import { BoundedCache } from "../fonts/bounded-cache.js";
-import type { TemplateSource } from "./template/fill-template.js";
 import { listVariants, type Variant } from "./template/list-variants.js";
 import { findLineStarts } from "./template/syntax.js";
+import type { TemplateSource } from "./template/template-source.js";
 import { htmlRuns } from "./tree/html-runs.js";
 import { markdownRuns } from "./tree/markdown-runs.js";
 import { parseHtml } from "./tree/parse-html.js";

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { audit as auditHere } from "../../bench/truth/run-in-process.js";
 import { bundledReport, copyBundledProject, copyFixture, publishEarlier } from "./projects.js";
-import { preload, repository, runFactpress } from "./run-factpress.js";
+import { moduleFile, preload, repository, runFactpress } from "./run-factpress.js";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -196,7 +196,8 @@ describe("a build", () => {
         return write.call(this, text.replace("102", "120"), ...rest);
       };
     `);
-    const { status, stderr } = await runFactpress(["build", changed], { node });
+    // In the bundle pdfkit is not to be got hold of.
+    const { status, stderr } = await runFactpress(["build", changed], { node, file: moduleFile });
     expect(status).toBe(1);
     expect(stderr).toMatch(
       /press-release\.pdf +error +audit-changed +page 1: "120" stands where arrests\.total, "102"/,

@@ -5,7 +5,8 @@ import { Fact } from "../../facts/fact.js";
 
 /**
  * A digest of a value and of all that it holds: the same for values that are alike, whatever objects they are made of.
- * `nameOf` is what facts are called; their names are part of them. Functions are left out: what they tell are places of the
+ * `nameOf` is what facts are called; their names are part of them, and their lineage is not, which no document
+ * prints: what cites a source is a node of its own. Functions are left out: what they tell are places of the
  * author's text, for messages. Throws a TypeError for an object of a class that it does not know.
  */
 export type Fingerprint = (value: unknown) => string;
@@ -14,8 +15,8 @@ export function makeFingerprint(nameOf: (fact: Fact) => string | undefined = () 
   // Many facts rest on the same ones: each is walked once.
   const known = new WeakMap<Fact, string>();
   const ofFact = (fact: Fact): string => {
-    const { value, unit, lineage, problems, isWithheld } = fact;
-    const digest = known.get(fact) ?? of([nameOf(fact), value, unit, lineage, problems, isWithheld]);
+    const { value, unit, problems, isWithheld } = fact;
+    const digest = known.get(fact) ?? of([nameOf(fact), value, unit, problems, isWithheld]);
     known.set(fact, digest);
     return digest;
   };

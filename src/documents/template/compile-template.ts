@@ -4,7 +4,6 @@ import { BoundedCache } from "../../fonts/bounded-cache.js";
 import { allHelpers } from "../helpers/all-helpers.js";
 import { regionRoles } from "../model.js";
 import type { Context } from "./context.js";
-import type { TemplateSource } from "./fill-template.js";
 import { findCycles } from "./find-cycles.js";
 import {
   type Expression,
@@ -14,6 +13,7 @@ import {
   type TemplateIndex,
 } from "./prepare-template.js";
 import type { Piece } from "./source-map.js";
+import type { TemplateSource } from "./template-source.js";
 
 /** A template that can be run: it knows its own text and no facts. */
 export interface CompiledTemplate {

@@ -20,13 +20,7 @@ import { Failure, mentionOf } from "./failure.js";
 import { makeHole, reservedReferences } from "./marks.js";
 import { expressionKey, nameHelper, printHelper } from "./prepare-template.js";
 import { type SourceMap, stripPieces } from "./source-map.js";
-
-/** Template source, with the partials that it may include by name. */
-export interface TemplateSource {
-  readonly file: string;
-  readonly text: string;
-  readonly partials: ReadonlyMap<string, { readonly file: string; readonly text: string }>;
-}
+import type { TemplateSource } from "./template-source.js";
 
 /** The author's own text with opaque holes where values stand, and what fills them. No value is in the text. */
 export interface FilledTemplate {

@@ -1,7 +1,6 @@
 import type { Place } from "../../diagnostics/diagnostic.js";
 import { allHelpers } from "../helpers/all-helpers.js";
 import { regionRoles } from "../model.js";
-import type { TemplateSource } from "./fill-template.js";
 import { makeHole, makePieceMark, reservedCharacters, reservedReferences } from "./marks.js";
 import { parseTemplate } from "./parse-template.js";
 import { makePiece, type Piece, placeInPiece, type SourceMap, stripPieces } from "./source-map.js";
@@ -16,6 +15,7 @@ import {
   isSubExpression,
   placeOf,
 } from "./syntax.js";
+import type { TemplateSource } from "./template-source.js";
 
 /** A text that the template can print, whatever the facts are, with holes for its expressions. */
 export interface Variant {

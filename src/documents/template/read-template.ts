@@ -4,7 +4,7 @@ import type { Diagnostic, Result } from "../../diagnostics/diagnostic.js";
 import { findNearest } from "../../diagnostics/near.js";
 import { findInside } from "../../world/find-inside.js";
 import type { World } from "../../world/world.js";
-import type { TemplateSource } from "./fill-template.js";
+import type { TemplateSource } from "./template-source.js";
 
 /** A template with the partials in the folder `partials` beside it that have its ending. `file` is relative to `root`, which no file may lie out of. */
 export async function readTemplate(
