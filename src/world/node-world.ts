@@ -12,7 +12,7 @@ export function nodeWorld(): World {
     disk: nodeDisk,
     // Few projects have remote files: what reaches them is loaded with the first.
     network: { request: async (hop) => (await import("./node-network.js")).requestHop(hop) },
-    today: () => new Date().toISOString().slice(0, 10),
+    today: () => new Date(Date.now()).toISOString().slice(0, 10),
     now: () => Date.now(),
     uptime: () => performance.now(),
     env: (name) => process.env[name],
