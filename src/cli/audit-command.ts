@@ -103,6 +103,7 @@ function tell(
   { terminal }: CommandContext,
 ): ExitStatus {
   const ok = !hasErrors(diagnostics);
+  printDiagnostics(diagnostics, options, terminal);
   if (options.json === true) {
     const listed = files.map(({ file, unread, numbers }) => ({
       file,
@@ -112,7 +113,6 @@ function tell(
     const document = { ok, diagnostics: diagnostics.map(flattenDiagnostic), files: listed };
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    printDiagnostics(diagnostics, options.format, terminal);
     for (const file of files) terminal.out(`${summarize(file)}\n`);
     const counted = countDiagnostics(diagnostics);
     if (counted !== "") terminal.err(`${counted}\n`);

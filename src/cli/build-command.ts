@@ -3,6 +3,7 @@ import type { ReleaseChanges } from "../build/compare-releases.js";
 import type { BuildOrder, BuildRecord } from "../build/record/build-record.js";
 import { readEngineKey } from "../build/record/engine-key.js";
 import { findLastBuild } from "../build/record/find-last-build.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type CommandContext, checkOutFolder } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { countDiagnostics } from "./print-diagnostics.js";
@@ -20,7 +21,10 @@ export async function runBuild(
 ): Promise<ExitStatus> {
   const { world } = context;
   const began = world.now();
-  const misplaced = options.out === undefined ? [] : await checkOutFolder("--out", options.out, context);
+  const misplaced = [
+    ...(options.out === undefined ? [] : await checkOutFolder("--out", options.out, context)),
+    ...(await checkSummary(options, context)),
+  ];
   if (misplaced.length > 0) {
     tellBuild(misplaced, [], false, options, context);
     return exitStatus.usageWrong;
@@ -46,6 +50,15 @@ export async function runBuild(
   return await runWholeBuild(call, last);
 }
 
+async function checkSummary(
+  { summary }: BuildCommandOptions,
+  context: CommandContext,
+): Promise<readonly Diagnostic[]> {
+  if (summary === undefined) return [];
+  const { checkSummaryFile } = await import("./build-summary.js");
+  return await checkSummaryFile(summary, context);
+}
+
 const noChanges: ReleaseChanges = { added: [], changed: [], removed: [], facts: [] };
 
 async function tellStanding(
@@ -53,6 +66,7 @@ async function tellStanding(
   { options, context, order, began }: BuildCall,
 ): Promise<ExitStatus> {
   const { terminal, folder, world } = context;
+  const isCheck = options.check === true;
   const told = releases.map(
     ({ report, facts, release, files }): ToldReport => ({
       report,
@@ -69,15 +83,17 @@ async function tellStanding(
   });
   if (options.summary !== undefined) {
     const { writeSummary } = await import("./build-summary.js");
-    await writeSummary(resolve(folder, options.summary), told, diagnostics);
+    await writeSummary({ reports: told, diagnostics }, options, context);
   }
   if (options.json !== true) {
     for (const { folder: place, facts } of told)
-      terminal.out(`${place}  (unchanged since the last release, ${facts} facts)\n`);
+      terminal.out(
+        `${place}  (${isCheck ? "what a build would give" : `unchanged since the last release, ${facts} facts`})\n`,
+      );
     const counted = countDiagnostics(diagnostics);
     const seconds = ((world.now() - began) / 1000).toFixed(1);
     terminal.err(
-      `${paint(terminal, "green", "nothing to do")} in ${seconds} s: nothing has changed since the last build${counted === "" ? "" : `, with ${counted}`}\n`,
+      `${paint(terminal, "green", isCheck ? "up to date" : "nothing to do")} in ${seconds} s: nothing has changed since the last build${counted === "" ? "" : `, with ${counted}`}\n`,
     );
   }
   return exitStatus.done;

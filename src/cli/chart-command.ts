@@ -67,7 +67,7 @@ export async function runChart(
       `${JSON.stringify({ ok: !hasErrors(diagnostics), diagnostics: found, pictures }, null, 2)}\n`,
     );
   } else {
-    printDiagnostics(diagnostics, options.format, terminal);
+    printDiagnostics(diagnostics, options, terminal);
     for (const { file, bytes } of pictures) terminal.out(`${file}  ${formatSize(bytes)}\n`);
     const counted = countDiagnostics(diagnostics);
     terminal.err(`drew ${drawn} of ${specs.length} charts${counted === "" ? "" : `, ${counted}`}\n`);

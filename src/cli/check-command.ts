@@ -31,12 +31,12 @@ export async function runCheck(
           }),
         );
   const { value, diagnostics } = outcome;
+  printDiagnostics(diagnostics, options, terminal);
   if (json) {
     const reports = (value ?? []).map(({ report, facts }) => ({ report: report.id, facts }));
     const found = diagnostics.map(flattenDiagnostic);
     terminal.out(`${JSON.stringify({ ok: value !== undefined, diagnostics: found, reports }, null, 2)}\n`);
   } else {
-    printDiagnostics(diagnostics, options.format, terminal);
     for (const { report, facts } of value ?? [])
       terminal.out(`${report.id}: ${facts} facts, all checks run\n`);
     const counted = countDiagnostics(diagnostics);

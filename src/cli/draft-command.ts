@@ -72,10 +72,8 @@ function tell(
   options: ProjectOptions,
   { terminal, folder }: CommandContext,
 ): void {
-  if (options.json !== true) {
-    printDiagnostics(diagnostics, options.format, terminal);
-    return;
-  }
+  printDiagnostics(diagnostics, options, terminal);
+  if (options.json !== true) return;
   const reports = drafted.map(({ report, built, folder: place }) => ({
     report: report.id,
     draft: relative(folder, place),

@@ -71,6 +71,12 @@ function tell(
   options: ExplainCommandOptions,
   { terminal }: CommandContext,
 ): void {
+  // Warnings and notes belong to the build: here they would stand between a question and its answer.
+  printDiagnostics(
+    diagnostics.filter(({ severity }) => severity === "error"),
+    options,
+    terminal,
+  );
   if (options.json === true) {
     const found = diagnostics.map(flattenDiagnostic);
     const reports = answers.map(describeAnswer);
@@ -79,12 +85,6 @@ function tell(
     );
     return;
   }
-  // Warnings and notes belong to the build: here they would stand between a question and its answer.
-  printDiagnostics(
-    diagnostics.filter(({ severity }) => severity === "error"),
-    options.format,
-    terminal,
-  );
   const results = { ...terminal, colours: terminal.resultColours };
   const limits = options.all === true ? { depth: Infinity, inputs: Infinity } : usualLimits;
   const texts = answers.map((answer) => {

@@ -3,12 +3,17 @@ import { paint, type Terminal } from "./terminal.js";
 
 export type DiagnosticFormat = "text" | "github";
 
-/** Prints diagnostics to standard error, in the order given: as text for people, or as annotations for pull requests. */
+/**
+ * Prints diagnostics to standard error, in the order given: as text for people, or as annotations for pull requests. With
+ * `--json` they stand in the one document on standard output; annotations, which another reader takes from standard
+ * error, are printed all the same.
+ */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
-  format: DiagnosticFormat,
+  { format, json }: { readonly format: DiagnosticFormat; readonly json?: boolean },
   terminal: Terminal,
 ): void {
+  if (json === true && format !== "github") return;
   for (const diagnostic of diagnostics) {
     terminal.err(format === "github" ? githubLine(diagnostic) : textLines(diagnostic, terminal));
   }

@@ -50,10 +50,8 @@ export function tellBuild(
   { terminal }: CommandContext,
   more: object = {},
 ): void {
-  if (options.json !== true) {
-    printDiagnostics(diagnostics, options.format, terminal);
-    return;
-  }
+  printDiagnostics(diagnostics, options, terminal);
+  if (options.json !== true) return;
   const found = diagnostics.map(flattenDiagnostic);
   terminal.out(`${JSON.stringify({ ok, diagnostics: found, reports, ...more }, null, 2)}\n`);
 }

@@ -31,9 +31,9 @@ export async function runWatch({ folder, options, context, order, engineKey }: B
       if (terminal.interactive && changed.length > 0) terminal.err("\u001b[2J\u001b[3J\u001b[H");
       for (const observation of changed)
         terminal.err(`${describeDifference({ kind: "input", observation })}\n`);
-      printDiagnostics(result.diagnostics, options.format, terminal);
+      printDiagnostics(result.diagnostics, options, terminal);
       terminal.err(describeRound(result, milliseconds, context));
-      printDiagnostics(await session.keep(), options.format, terminal);
+      printDiagnostics(await session.keep(), options, terminal);
       changed = await session.untilChanged();
     }
   } finally {

@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import { buildProject, type ReleasedReport } from "../build/build-project.js";
 import type { BuildTask } from "../build/build-sets.js";
 import { compareProject } from "../build/compare-project.js";
@@ -30,6 +30,7 @@ export async function runWholeBuild(call: BuildCall, last: LastBuild): Promise<E
   const opened = await openProject(folder, options, { ...context, world: inputs });
   if ("diagnostics" in opened) {
     tellBuild(opened.diagnostics, [], false, options, context);
+    await writeSummary({ reports: [], diagnostics: opened.diagnostics }, options, context);
     return exitStatus.usageWrong;
   }
   const { outputFolder, strict } = order;
@@ -38,7 +39,10 @@ export async function runWholeBuild(call: BuildCall, last: LastBuild): Promise<E
     showProgress(title, { terminal, quiet: options.json === true }, (observer) =>
       work({ ...opened, world, inputs, outputFolder, artefacts, observer: profile.observe(observer) }),
     );
-  if (options.check === true) return tellComparison(await run(compareProject), call);
+  if (options.check === true) {
+    const result = await run(compareProject);
+    return await tellComparison(result, call, explainBuild(last, artefacts.taken), profile.finish());
+  }
 
   const { value: released, diagnostics: found } = await run((task) => buildProject({ ...task, strict }));
   const { project } = opened;
@@ -57,8 +61,7 @@ export async function runWholeBuild(call: BuildCall, last: LastBuild): Promise<E
     ...(options.why === true && { why }),
     ...(options.profile === true && { profile: lines }),
   });
-  if (options.summary !== undefined)
-    await writeSummary(resolve(context.folder, options.summary), told, diagnostics);
+  await writeSummary({ reports: told, diagnostics }, options, context);
   if (options.json !== true) {
     for (const report of released ?? [])
       terminal.out(formatFileTable(report, relative(context.folder, report.published.folder) || "."));

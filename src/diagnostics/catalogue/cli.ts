@@ -32,3 +32,16 @@ export const outNotAFolder = defineKind<{ option: string; path: string }>({
   message: ({ option, path }) => `${option} names ${quote(path)}, which is not a folder`,
   hint: ({ option }) => `name a folder with ${option}, or a path where nothing stands`,
 });
+
+export const summaryUnwritable = defineKind<{ path: string; problem: string }>({
+  code: "summary-unwritable",
+  severity: "error",
+  title: "The file for the summary cannot be written",
+  explanation:
+    "`--summary` names a file to which Markdown is added, in a folder that is there. It is opened before anything is built, so that no release is published whose summary is lost.",
+  message: ({ path, problem }) => `--summary names ${quote(path)}, which cannot be written: ${problem}`,
+  hint: ({ path }) =>
+    path === ""
+      ? "the name is empty: is the variable set that it is taken from?"
+      : "name a file that may be written, in a folder that is there",
+});
