@@ -56,6 +56,8 @@ export async function runWholeBuild(
   if (options.check === true) return tellComparison(await run(compareProject), call);
 
   const { value: released, diagnostics: found } = await run((task) => buildProject({ ...task, strict }));
+  // The thread ends while what was made is kept.
+  void workshop.close();
   const { project } = opened;
   const kept =
     released === undefined

@@ -66,7 +66,7 @@ describe("the engine as one script", () => {
     const kept = await readdir(codeFolder(home));
     expect(kept.map((name) => name.replace(/-\w+$/, "")).sort()).toEqual([
       "chart-worker-draw",
-      "engine-build-command",
+      "engine-whole-build",
     ]);
   });
 
