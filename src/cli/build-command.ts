@@ -45,8 +45,9 @@ export async function runBuild(
   if (last.record !== undefined && last.differences.length === 0)
     return await tellStanding(last.record, call);
   const drawer = new WorkerDrawer(world);
-  // What runs besides this thread begins before the engine is loaded, where it is sure to be needed.
-  if (last.record === undefined) {
+  // What runs besides this thread begins before the engine is loaded, where it will be needed.
+  const isProject = (await world.disk.list(root)).some((name) => name.startsWith("factpress.config."));
+  if (isProject && last.record === undefined) {
     startBundler();
     drawer.prepare();
   }

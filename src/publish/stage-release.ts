@@ -35,7 +35,8 @@ export async function stageRelease(
   };
   const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
   for (const written of lanes) if (written.status === "rejected") throw written.reason;
-  await Promise.all([...folders.map((folder) => join(staged, folder)), staged].map(disk.flushFolder));
+  for (const folder of folders) await disk.flushFolder(join(staged, folder));
+  await disk.flushFolder(staged);
 }
 
 /** Moves a staged release to its place and makes it the one that readers see, by one rename of a symlink. */
