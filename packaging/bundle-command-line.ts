@@ -32,6 +32,8 @@ export async function bundleCommandLine(): Promise<Metafile> {
     metafile: true,
     format: "esm",
     platform: "node",
+    // It has a program of its own.
+    external: ["esbuild"],
     target: "node20",
     legalComments: "none",
     // commander is CommonJS, and asks for Node's modules as such.

@@ -3,7 +3,8 @@ import { type ChartDrawer, type ChartOrder, drawHere } from "../charts/chart-dra
 import type { Drawing } from "../charts/draw-chart.js";
 import { rehearseDrawing } from "../charts/rehearse-drawing.js";
 import type { Result } from "../diagnostics/diagnostic.js";
-import { readFontFamily } from "../fonts/font-family.js";
+import { type FontFamily, readFontFamily } from "../fonts/font-family.js";
+import { defaultTheme } from "../theme/default-theme.js";
 import type { FontFamilySpec } from "../theme/theme.js";
 import { nodeWorld } from "../world/node-world.js";
 
@@ -28,11 +29,22 @@ function start(): void {
   let drawer: ChartDrawer | undefined;
   let untold = 0;
 
+  let isRehearsed = false;
+  const rehearse = async (family: FontFamily): Promise<void> => {
+    if (isRehearsed || untold > 0) return;
+    isRehearsed = true;
+    await rehearseDrawing(family);
+  };
+  // A thread that is started before its project is known rehearses with the fonts that most projects have.
+  const wait = async (): Promise<void> => {
+    const [family] = await Promise.all([readFontFamily(defaultTheme.font, nodeWorld()), libraries]);
+    if (family.value !== undefined) await rehearse(family.value);
+  };
   const open = async (font: FontFamilySpec): Promise<void> => {
     const [family] = await Promise.all([readFontFamily(font, nodeWorld()), libraries]);
     if (family.value === undefined) throw new Error("the font family could not be read a second time");
     drawer = drawHere(family.value);
-    if (untold === 0) await rehearseDrawing(family.value);
+    await rehearse(family.value);
     say({ kind: "ready" });
   };
   const work = async (task: WorkerTask): Promise<void> => {
@@ -43,7 +55,8 @@ function start(): void {
     if (drawer === undefined) throw new Error("a chart worker was not told of the fonts");
     say({ kind: "drawn", result: await drawer.draw(task.order) });
   };
-  let turn = Promise.resolve();
+  // Whatever is wrong with them is told by the drawing that needs them.
+  let turn = wait().catch(() => undefined);
   port.on("message", (task: WorkerTask) => {
     untold += 1;
     turn = turn

@@ -44,9 +44,13 @@ export class WorkerDrawer implements ChartDrawer {
     this.#world = world;
   }
 
-  /** Starts the thread before the first chart is there, so that it loads while other work goes on. */
+  /**
+   * Starts the thread before the first chart is there, so that it loads while other work goes on. Before it knows the
+   * fonts it does not keep the process alive: a configuration that waits for what never comes is found out by that.
+   */
   prepare(): void {
-    this.#start();
+    const thread = this.#start();
+    if (this.#font === undefined) thread.release();
   }
 
   /** Tells of the fonts to draw with: once, and before the first order. It starts nothing. */
@@ -145,7 +149,13 @@ class ChartThread {
   }
 
   open(font: FontFamilySpec): void {
+    this.#worker.ref();
     this.#tell({ kind: "open", font });
+  }
+
+  /** Lets the process end without it, until it is told something. */
+  release(): void {
+    this.#worker.unref();
   }
 
   /** Orders are drawn one after the other, in the order in which they come. */
@@ -162,6 +172,7 @@ class ChartThread {
    * thread is stopped in a module that had to wait for another's top-level await, as those of Vega have.
    */
   async end(): Promise<void> {
+    this.#worker.ref();
     this.#tell({ kind: "end" });
     await this.#ended;
   }

@@ -18,11 +18,9 @@ export class Workshop {
   #prepared: WorkerDrawer | undefined;
   #kept: { readonly font: string; readonly tools: Tools } | undefined;
 
-  /** Starts the thread before the project is known, so that it loads while that is read. */
-  prepare(world: World): void {
-    if (this.#kept !== undefined || this.#prepared !== undefined) return;
-    this.#prepared = new WorkerDrawer(world);
-    this.#prepared.prepare();
+  /** `prepared` is a drawer that was told of no fonts yet: its thread may have been started before the project is known. */
+  constructor(prepared?: WorkerDrawer) {
+    this.#prepared = prepared;
   }
 
   /**

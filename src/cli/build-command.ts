@@ -3,7 +3,9 @@ import type { ReleaseChanges } from "../build/compare-releases.js";
 import type { BuildOrder, BuildRecord } from "../build/record/build-record.js";
 import { readEngineKey } from "../build/record/engine-key.js";
 import { findLastBuild } from "../build/record/find-last-build.js";
+import { WorkerDrawer } from "../build/worker-drawer.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { startBundler } from "../project/start-bundler.js";
 import { type CommandContext, checkOutFolder } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { countDiagnostics } from "./print-diagnostics.js";
@@ -46,8 +48,19 @@ export async function runBuild(
   const last = await findLastBuild(order, engineKey, world);
   if (last.record !== undefined && last.differences.length === 0)
     return await tellStanding(last.record, call);
-  const { runWholeBuild } = await import("./whole-build.js");
-  return await runWholeBuild(call, last);
+  const drawer = new WorkerDrawer(world);
+  // What runs besides this thread begins before the engine is loaded, where it will be needed.
+  const isProject = (await world.disk.list(root)).some((name) => name.startsWith("factpress.config."));
+  if (isProject && last.record === undefined) {
+    startBundler();
+    drawer.prepare();
+  }
+  try {
+    const { runWholeBuild } = await import("./whole-build.js");
+    return await runWholeBuild(call, last, drawer);
+  } finally {
+    await drawer.close();
+  }
 }
 
 async function checkSummary(

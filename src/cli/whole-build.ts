@@ -5,6 +5,8 @@ import { compareProject } from "../build/compare-project.js";
 import { explainBuild } from "../build/record/explain-build.js";
 import type { LastBuild } from "../build/record/find-last-build.js";
 import { keepBuild, openArtefacts } from "../build/record/keep-build.js";
+import type { WorkerDrawer } from "../build/worker-drawer.js";
+import { Workshop } from "../build/workshop.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
 import { observeWorld } from "../world/observe-world.js";
 import { BuildProfile, formatProfile } from "./build-profile.js";
@@ -20,8 +22,12 @@ import { type BuildCall, type ToldReport, tellBuild } from "./tell-build.js";
 import { tellComparison } from "./tell-comparison.js";
 import { paint } from "./terminal.js";
 
-/** A build that has something to do, or may have. */
-export async function runWholeBuild(call: BuildCall, last: LastBuild): Promise<ExitStatus> {
+/** A build that has something to do, or may have. `drawer` knows no fonts yet; the caller closes it. */
+export async function runWholeBuild(
+  call: BuildCall,
+  last: LastBuild,
+  drawer: WorkerDrawer,
+): Promise<ExitStatus> {
   const { folder, options, context, order, engineKey } = call;
   const { world, terminal } = context;
   const profile = new BuildProfile(world);
@@ -34,10 +40,19 @@ export async function runWholeBuild(call: BuildCall, last: LastBuild): Promise<E
     return exitStatus.usageWrong;
   }
   const { outputFolder, strict } = order;
+  const workshop = new Workshop(drawer);
   const title = `factpress build ${opened.reports.map((report) => report.id).join(", ")}`;
   const run = <T>(work: (task: BuildTask) => Promise<Result<T>>): Promise<Result<T>> =>
     showProgress(title, { terminal, quiet: options.json === true }, (observer) =>
-      work({ ...opened, world, inputs, outputFolder, artefacts, observer: profile.observe(observer) }),
+      work({
+        ...opened,
+        world,
+        inputs,
+        outputFolder,
+        artefacts,
+        workshop,
+        observer: profile.observe(observer),
+      }),
     );
   if (options.check === true) {
     const result = await run(compareProject);
@@ -45,6 +60,8 @@ export async function runWholeBuild(call: BuildCall, last: LastBuild): Promise<E
   }
 
   const { value: released, diagnostics: found } = await run((task) => buildProject({ ...task, strict }));
+  // The thread ends while what was made is kept.
+  void workshop.close();
   const { project } = opened;
   const kept =
     released === undefined

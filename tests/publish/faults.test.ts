@@ -115,6 +115,37 @@ test("what a failed publish had staged is removed with it", async () => {
   expect(await fs.readdir(output)).toEqual([]);
 });
 
+test("files are written several at a time, and none is begun or still being written once one was refused", async () => {
+  const output = await makeTemporaryFolder();
+  let [begun, writing, most] = [0, 0, 0];
+  const world = faultyWorld(nodeWorld(), {
+    async before(_, operation, path) {
+      if (operation !== "writeNew" || !path.includes("/.staging/flu-")) return;
+      begun += 1;
+      writing += 1;
+      most = Math.max(most, writing);
+      await new Promise(setImmediate);
+      if (!path.endsWith("/file-3.txt")) return;
+      writing -= 1;
+      throw diskError("ENOSPC");
+    },
+    after(_, operation, path) {
+      if (operation === "writeNew" && path.includes("/.staging/flu-")) writing -= 1;
+      if (operation === "remove" && path.endsWith("/.staging")) expect(writing).toBe(0);
+    },
+  });
+  const files = Array.from({ length: 40 }, (_, index) => ({
+    path: `file-${index}.txt`,
+    bytes: Buffer.alloc(1000, index),
+    mediaType: "text/plain",
+  }));
+  await expect(publish(output, files, { world })).rejects.toMatchObject({ code: "ENOSPC" });
+  expect(begun).toBeLessThan(files.length);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(8);
+  expect(await fs.readdir(output)).toEqual([]);
+});
+
 test("the remains of killed builds go before anything new is written, so that a full disk can recover", async () => {
   const output = await makeTemporaryFolder();
   const orphan = join(output, ".staging/flu-1-a");

@@ -9,6 +9,8 @@ interface Piece {
   readonly text: string;
   /** Whether white space at its start was dropped, as it follows other white space. */
   readonly afterSpace: boolean;
+  /** Whether all of its characters were kept. */
+  readonly isWhole: boolean;
   readonly locate: Locate;
 }
 
@@ -35,7 +37,8 @@ export class PassageText {
     const single = text.replace(space, " ");
     const kept = afterSpace && single.startsWith(" ") ? single.slice(1) : single;
     if (kept === "") return;
-    this.#pieces.push({ start: this.#text.length, text, afterSpace, locate });
+    const isWhole = kept.length === text.length;
+    this.#pieces.push({ start: this.#text.length, text, afterSpace, isWhole, locate });
     this.#text += kept;
   }
 
@@ -67,7 +70,8 @@ export function readPiece(channel: Channel, text: string, locate: Locate): reado
 }
 
 /** The index in the piece's own text of the character that was kept as its `kept`-th. */
-function findIndex({ text, afterSpace }: Piece, kept: number): number {
+function findIndex({ text, afterSpace, isWhole }: Piece, kept: number): number {
+  if (isWhole) return kept;
   let removed = 0;
   for (const { 0: run, index } of text.matchAll(space)) {
     const isDropped = afterSpace && index === 0;

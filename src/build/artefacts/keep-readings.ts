@@ -44,14 +44,21 @@ function flatten(file: ReadFile): FlatFile {
 function flattenPassage({ placeAt, ...rest }: Passage): FlatPassage {
   const places: FoundPlace[] = [];
   const known = new Map<string, number>();
+  let last: FoundPlace | undefined;
   // A place before the text or behind it is that of its first character or its last.
-  const indices = Uint32Array.from({ length: Math.max(rest.text.length, 1) }, (_, offset) => {
+  const indices = new Uint32Array(Math.max(rest.text.length, 1));
+  for (const offset of indices.keys()) {
     const place = placeAt(offset);
+    if (place === last) {
+      indices[offset] = indices[offset - 1] ?? 0;
+      continue;
+    }
+    last = place;
     const key = JSON.stringify(place);
     const index = known.get(key) ?? places.push(place) - 1;
     known.set(key, index);
-    return index;
-  });
+    indices[offset] = index;
+  }
   return { ...rest, places, indices };
 }
 

@@ -77,7 +77,11 @@ class BlockReader {
   #addLine(page: number, { marks, size }: Segment, runs: readonly Run[]): void {
     let end: number | undefined;
     for (const run of runs) {
-      const locate = (): FoundPlace => this.#place(page, run);
+      let place: FoundPlace | undefined;
+      const locate = (): FoundPlace => {
+        place ??= this.#place(page, run);
+        return place;
+      };
       const text = textOf(run);
       if (end === undefined) this.#breakLine(text, locate);
       else {
