@@ -45,13 +45,20 @@ function flattenPassage({ placeAt, ...rest }: Passage): FlatPassage {
   const places: FoundPlace[] = [];
   const known = new Map<string, number>();
   // A place before the text or behind it is that of its first character or its last.
-  const indices = Uint32Array.from({ length: Math.max(rest.text.length, 1) }, (_, offset) => {
+  const indices = new Uint32Array(Math.max(rest.text.length, 1));
+  let before: FoundPlace | undefined;
+  for (let offset = 0; offset < indices.length; offset += 1) {
     const place = placeAt(offset);
+    if (place === before) {
+      indices[offset] = indices[offset - 1] ?? 0;
+      continue;
+    }
+    before = place;
     const key = JSON.stringify(place);
     const index = known.get(key) ?? places.push(place) - 1;
     known.set(key, index);
-    return index;
-  });
+    indices[offset] = index;
+  }
   return { ...rest, places, indices };
 }
 
