@@ -14,8 +14,13 @@ import { readSpelled } from "./spelled-number.js";
 /** Texts up to this length are kept: longer ones are seldom met twice. */
 const longestKept = 500;
 
-/** The cells, labels and paragraphs of a long report; each takes ten kilobytes at most. */
-const mostKept = 2_000;
+/**
+ * The texts of a long report, or the cells of 12,000 rows, which are read four times; by their characters, and as many as
+ * a token takes for each text. That is some forty megabytes.
+ */
+const mostKept = 1_000_000;
+const perText = 12;
+let size = 0;
 const kept = new Map<string, readonly Token[]>();
 
 /**
@@ -27,8 +32,12 @@ export function tokenize(text: string): readonly Token[] {
   if (known !== undefined) return known;
   const tokens = readTokens(text);
   if (text.length <= longestKept) {
+    size += text.length + perText;
     // All at once: to take out the oldest costs more than to read a text again.
-    if (kept.size >= mostKept) kept.clear();
+    if (size > mostKept) {
+      kept.clear();
+      size = text.length + perText;
+    }
     kept.set(text, tokens);
   }
   return tokens;

@@ -1,6 +1,8 @@
 /** A map that holds at most `limit` entries. The oldest entry makes room for a new one. */
 export class BoundedCache<K, V> {
   readonly #entries = new Map<K, V>();
+  /** Goes from the oldest entry to the newest. A walk begun anew would pass by all that was taken out. */
+  readonly #oldest = this.#entries.keys();
   readonly #limit: number;
 
   constructor(limit: number) {
@@ -17,10 +19,8 @@ export class BoundedCache<K, V> {
     if (kept !== undefined) return kept;
     const value = make();
     if (this.#entries.size >= this.#limit) {
-      for (const oldest of this.#entries.keys()) {
-        this.#entries.delete(oldest);
-        break;
-      }
+      const oldest = this.#oldest.next();
+      if (oldest.done !== true) this.#entries.delete(oldest.value);
     }
     this.#entries.set(key, value);
     return value;

@@ -46,22 +46,29 @@ export function rewrittenPdf(content: string, meant: Readonly<Record<string, str
     "1 begincodespacerange <00> <ff> endcodespacerange",
     `${entries.length} beginbfchar ${entries.join(" ")} endbfchar endcmap end end`,
   ].join("\n");
-  const stream = (text: string): string => `<< /Length ${text.length} >> stream\n${text}\nendstream`;
-  const parts = [
+  return writePdf([
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
     stream(content),
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>",
     stream(map),
-  ];
+  ]);
+}
+
+/** A PDF of the given objects, which are numbered from 1; the first is its catalog. Each character is a byte. */
+export function writePdf(objects: readonly string[]): Uint8Array {
   let file = "%PDF-1.7\n";
-  const starts = parts.map((part, index) => {
+  const starts = objects.map((object, index) => {
     const start = file.length;
-    file += `${index + 1} 0 obj\n${part}\nendobj\n`;
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
     return `${String(start).padStart(10, "0")} 00000 n \n`;
   });
-  const table = `xref\n0 ${parts.length + 1}\n0000000000 65535 f \n${starts.join("")}`;
-  const trailer = `trailer\n<< /Size ${parts.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${starts.join("")}`;
+  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
   return Uint8Array.from(Buffer.from(file + table + trailer, "latin1"));
+}
+
+export function stream(text: string): string {
+  return `<< /Length ${text.length} >> stream\n${text}\nendstream`;
 }

@@ -44,12 +44,10 @@ interface PdfParts {
 async function readPages(file: FinishedFile, pdf: OpenPdf): Promise<PdfParts | Diagnostic> {
   if (pdf.pages > maxPages) return auditPagesMany({ pages: pdf.pages, limit: maxPages }, { file: file.path });
   const pages = [];
-  const alternatives: Passage[] = [];
-  for (let page = 1; page <= pdf.pages; page++) {
-    pages.push(findBlocks(await pdf.readPage(page)));
-    for (const text of await pdf.readAlternatives(page))
-      alternatives.push(...readPiece("alternative", text, () => ({ file: file.path, page })));
-  }
+  for (let page = 1; page <= pdf.pages; page++) pages.push(findBlocks(await pdf.readPage(page)));
+  const alternatives = (await pdf.readAlternatives()).flatMap(({ page, text }) =>
+    readPiece("alternative", text, () => ({ file: file.path, page })),
+  );
   const description = await pdf.readDescription();
   return {
     passages: [

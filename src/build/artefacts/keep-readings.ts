@@ -44,16 +44,16 @@ function flatten(file: ReadFile): FlatFile {
 function flattenPassage({ placeAt, ...rest }: Passage): FlatPassage {
   const places: FoundPlace[] = [];
   const known = new Map<string, number>();
-  let last: FoundPlace | undefined;
   // A place before the text or behind it is that of its first character or its last.
   const indices = new Uint32Array(Math.max(rest.text.length, 1));
-  for (const offset of indices.keys()) {
+  let before: FoundPlace | undefined;
+  for (let offset = 0; offset < indices.length; offset += 1) {
     const place = placeAt(offset);
-    if (place === last) {
+    if (place === before) {
       indices[offset] = indices[offset - 1] ?? 0;
       continue;
     }
-    last = place;
+    before = place;
     const key = JSON.stringify(place);
     const index = known.get(key) ?? places.push(place) - 1;
     known.set(key, index);

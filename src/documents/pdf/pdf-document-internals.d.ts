@@ -120,6 +120,12 @@ declare module "pdfmake/js/PDFDocument.js" {
     _font: PdfFont;
     _fontCount: number;
     readonly _fontFamilies: Record<string, PdfFont>;
+    /** How long the file is so far. */
+    _offset: number;
+    /** Writes bytes as they are, or a line of Latin-1. */
+    _write(data: Buffer | string): void;
+    /** As a stream does; null is its end. */
+    push(part: Buffer | null): boolean;
     font(bytes: Uint8Array): this;
     ref(data?: Readonly<Record<string, PdfValue>>): PdfReference;
     appendXML(xml: string): void;

@@ -42,12 +42,13 @@ export async function renderPdf(
     report: (diagnostic) => void diagnostics.push(diagnostic),
     place,
   };
-  // The first pass finds the citations: a list of sources holds those that stand below it, too.
-  renderFlow(tree.children, new StructureElement("Document"), {
-    ...setting,
-    bookmarks: new Bookmarks(),
-    report: () => undefined,
-  });
+  // A first pass finds the citations: a list of sources holds those that stand below it, too.
+  if (setting.listsSources)
+    renderFlow(tree.children, new StructureElement("Document"), {
+      ...setting,
+      bookmarks: new Bookmarks(),
+      report: () => undefined,
+    });
   const root = new StructureElement("Document");
   const { theme, draft } = material;
   const content = [

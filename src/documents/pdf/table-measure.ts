@@ -32,10 +32,14 @@ export function measureTable(table: BoundTable, setting: PdfSetting): TableMeasu
   ];
   const count = table.columns.length;
   const gaps = columnGap * (count - 1);
-  const natural = table.columns.map((_, index) => Math.max(...rows.map((row) => widthOf(row[index] ?? []))));
+  const measured = rows.map((row) => row.map(widthOf));
+  const empty = widthOf([]);
+  const widest = (column: number, from: number): number =>
+    measured.slice(from).reduce((most, row) => Math.max(most, row[column] ?? empty), -Infinity);
+  const natural = table.columns.map((_, index) => widest(index, 0));
   const least = table.columns.map((column, index) => {
     if (!column.numeric) return Math.min(MIN_TEXT_COLUMN, natural[index] ?? 0);
-    return Math.max(...rows.slice(1).map((row) => widthOf(row[index] ?? [])));
+    return widest(index, 1);
   });
   // A table of few columns is no wider than running text, so that the eye need not cross the page from name to number.
   const page = textWidth(theme);
@@ -44,8 +48,8 @@ export function measureTable(table: BoundTable, setting: PdfSetting): TableMeasu
   const room = (isNarrow ? prose : page) - gaps;
   const excess = Math.max(0, sum(least) - room);
   const widths = shareOut(room, table, { least, natural });
-  const heights = rows.map((row) => {
-    const lines = row.map((cell, index) => Math.ceil((widthOf(cell) * 1.1) / (widths[index] ?? room)));
+  const heights = measured.map((row) => {
+    const lines = row.map((width, index) => Math.ceil((width * 1.1) / (widths[index] ?? room)));
     return Math.max(1, ...lines) * size * theme.type.leading + 5;
   });
   return { widths, excess, heights };

@@ -3,6 +3,7 @@ import type { AttachedFile } from "../finished-file.js";
 import { identity, toMatrix } from "./matrix.js";
 import type { PageText } from "./page-text.js";
 import { loadPdfjs, type Pdfjs } from "./pdfjs.js";
+import { type Alternative, readAlternatives } from "./structure/read-alternatives.js";
 import { tracePage } from "./trace-page.js";
 
 /** A PDF file that is open. */
@@ -10,11 +11,17 @@ export interface OpenPdf {
   readonly pages: number;
   /** Pages count from 1. */
   readPage(page: number): Promise<PageText>;
-  /** What the page's structure says in place of pictures, in its order. */
-  readAlternatives(page: number): Promise<readonly string[]>;
+  /** What the structure says in place of pictures, page by page and on each page in its order. */
+  readAlternatives(): Promise<readonly PageAlternative[]>;
   readAttachments(): Promise<readonly AttachedFile[]>;
   /** What the file says of itself: title, subject, author, keywords, its outline's titles, names of attachments. */
   readDescription(): Promise<readonly string[]>;
+}
+
+export interface PageAlternative {
+  /** From 1. */
+  readonly page: number;
+  readonly text: string;
 }
 
 /** Why a file does not open, or not to its end. */
@@ -43,7 +50,7 @@ export async function withPdf<T>(
     isImageDecoderSupported: false,
   });
   try {
-    return { value: await read(open(pdfjs, await task.promise)) };
+    return { value: await read(open(pdfjs, await task.promise, bytes)) };
   } catch (error) {
     if (!(error instanceof Error) || !isOfPdfjs(error)) throw error;
     return { problem: error.message, isEncrypted: error.name === "PasswordException" };
@@ -57,7 +64,7 @@ function isOfPdfjs({ name }: Error): boolean {
   return /^(?:\w+Exception|FormatError|ParserEOFException|XRef\w+)$/.test(name);
 }
 
-function open(pdfjs: Pdfjs, document: PDFDocumentProxy): OpenPdf {
+function open(pdfjs: Pdfjs, document: PDFDocumentProxy, bytes: Uint8Array): OpenPdf {
   const names = new Map<unknown, string>(Object.entries(pdfjs.OPS).map(([name, code]) => [code, name]));
   return {
     pages: document.numPages,
@@ -81,11 +88,18 @@ function open(pdfjs: Pdfjs, document: PDFDocumentProxy): OpenPdf {
       page.cleanup();
       return text;
     },
-    readAlternatives: async (number) => {
-      const page = await document.getPage(number);
-      // The declared type leaves out that pages without structure have none.
-      const tree: unknown = await page.getStructTree();
-      return listAlternatives(tree);
+    readAlternatives: async () => {
+      const said = readAlternatives(bytes);
+      const byPage = said && groupByPage(said);
+      const found: PageAlternative[] = [];
+      for (let number = 1; number <= document.numPages; number += 1) {
+        const page = await document.getPage(number);
+        // The declared type leaves out that pages without structure have none.
+        const tree: unknown = byPage ? undefined : await page.getStructTree();
+        const texts = byPage?.get(`${page.ref?.num} ${page.ref?.gen}`) ?? listAlternatives(tree);
+        for (const text of texts) found.push({ page: number, text });
+      }
+      return found;
     },
     readAttachments: async () => listAttachments(await document.getAttachments()),
     readDescription: async () => {
@@ -97,6 +111,17 @@ function open(pdfjs: Pdfjs, document: PDFDocumentProxy): OpenPdf {
       ].filter((text) => text !== "");
     },
   };
+}
+
+function groupByPage(alternatives: readonly Alternative[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { page, text } of alternatives) {
+    const key = `${page.number} ${page.generation}`;
+    const group = groups.get(key);
+    if (group) group.push(text);
+    else groups.set(key, [text]);
+  }
+  return groups;
 }
 
 function findUnit(font: unknown): number {

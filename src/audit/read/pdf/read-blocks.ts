@@ -59,7 +59,7 @@ class BlockReader {
       const marker = index === 0 ? findMarker(line) : undefined;
       const markers = marker?.runs ?? [];
       for (const run of markers)
-        this.#before.push(...readPiece("mark", textOf(run), () => this.#place(page, run)));
+        this.#before.push(...readPiece("mark", textOf(run), this.#locate(page, run)));
       this.#addLine(
         page,
         line,
@@ -77,11 +77,7 @@ class BlockReader {
   #addLine(page: number, { marks, size }: Segment, runs: readonly Run[]): void {
     let end: number | undefined;
     for (const run of runs) {
-      let place: FoundPlace | undefined;
-      const locate = (): FoundPlace => {
-        place ??= this.#place(page, run);
-        return place;
-      };
+      const locate = this.#locate(page, run);
       const text = textOf(run);
       if (end === undefined) this.#breakLine(text, locate);
       else {
@@ -109,11 +105,16 @@ class BlockReader {
 
   #addMarks(page: number, run: Run): void {
     for (const [mark] of textOf(run).matchAll(/[^\s,;]+/g)) {
-      this.#marks.push(...readPiece("mark", mark, () => this.#place(page, run)));
+      this.#marks.push(...readPiece("mark", mark, this.#locate(page, run)));
     }
   }
 
-  #place(page: number, run: Run): FoundPlace {
-    return { file: this.#file, page, box: boxOf(run) };
+  /** All characters of a run have one place, which is found when it is asked for. */
+  #locate(page: number, run: Run): () => FoundPlace {
+    let place: FoundPlace | undefined;
+    return () => {
+      place ??= { file: this.#file, page, box: boxOf(run) };
+      return place;
+    };
   }
 }

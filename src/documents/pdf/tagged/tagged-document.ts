@@ -35,6 +35,9 @@ const conformsToUa = `
 </rdf:Description>
 `;
 
+/** In bytes. */
+const mostWaiting = 65_536;
+
 function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -48,11 +51,38 @@ export class TaggedDocument extends pdfDocument.default {
   /** The fonts by their paths: a theme may name one file twice. */
   readonly #fonts = new Map<string, EmbeddedFont>();
   #isFinished = false;
+  /** Lines that wait to be handed on. */
+  #lines = "";
 
   constructor(family: FontFamily, options: DocumentOptions) {
     super(listPdfFonts(family), {}, {}, {}, options, null, () => false);
     const files = family.sets.flatMap((set) => set.files);
     this.#files = new Map(files.map((file) => [file.bytes, file]));
+  }
+
+  /** pdfkit hands each line of the file on by itself, of which a long table has hundreds of thousands. */
+  override _write(data: Buffer | string): void {
+    // The head is written before the fields are there.
+    if (typeof data !== "string" || !(#lines in this)) {
+      if (#lines in this) this.#handOn();
+      super._write(data);
+      return;
+    }
+    this.#lines += `${data}\n`;
+    this._offset += data.length + 1;
+    if (this.#lines.length >= mostWaiting) this.#handOn();
+  }
+
+  override push(part: Buffer | null): boolean {
+    if (part === null) this.#handOn();
+    return super.push(part);
+  }
+
+  #handOn(): void {
+    if (this.#lines === "") return;
+    const lines = Buffer.from(this.#lines, "latin1");
+    this.#lines = "";
+    super.push(lines);
   }
 
   /** Text that follows is set in one of the family's files. pdfkit would open the file again each time. */
