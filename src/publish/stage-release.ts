@@ -5,6 +5,9 @@ import type { ReportLayout } from "./output-layout.js";
 import { foldersAbove } from "./output-path.js";
 import { linkTarget, type Release } from "./release.js";
 
+/** Files that are written at a time: each waits for the disk to have it. */
+const LANES = 8;
+
 /** Writes a whole release into a new folder, `staged`; when it returns, every file and folder is flushed to the disk. */
 export async function stageRelease(
   disk: Disk,
@@ -15,10 +18,32 @@ export async function stageRelease(
   const folders = [...new Set(files.flatMap((file) => foldersAbove(file.path)))].sort();
   await disk.makeFolder(staged);
   for (const folder of folders) await disk.makeFolder(join(staged, folder));
-  for (const file of files) await disk.writeNew(join(staged, file.path), file.bytes);
-  await disk.writeNew(join(staged, manifestFile), manifest);
+  await writeFiles(disk, staged, [...files, { path: manifestFile, bytes: manifest }]);
   for (const folder of folders) await disk.flushFolder(join(staged, folder));
   await disk.flushFolder(staged);
+}
+
+/** Throws the error of the first file that failed, once nothing is being written any more. */
+async function writeFiles(
+  disk: Disk,
+  folder: string,
+  files: readonly Pick<OutputFile, "path" | "bytes">[],
+): Promise<void> {
+  const waiting = files.values();
+  let hasFailed = false;
+  const lane = async (): Promise<void> => {
+    for (const { path, bytes } of waiting) {
+      if (hasFailed) return;
+      try {
+        await disk.writeNew(join(folder, path), bytes);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  for (const end of ended) if (end.status === "rejected") throw end.reason;
 }
 
 /** Moves a staged release to its place and makes it the one that readers see, by one rename of a symlink. */
