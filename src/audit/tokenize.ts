@@ -230,5 +230,7 @@ function yearAt({ lexemes }: Reader, at: number): number | undefined {
 
 /** A word as it is compared: in lower case, apostrophes straight, ligatures undone, accents kept. */
 function normalize(word: string): string {
+  // What is plain in every form is most of what is read.
+  if (/^[ -~]*$/.test(word)) return word.toLowerCase();
   return word.normalize("NFKC").toLowerCase().replace(/’/g, "'");
 }

@@ -34,11 +34,15 @@ export function textOf(node: SvgNode): string {
 
 /** Text that is safe between tags and in a quoted attribute. */
 export function escapeXml(text: string): string {
+  if (safe.test(text)) return text;
   return text.replace(unprintable, "").replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
 
 /** Characters that XML does not know, and control characters that are no space. */
 const unprintable = /[\p{Cs}\ufffe\uffff]|(?![\t\n])\p{Cc}/gu;
+
+/** What most texts are: paths, numbers and plain words, of which nothing is left out or written otherwise. */
+const safe = /^[ !#-%'-;=?-~]*$/;
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

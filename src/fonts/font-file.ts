@@ -1,4 +1,5 @@
 import type { FontFaceSpec } from "../theme/theme.js";
+import { BoundedCache } from "./bounded-cache.js";
 import type { OpenedFont } from "./opened-font.js";
 import type { OutlineStep } from "./opentype/glyph-outline.js";
 
@@ -19,6 +20,12 @@ export interface Outline {
 }
 
 /**
+ * Lines kept with their outlines: the titles, labels and ticks of some twenty charts, most of which stand where they stood when
+ * a chart is drawn of other data; a few megabytes.
+ */
+const LINE_LIMIT = 500;
+
+/**
  * One static TrueType file, opened once. Text is one line: control characters, line breaks among them, count as
  * spaces. Kerning and the font's standard ligatures apply, as they do in browsers and PDF.
  */
@@ -27,6 +34,7 @@ export class FontFile {
   readonly family: string;
   readonly spec: FontFaceSpec;
   readonly font: OpenedFont;
+  readonly #outlined = new BoundedCache<string, Outline>(LINE_LIMIT);
 
   constructor(family: string, spec: FontFaceSpec, font: OpenedFont) {
     this.family = family;
@@ -51,6 +59,11 @@ export class FontFile {
 
   /** The text as path data with absolute coordinates, rounded to thousandths of the unit. */
   outline(text: string, { size, x = 0, y = 0, letterSpacing = 0 }: OutlineOptions): Outline {
+    const key = `${size} ${x} ${y} ${letterSpacing} ${text}`;
+    return this.#outlined.get(key, () => this.#outline(text, { size, x, y, letterSpacing }));
+  }
+
+  #outline(text: string, { size, x, y, letterSpacing }: Required<OutlineOptions>): Outline {
     const scale = size / this.font.unitsPerEm;
     const { glyphs, positions } = this.font.shape(oneLine(text));
     let pen = x;

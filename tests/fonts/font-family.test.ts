@@ -83,6 +83,23 @@ test("outlines stand on the baseline and grow upward from it", async () => {
   expect(Math.min(...ys)).toBeLessThan(140);
 });
 
+test("outlines are the same whatever was outlined before, more lines than are kept among it", async () => {
+  const orders = ["12", "1 2", "21"].flatMap((text) =>
+    [{}, { x: 2 }, { y: 2 }, { letterSpacing: 2 }].map((place) => ({
+      text,
+      options: { size: 12, ...place },
+    })),
+  );
+  const face = (await readDefault()).face(400, "normal");
+  const forward = orders.map(({ text, options }) => face.outline(text, options));
+  expect(new Set(forward.map(({ path }) => path)).size).toBe(orders.length);
+  for (let line = 0; line < 600; line += 1) face.outline(String(line), { size: 9 });
+  const other = (await readDefault()).face(400, "normal");
+  const backward = orders.toReversed().map(({ text, options }) => other.outline(text, options));
+  expect(backward.toReversed()).toEqual(forward);
+  expect(orders.map(({ text, options }) => face.outline(text, options))).toEqual(forward);
+});
+
 test("finds the first character without a glyph, and no fault with control characters", async () => {
   const face = (await readDefault()).face(400, "normal");
   expect(face.findMissing("Kaua\u02bbi\n\t\u0000")).toBeUndefined();

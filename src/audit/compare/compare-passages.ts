@@ -125,6 +125,7 @@ function compareChannel<P extends MeantPart>(
   let gap: Gap<P> = { expected: [], read: [] };
   let before: Read | undefined;
   const close = (): void => {
+    if (gap.expected.length === 0 && gap.read.length === 0) return;
     faults.push(...judgeGap(gap, before));
     gap = { expected: [], read: [] };
   };

@@ -15,6 +15,8 @@ interface Run {
   readonly shaped: ShapedText;
   readonly positions: readonly PlacedGlyph[];
   readonly width: number;
+  /** The codes of its glyphs, once it is painted. */
+  codes: readonly string[] | undefined;
 }
 
 /**
@@ -71,9 +73,17 @@ export class EmbeddedFont implements PdfFont {
   }
 
   encode(text: string): readonly [codes: readonly string[], positions: readonly PlacedGlyph[]] {
-    const runs = splitWords(text).map((word) => this.#run(word));
-    const codes = runs.flatMap(({ shaped }) => shaped.glyphs.map((glyph) => hex(this.#include(glyph))));
-    return [codes, runs.flatMap(({ positions }) => positions)];
+    const words = splitWords(text);
+    const [only = ""] = words;
+    if (words.length === 1) return this.#encodeWord(only);
+    const encoded = words.map((word) => this.#encodeWord(word));
+    return [encoded.flatMap(([codes]) => codes), encoded.flatMap(([, positions]) => positions)];
+  }
+
+  #encodeWord(word: string): readonly [codes: readonly string[], positions: readonly PlacedGlyph[]] {
+    const run = this.#run(word);
+    run.codes ??= run.shaped.glyphs.map((glyph) => hex(this.#include(glyph)));
+    return [run.codes, run.positions];
   }
 
   ref(): PdfReference {
@@ -109,7 +119,7 @@ export class EmbeddedFont implements PdfFont {
     }));
     let width = 0;
     for (const { xAdvance } of positions) width += xAdvance;
-    const run = { shaped, positions, width };
+    const run: Run = { shaped, positions, width, codes: undefined };
     this.#runs.set(word, run);
     return run;
   }

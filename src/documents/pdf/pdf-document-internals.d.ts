@@ -77,6 +77,10 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly dictionary: PdfReference;
     /** In points. */
     readonly height: number;
+    /** The stream that it is painted by; a drawing that is painted in the place of a page has none. */
+    readonly content?: PdfReference;
+    /** Adds a line to that stream, or to the drawing. */
+    write(line: string): void;
   }
 
   /** The elements that content and annotations belong to, by the keys of their pages or their own. */
@@ -127,6 +131,16 @@ declare module "pdfmake/js/PDFDocument.js" {
     /** As a stream does; null is its end. */
     push(part: Buffer | null): boolean;
     font(bytes: Uint8Array): this;
+    /** Adds a line to the page. */
+    addContent(line: string): this;
+    /** Ends the pages that are painted. */
+    flushPages(): void;
+    /** Writes a colour, if it is one. */
+    _setColorCore(color: unknown, stroke: boolean): boolean;
+    _setColorSpace(space: string, stroke: boolean): this;
+    /** The parts of a colour as #rrggbb, from 0 to 1, and the space that they belong to. */
+    _normalizeColor(color: string): readonly number[];
+    _getColorSpace(parts: readonly number[]): string;
     ref(data?: Readonly<Record<string, PdfValue>>): PdfReference;
     appendXML(xml: string): void;
     endMetadata(): void;

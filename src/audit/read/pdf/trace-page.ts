@@ -89,7 +89,8 @@ class Tracer {
   take(name: string, given: readonly unknown[]): void {
     const handler = this.#handlers[name];
     if (handler) handler(given);
-    else if (/^paint(?:Image|InlineImage|SolidColor)/.test(name)) this.#paintImage();
+    else if (name.startsWith("paint") && /^paint(?:Image|InlineImage|SolidColor)/.test(name))
+      this.#paintImage();
   }
 
   finish(): readonly Run[] {

@@ -1,4 +1,4 @@
-import pdfDocument, { type DocumentOptions } from "pdfmake/js/PDFDocument.js";
+import pdfDocument, { type DocumentOptions, type PdfPage } from "pdfmake/js/PDFDocument.js";
 import type { FontFamily } from "../../../fonts/font-family.js";
 import type { FontFile } from "../../../fonts/font-file.js";
 import { EmbeddedFont } from "../embedded-font.js";
@@ -50,6 +50,10 @@ export class TaggedDocument extends pdfDocument.default {
   readonly #files: ReadonlyMap<Uint8Array, FontFile>;
   /** The fonts by their paths: a theme may name one file twice. */
   readonly #fonts = new Map<string, EmbeddedFont>();
+  /** What is still to be written into the page that is painted. */
+  #pending: { readonly page: PdfPage; readonly lines: string[] } | undefined;
+  /** The operators of colours, without the one that paints: each is written for every word. */
+  readonly #colors = new Map<string, readonly [space: string, parts: string]>();
   #isFinished = false;
   /** Lines that wait to be handed on. */
   #lines = "";
@@ -98,6 +102,43 @@ export class TaggedDocument extends pdfDocument.default {
     const isTaken = Object.hasOwn(this._fontFamilies, font.name);
     this._fontFamilies[isTaken ? font.id : font.name] = font;
     return this;
+  }
+
+  /** pdfkit would make a buffer of every line. Drawings that are painted by the way write for themselves. */
+  override addContent(line: string): this {
+    const { page } = this;
+    if (this.#pending?.page !== page) {
+      this.#writePending();
+      if (page.content === undefined) return super.addContent(line);
+      this.#pending = { page, lines: [] };
+    }
+    this.#pending?.lines.push(line);
+    return this;
+  }
+
+  override flushPages(): void {
+    this.#writePending();
+    super.flushPages();
+  }
+
+  override _setColorCore(color: unknown, stroke: boolean): boolean {
+    if (typeof color !== "string" || !color.startsWith("#")) return super._setColorCore(color, stroke);
+    let known = this.#colors.get(color);
+    if (known === undefined) {
+      const parts = this._normalizeColor(color);
+      known = [this._getColorSpace(parts), parts.join(" ")];
+      this.#colors.set(color, known);
+    }
+    const [space, parts] = known;
+    this._setColorSpace(space, stroke);
+    this.addContent(`${parts} ${stroke ? "SCN" : "scn"}`);
+    return true;
+  }
+
+  #writePending(): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    pending?.page.write(pending.lines.join("\n"));
   }
 
   embed({ name, bytes, mediaType, description }: EmbeddedFile): void {
