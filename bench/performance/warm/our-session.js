@@ -1,9 +1,11 @@
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fresh } from "../../../dist/build/artefacts/artefacts.js";
 import { buildProject } from "../../../dist/build/build-project.js";
 import { withDrawing } from "../../../dist/build/build-sets.js";
 import { makeOutside } from "../../../dist/build/make-outside.js";
 import { prepareReport } from "../../../dist/build/prepare-report.js";
+import { Workshop } from "../../../dist/build/workshop.js";
 import { writeDocuments } from "../../../dist/build/write-documents.js";
 import { loadProject } from "../../../dist/project/load-project.js";
 import { nodeWorld } from "../../../dist/world/node-world.js";
@@ -19,9 +21,10 @@ process.env.TZ = "UTC";
 /** Builds the bundled report with the data of the nth document, audits it and publishes it into `outputFolder`. */
 export async function openSets(outputFolder) {
   const { world, project, turn } = await open();
+  const shared = { world, inputs: world, artefacts: fresh, workshop: new Workshop(), observer: silent };
   return async (n) => {
     turn(n);
-    const task = { project, reports: project.reports, world, outputFolder, strict: false, observer: silent };
+    const task = { ...shared, project, reports: project.reports, outputFolder, strict: false };
     const { value, diagnostics } = await buildProject(task);
     if (value === undefined) throw new Error(`the build failed: ${tell(diagnostics)}`);
   };
@@ -36,15 +39,22 @@ export async function usePdf(outputFolder, use) {
   const [report] = project.reports;
   const { "press-release": pdf } = report.documents;
   const alone = { ...report, documents: { "press-release": pdf } };
-  const task = { project, reports: [alone], world, outputFolder, observer: silent };
+  const task = {
+    project,
+    reports: [alone],
+    world,
+    inputs: world,
+    artefacts: fresh,
+    outputFolder,
+    observer: silent,
+  };
   await withDrawing(task, "release", async (shared) => {
     const run = { ...shared, report: alone, outside: makeOutside(world, outputFolder, report.id) };
     await use(async (n) => {
       turn(n);
       const { value: prepared, diagnostics } = await prepareReport(run, () => {});
       if (prepared === undefined) throw new Error(`the build failed: ${tell(diagnostics)}`);
-      const { loaded, derived, parts, drawn } = prepared;
-      const written = await writeDocuments(loaded, derived, parts, drawn, run);
+      const written = await writeDocuments(prepared, run);
       if (written.value === undefined) throw new Error(`the build failed: ${tell(written.diagnostics)}`);
       return written.value.files.find(({ path }) => path.endsWith(".pdf")).bytes;
     });
