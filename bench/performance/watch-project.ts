@@ -5,7 +5,7 @@ import { root } from "./places.js";
 import type { Sample } from "./sample.js";
 import { RunFailed, timeLimit } from "./time-process.js";
 
-const command = join(root, "dist/cli/main.js");
+const command = join(root, "dist/bundle/factpress.js");
 
 /** The line that ends what the command tells of a build. */
 const doneLine = /^done in /m;

@@ -9,7 +9,7 @@ import { hasWatch, startWatch } from "../watch-project.js";
 import { type Group, setRounds } from "./group.js";
 
 const node = process.execPath;
-const command = join(root, "dist/cli/main.js");
+const command = join(root, "dist/bundle/factpress.js");
 
 /** The second build of a project, and those that follow: what is kept from the one before may be used. */
 export const again: Group = {

@@ -69,6 +69,6 @@ function buildOurs(name: string, project: string): Contender {
   return {
     name,
     prepare: () => forgetBuilds(project),
-    run: () => timeProcess(node, [join(root, "dist/cli/main.js"), "build", project]),
+    run: () => timeProcess(node, [join(root, "dist/bundle/factpress.js"), "build", project]),
   };
 }

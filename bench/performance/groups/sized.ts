@@ -53,7 +53,7 @@ async function runSize(
     {
       name: "Factpress, tagged and audited, with pictures and data",
       prepare: () => forgetBuilds(project),
-      run: () => timeProcess(node, [join(root, "dist/cli/main.js"), "build", project]),
+      run: () => timeProcess(node, [join(root, "dist/bundle/factpress.js"), "build", project]),
     },
     ...peers
       .filter(({ missing }) => missing === undefined)
