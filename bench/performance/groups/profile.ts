@@ -21,7 +21,7 @@ export const profile: Group = {
     await timeProcess(process.execPath, [
       "--cpu-prof",
       `--cpu-prof-dir=${profiles}`,
-      join(root, "dist/bundle/factpress.js"),
+      join(root, "dist/cli/main.js"),
       "build",
       project,
     ]);
