@@ -1,6 +1,7 @@
 import { releaseStale } from "../diagnostics/catalogue/publish.js";
 import type { Result } from "../diagnostics/diagnostic.js";
-import { describeRelease, digest, renderManifest } from "../publish/manifest.js";
+import { describeRelease, renderManifest } from "../publish/manifest.js";
+import { digest } from "../world/digest.js";
 import { type BuildTask, type BuiltSet, buildSets, withDrawing } from "./build-sets.js";
 import { compareReleases, type ReleaseChanges, readStanding } from "./compare-releases.js";
 import { engine } from "./engine.js";

@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { parseReleasedFacts } from "../audit/ledger/parse-released-facts.js";
 import { ledgerFile } from "../audit/ledger/render-ledger.js";
 import type { LastRelease, ReleasedFact } from "../facts/checks/last-release.js";
-import { digest, type ManifestFile, type OutputFile } from "../publish/manifest.js";
+import type { ManifestFile, OutputFile } from "../publish/manifest.js";
 import { reportLayout } from "../publish/output-layout.js";
 import { readManifest } from "../publish/read-manifest.js";
 import { findCurrentRelease, findDamage } from "../publish/release.js";
+import { digest } from "../world/digest.js";
 import type { World } from "../world/world.js";
 
 /** A fact that was printed otherwise before, as figures; undefined where there was or is no such fact. */
@@ -74,11 +75,6 @@ export function compareReleases(
     removed: [...old.keys()].filter((path) => !now.has(path)).sort(),
     facts: before && ledger ? compareFacts(before.facts?.facts, parseReleasedFacts(ledger)?.facts) : [],
   };
-}
-
-/** Whether nothing changed but what the manifest says of the inputs, if that. */
-export function isEmpty({ added, changed, removed }: ReleaseChanges): boolean {
-  return added.length + changed.length + removed.length === 0;
 }
 
 type Facts = ReadonlyMap<string, ReleasedFact>;

@@ -95,6 +95,7 @@ async function importModule(code: string, { parts }: ConfigHost, world: World): 
     return module.default;
   } finally {
     settled.abort();
+    Reflect.deleteProperty(globalThis, Symbol.for(hostName));
     await world.disk.remove(folder);
   }
 }

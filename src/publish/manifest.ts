@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digest } from "../world/digest.js";
 
 /** One file of a release. `path` is relative to the release, with forward slashes; `mediaType` as in RFC 6838. */
 export interface OutputFile {
@@ -68,11 +68,6 @@ export function describeRelease(
 /** The bytes of manifest.json: the same manifest always gives the same bytes. */
 export function renderManifest(manifest: Manifest): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
-}
-
-/** SHA-256 in lower-case hex. */
-export function digest(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function compare(a: string, b: string): number {

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { outputLockLost, outputOccupied, releaseDamaged } from "../diagnostics/catalogue/publish.js";
 import type { Result } from "../diagnostics/diagnostic.js";
+import { digest } from "../world/digest.js";
 import type { Disk, World } from "../world/world.js";
 import {
   describeRelease,
-  digest,
   type Engine,
   type Manifest,
   manifestFile,

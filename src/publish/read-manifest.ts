@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { digest } from "../world/digest.js";
 import type { Disk } from "../world/world.js";
-import { digest, type Manifest, manifestFile } from "./manifest.js";
+import { type Manifest, manifestFile } from "./manifest.js";
 
 const size = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { digest } from "../world/digest.js";
 import type { Disk } from "../world/world.js";
-import { digest, type Manifest } from "./manifest.js";
+import type { Manifest } from "./manifest.js";
 import type { ReportLayout } from "./output-layout.js";
 
 /** A published set of files. Its folder is named `<number>-<the first 12 hex digits of the manifest's digest>`. */

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
+import { digest } from "./digest.js";
 
 /**
  * One thing that was asked of the outside, with a digest of the answer. Paths below the root of the project are relative
@@ -27,11 +27,6 @@ export const nothing = "nothing";
 
 export function digestVariable(value: string | undefined, salt: string): string {
   return value === undefined ? nothing : digest(`${salt}\n${value}`);
-}
-
-/** SHA-256 in hex. */
-export function digest(content: Uint8Array | string): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 /** A path as observations name it. */

@@ -1,12 +1,6 @@
 import { isAbsolute, join } from "node:path";
-import {
-  digest,
-  digestVariable,
-  nothing,
-  type Observation,
-  type ObservedWorld,
-  shorten,
-} from "./observation.js";
+import { digest } from "./digest.js";
+import { digestVariable, nothing, type Observation, type ObservedWorld, shorten } from "./observation.js";
 import type { World } from "./world.js";
 
 /** The observations that would have another answer now. `root` is the folder that their paths are relative to, absolute. */

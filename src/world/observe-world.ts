@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
+import { digest } from "./digest.js";
 import type { Network } from "./network.js";
-import { digest, digestVariable, type Observation, type ObservedWorld, shorten } from "./observation.js";
+import { digestVariable, type Observation, type ObservedWorld, shorten } from "./observation.js";
 import type { World } from "./world.js";
 
 /**

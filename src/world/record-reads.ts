@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
+import { digest } from "./digest.js";
 import type { World } from "./world.js";
 
 export interface RecordedRead {
@@ -31,7 +31,7 @@ export function recordReads(
       if (parts[0] !== ".." && !isAbsolute(way) && !isOwn(file)) {
         reads.set(file, {
           file,
-          sha256: createHash("sha256").update(bytes).digest("hex"),
+          sha256: digest(bytes),
           size: bytes.length,
         });
       }

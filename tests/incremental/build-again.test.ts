@@ -89,7 +89,7 @@ describe("a change of one cell", () => {
     ]);
   });
 
-  test("of what no document prints makes nothing anew but what carries all facts", async () => {
+  test("of what no file of the release tells makes nothing anew", async () => {
     const project = await copyFixture("city-library");
     await buildAgain(project, surroundings);
     await edit(project, "data/sources.csv", "loans as told to the committee", "loans as told");

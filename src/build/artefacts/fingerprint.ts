@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import Big from "big.js";
 import { CalendarDate } from "../../facts/calendar-date.js";
 import { Fact } from "../../facts/fact.js";
+import { digest } from "../../world/digest.js";
 
 /**
  * A digest of a value and of all that it holds: the same for values that are alike, whatever objects they are made of.
@@ -16,9 +17,9 @@ export function makeFingerprint(nameOf: (fact: Fact) => string | undefined = () 
   const known = new WeakMap<Fact, string>();
   const ofFact = (fact: Fact): string => {
     const { value, unit, problems, isWithheld } = fact;
-    const digest = known.get(fact) ?? of([nameOf(fact), value, unit, problems, isWithheld]);
-    known.set(fact, digest);
-    return digest;
+    const print = known.get(fact) ?? of([nameOf(fact), value, unit, problems, isWithheld]);
+    known.set(fact, print);
+    return print;
   };
   const of = (value: unknown): string => {
     const writer = new ValueWriter(ofFact);
@@ -69,7 +70,7 @@ class ValueWriter {
   #putObject(value: object): void {
     if (value instanceof Fact) this.#write(`F${this.#ofFact(value)}`);
     else if (Array.isArray(value)) this.#putAll("a", value);
-    else if (value instanceof Uint8Array) this.#write(`b${createHash("sha256").update(value).digest("hex")}`);
+    else if (value instanceof Uint8Array) this.#write(`b${digest(value)}`);
     else if (value instanceof Map) this.#putAll("m", [...value].flat(1));
     else if (value instanceof Set) this.#putAll("t", [...value]);
     else if (value instanceof Big) this.#write(`B${value};`);

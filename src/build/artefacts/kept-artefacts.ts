@@ -1,5 +1,5 @@
 import { deserialize, serialize } from "node:v8";
-import { digest } from "../../world/observation.js";
+import { digest } from "../../world/digest.js";
 import type { Store } from "../../world/store.js";
 import type { Artefact, Artefacts, TakenArtefact } from "./artefacts.js";
 import { type Fingerprint, makeFingerprint } from "./fingerprint.js";

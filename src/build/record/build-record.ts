@@ -1,8 +1,9 @@
 import { join, relative, sep } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { ManifestFile } from "../../publish/manifest.js";
+import { digest } from "../../world/digest.js";
 import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js";
-import { digest, type ObservedWorld } from "../../world/observation.js";
+import type { ObservedWorld } from "../../world/observation.js";
 import { replaceFile } from "../../world/replace-file.js";
 import type { World } from "../../world/world.js";
 import type { TakenArtefact } from "../artefacts/artefacts.js";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { digest } from "../../world/digest.js";
 import { entryFiles } from "../../world/entry-files.js";
-import { digest } from "../../world/observation.js";
 import type { World } from "../../world/world.js";
 import { engine, libraries } from "../engine.js";
 
@@ -19,16 +19,18 @@ export async function readEngineKey(world: World): Promise<string> {
   return digest([world.runtime, engine.version, own, ...versions].join("\n"));
 }
 
-/** Their first lines, and their times, for somebody may have changed them by hand. */
+/** Larger scripts tell their digest in their first line: to read ten megabytes takes as long as all else of a build with nothing to do. */
+const smallScript = 1_000_000;
+
+/** Their digests, with the times of those whose own word is taken for it: somebody may have changed them by hand. */
 async function describeScripts(scripts: readonly URL[], { disk }: World): Promise<string> {
   const parts = scripts.map(async (script) => {
     const path = fileURLToPath(script);
-    const stats = await disk.stat(path);
+    const { size = 0, changed } = (await disk.stat(path)) ?? {};
+    if (size < smallScript) return digest(await disk.read(path));
     for await (const part of disk.readParts(path)) {
-      const head = Buffer.from(part.buffer, part.byteOffset, Math.min(part.byteLength, 128)).toString(
-        "latin1",
-      );
-      return `${script.pathname.split("/").at(-1)} ${stats?.size} ${stats?.changed} ${head.split("\n")[0]}`;
+      const head = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString("latin1", 0, 128);
+      return `${size} ${changed} ${head.split("\n")[0]}`;
     }
     throw new Error(`${path} is empty`);
   });

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { digest, manifestFile } from "../../publish/manifest.js";
+import { manifestFile } from "../../publish/manifest.js";
 import { reportLayout } from "../../publish/output-layout.js";
 import { findCurrentRelease, findDamage } from "../../publish/release.js";
+import { digest } from "../../world/digest.js";
 import type { Observation } from "../../world/observation.js";
 import { findChanged } from "../../world/observe-again.js";
 import type { World } from "../../world/world.js";

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import type { CalendarDate } from "../../facts/calendar-date.js";
+import { digest } from "../../world/digest.js";
 import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js";
 import { replaceFile } from "../../world/replace-file.js";
 import type { World } from "../../world/world.js";
@@ -81,11 +81,6 @@ export class CopyCache {
   #bodyPath(sha256: string): string {
     return join(this.#root, engineFolder, "cache", "files", sha256);
   }
-}
-
-/** SHA-256 in hex. */
-export function digest(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function parseEntry(bytes: Uint8Array): z.output<typeof entrySchema> | undefined {

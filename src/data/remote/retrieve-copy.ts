@@ -8,8 +8,9 @@ import {
 } from "../../diagnostics/catalogue/remote.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { CalendarDate } from "../../facts/calendar-date.js";
+import { digest } from "../../world/digest.js";
 import type { LoadContext } from "../load-context.js";
-import { type Copy, type CopyCache, digest, type KeptCopy } from "./copy-cache.js";
+import type { Copy, CopyCache, KeptCopy } from "./copy-cache.js";
 import { fetchFile } from "./fetch-file.js";
 import type { LockedFile } from "./lock-file.js";
 import { wrongSize } from "./refusals.js";
