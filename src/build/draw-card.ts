@@ -1,4 +1,3 @@
-import { rasterize } from "../charts/rasterize.js";
 import type { BoundDocument } from "../documents/bind-document.js";
 import { cardPath } from "../documents/document-files.js";
 import { watermarkSvg } from "../documents/draft/watermark.js";
@@ -12,7 +11,7 @@ import type { DrawingRun } from "./report-run.js";
 export async function drawCard(
   document: BoundDocument,
   figures: readonly CardFigure[],
-  { project, family, mode, artefacts }: Pick<DrawingRun, "project" | "family" | "mode" | "artefacts">,
+  { project, family, drawer, mode, artefacts }: DrawingRun,
 ): Promise<Omit<MadeFile, "milliseconds">> {
   const drawing = renderCard(document.details.title, figures, project, family);
   const { ink, paper } = project.theme.light;
@@ -23,7 +22,7 @@ export async function drawCard(
     kind: "picture",
     name: path,
     parts: { drawing: shown, ground: paper, fonts: digestFonts(family) },
-    make: () => rasterize(shown, { scale: 1, family, background: paper }),
+    make: () => drawer.rasterize(shown, { scale: 1, background: paper }),
     isLasting: () => true,
     form: plain<Uint8Array>(),
   });

@@ -163,7 +163,7 @@ async function drawOne(
 async function renderFiles(
   { name, title, alternativeText, drawings, files }: StandaloneChart,
   draft: ChartDraft,
-  { project, family, artefacts }: DrawingRun,
+  { project, family, drawer, artefacts }: DrawingRun,
   made: ReturnType<typeof timeFiles>,
 ): Promise<Result<readonly MadeFile[]>> {
   const request = {
@@ -171,6 +171,7 @@ async function renderFiles(
     name,
     words: { title: textOf(title), description: textOf(alternativeText) },
     family,
+    drawer,
     scale: pngScale,
     background: project.theme.light.paper,
     place: { file: draft.spec },

@@ -19,6 +19,7 @@ export async function markCharts({ charts }: DrawnCharts, run: DrawingRun): Prom
       name: chart.name,
       words: { title: textOf(chart.title), description: textOf(chart.alternativeText) },
       family: run.family,
+      drawer: run.drawer,
       scale: pngScale,
       background: paper,
       place: { file: chart.files.svg },

@@ -1,13 +1,8 @@
+import type { ChartDrawer } from "../charts/chart-drawer.js";
 import { describeSvg } from "../charts/describe-svg.js";
 import type { Drawing } from "../charts/draw-chart.js";
 import { outlineText } from "../charts/outline-text.js";
-import {
-  RASTER_SECONDS,
-  type RasterFormat,
-  RasterTimeout,
-  rasterize,
-  rasterLimits,
-} from "../charts/rasterize.js";
+import { RASTER_SECONDS, type RasterFormat, RasterTimeout, rasterLimits } from "../charts/rasterize.js";
 import { chartBlend, chartPixels, chartRasterTime } from "../diagnostics/catalogue/charts.js";
 import type { Place, Result } from "../diagnostics/diagnostic.js";
 import { renderChartPdf } from "../documents/pdf/render-chart-pdf.js";
@@ -20,6 +15,8 @@ export interface PictureRequest {
   /** What the picture says to readers who do not see it. */
   readonly words: { readonly title: string; readonly description?: string };
   readonly family: FontFamily;
+  /** What makes the pixels. */
+  readonly drawer: ChartDrawer;
   /** Pixels for each pixel of the drawing, where the format has pixels: above 0, at most `SCALE_LIMIT`. */
   readonly scale: number;
   /** The ground of a picture of pixels, as #rrggbb. */
@@ -61,7 +58,7 @@ async function renderPdfPicture(request: PictureRequest): Promise<Result<Uint8Ar
 }
 
 async function renderPixels(format: RasterFormat, request: PictureRequest): Promise<Result<Uint8Array>> {
-  const { drawing, family, name, scale, background, place } = request;
+  const { drawing, drawer, name, scale, background, place } = request;
   const limit = rasterLimits[format];
   const [width, height] = [Math.ceil(drawing.width * scale), Math.ceil(drawing.height * scale)];
   if (Math.max(width, height) > limit.side || width * height > limit.area) {
@@ -75,7 +72,7 @@ async function renderPixels(format: RasterFormat, request: PictureRequest): Prom
     };
   }
   try {
-    return { value: await rasterize(drawing.svg, { format, scale, family, background }), diagnostics: [] };
+    return { value: await drawer.rasterize(drawing.svg, { format, scale, background }), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof RasterTimeout)) throw error;
     const late = chartRasterTime({ name, format, seconds: RASTER_SECONDS }, place);

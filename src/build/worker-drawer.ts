@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type { ChartDrawer, ChartOrder } from "../charts/chart-drawer.js";
+import type { ChartDrawer, ChartOrder, RasterOrder } from "../charts/chart-drawer.js";
 import type { Drawing } from "../charts/draw-chart.js";
+import { RasterTimeout } from "../charts/rasterize.js";
 import { chartMemoryLimit, chartTimeLimit } from "../diagnostics/catalogue/charts.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { FontFamilySpec } from "../theme/theme.js";
@@ -69,6 +70,20 @@ export class WorkerDrawer implements ChartDrawer {
     return drawing;
   }
 
+  /** Pictures have a limit of their own; one whose thread is stopped for a chart is made in the next. */
+  async rasterize(svg: string, order: RasterOrder): Promise<Uint8Array> {
+    for (let isAgain = false; ; isAgain = true) {
+      const thread = this.#start();
+      try {
+        const bytes = await thread.rasterize(svg, order);
+        if (bytes !== "stopped") return bytes;
+      } catch (error) {
+        if (isAgain || !isOutOfMemory(error)) throw error;
+        if (this.#thread === thread) this.#thread = undefined;
+      }
+    }
+  }
+
   async close(): Promise<void> {
     await this.#turn;
     await this.#thread?.end();
@@ -124,6 +139,11 @@ export class WorkerDrawer implements ChartDrawer {
   }
 }
 
+interface PictureWaiter {
+  resolve(bytes: Uint8Array | "stopped"): void;
+  reject(error: unknown): void;
+}
+
 /** A thread with `chart-worker.js` in it. */
 class ChartThread {
   readonly ready: Promise<void>;
@@ -131,6 +151,9 @@ class ChartThread {
   readonly #ended: Promise<void>;
   /** One for each order that is not answered yet, in their order. */
   readonly #waiting: { resolve(result: Result<Drawing>): void; reject(error: unknown): void }[] = [];
+  /** Those that make a picture each, by its number. */
+  readonly #pictures = new Map<number, PictureWaiter>();
+  #count = 0;
   #broken: unknown;
 
   constructor() {
@@ -142,6 +165,9 @@ class ChartThread {
       this.#worker.on("message", (message: WorkerMessage) => {
         if (message.kind === "ready") return resolve();
         if (message.kind === "drawn") return this.#waiting.shift()?.resolve(message.result);
+        if (message.kind === "rasterized") return this.#takePicture(message.id)?.resolve(message.bytes);
+        if (message.kind === "late")
+          return this.#takePicture(message.id)?.reject(new RasterTimeout(message.message));
         this.#fail(new Error(`a chart thread failed: ${message.error}`), reject);
       });
       this.#worker.on("error", (error) => this.#fail(error, reject));
@@ -169,6 +195,16 @@ class ChartThread {
     });
   }
 
+  /** "stopped" where the thread is stopped before the picture is there. */
+  rasterize(svg: string, order: RasterOrder): Promise<Uint8Array | "stopped"> {
+    return new Promise((resolve, reject) => {
+      if (this.#broken !== undefined) return reject(this.#broken);
+      this.#count += 1;
+      this.#pictures.set(this.#count, { resolve, reject });
+      this.#tell({ kind: "rasterize", id: this.#count, svg, order });
+    });
+  }
+
   /**
    * Lets the thread end when it comes to it: it draws nothing, but it may be loading. V8 ends the whole process when a
    * thread is stopped in a module that had to wait for another's top-level await, as those of Vega have.
@@ -182,6 +218,14 @@ class ChartThread {
   /** Stops the thread in the midst of a drawing. */
   async stop(): Promise<void> {
     await this.#worker.terminate();
+    for (const { resolve } of this.#pictures.values()) resolve("stopped");
+    this.#pictures.clear();
+  }
+
+  #takePicture(id: number): PictureWaiter | undefined {
+    const waiter = this.#pictures.get(id);
+    this.#pictures.delete(id);
+    return waiter;
   }
 
   #tell(task: WorkerTask): void {
@@ -191,7 +235,8 @@ class ChartThread {
   #fail(error: unknown, rejectReady: (error: unknown) => void): void {
     this.#broken = error;
     rejectReady(error);
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
+    for (const { reject } of [...this.#waiting.splice(0), ...this.#pictures.values()]) reject(error);
+    this.#pictures.clear();
   }
 }
 

@@ -81,6 +81,11 @@ function encode(picture: Sharp, format: RasterFormat, density: number): Sharp {
   return picture.avif({ quality: 90, chromaSubsampling: "4:4:4", effort: 2 });
 }
 
+/** Begins to load what makes pictures, so that the first need not wait for it, which tells of a load that fails. */
+export function preloadRaster(): void {
+  loadSharp().catch(() => undefined);
+}
+
 let loading: Promise<typeof import("sharp")["default"]> | undefined;
 
 /** sharp, able to read SVG and PNG from memory and nothing else: no file, no other format. */

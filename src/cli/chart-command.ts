@@ -136,6 +136,7 @@ async function drawOne(file: string, studio: Studio): Promise<DrawnFiles> {
       name,
       words,
       family,
+      drawer,
       scale: options.scale,
       background: theme.light.paper,
       place: { file: drawn.value.file },

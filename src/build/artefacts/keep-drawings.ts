@@ -29,6 +29,7 @@ export function keepDrawings(drawer: ChartDrawer, artefacts: Artefacts, family: 
         form: plain<Result<Drawing>>(),
       });
     },
+    rasterize: (svg, order) => drawer.rasterize(svg, order),
     close: () => drawer.close(),
   };
 }
