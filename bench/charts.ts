@@ -10,6 +10,7 @@ import { type ChartDrawer, type ChartOrder, drawHere } from "../dist/charts/char
 import { drawChart } from "../dist/charts/draw-chart.js";
 import { outlineText } from "../dist/charts/outline-text.js";
 import { rasterize } from "../dist/charts/rasterize.js";
+import { subsetHere } from "../dist/documents/html/subset-face.js";
 import { type FontFamily, readFontFamily } from "../dist/fonts/font-family.js";
 import { loadProject } from "../dist/project/load-project.js";
 import type { Project } from "../dist/project/project.js";
@@ -53,7 +54,7 @@ async function prepare(): Promise<Setting> {
   };
   for (const report of project.reports) {
     const run = { project, report, world, mode: "release", artefacts: fresh, family, drawer } as const;
-    await buildReport(run, () => undefined);
+    await buildReport({ ...run, subsetter: subsetHere(family) }, () => undefined);
   }
   return { project, family, orders };
 }

@@ -54,7 +54,7 @@ export async function auditReleases(
     if (tools === undefined) return { value: undefined, diagnostics: found };
     for (const report of reports) {
       const result = await auditReport(
-        { project, report, world, mode: "release", artefacts: fresh, ...tools },
+        { project, report, world, mode: "release", artefacts: fresh, ...tools, subsetter: tools.drawer },
         request,
       );
       diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === "error"));

@@ -56,8 +56,9 @@ export async function withDrawing<T>(
       isLazy: artefacts.areKept,
     });
     if (tools === undefined) return { value: undefined, diagnostics };
-    const drawer = keepDrawings(tools.drawer, artefacts, tools.family);
-    return await action({ project, world: inputs, mode, artefacts, family: tools.family, drawer });
+    const { family, drawer: subsetter } = tools;
+    const drawer = keepDrawings(tools.drawer, artefacts, family);
+    return await action({ project, world: inputs, mode, artefacts, family, drawer, subsetter });
   } finally {
     if (workshop === undefined) await used.close();
   }

@@ -1,5 +1,6 @@
 import type { ChartDrawer } from "../charts/chart-drawer.js";
 import type { RunMode } from "../diagnostics/run-mode.js";
+import type { FaceSubsetter } from "../documents/html/subset-face.js";
 import type { Outside } from "../facts/checks/judge-checks.js";
 import type { FontFamily } from "../fonts/font-family.js";
 import type { Project } from "../project/project.js";
@@ -21,5 +22,6 @@ export interface ReportRun {
 export interface DrawingRun extends ReportRun {
   readonly family: FontFamily;
   readonly drawer: ChartDrawer;
+  readonly subsetter: FaceSubsetter;
   readonly artefacts: Artefacts;
 }

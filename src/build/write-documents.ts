@@ -109,20 +109,32 @@ async function writeFiles(
   const { setting } = parts;
   const diagnostics: Diagnostic[] = [];
   const nameOf = (fact: Fact): string | undefined => setting.nameOf(fact) ?? drawn.names.get(fact);
-  const files: (MadeFile | Promise<MadeFile>)[] = [];
+  const files: MadeFile[] = [];
   const made = timeFiles(run.world);
   const templates = documents.map(({ template }) => template);
-  for (const document of documents) {
+  const write = async (document: BoundDocument): Promise<Result<MadeFile>> => {
     const lettered = faults && letterFaults(faults, document.template, templates);
     const draft = lettered && makeDraft(lettered, document.tree.root, shared);
     const material: Material = { ...shared, ...(draft && { draft }) };
-    const request = { document, material, family: run.family, folder: run.report.id, nameOf };
-    const written = await writeDocument(request, keepDocuments(run.artefacts));
-    diagnostics.push(...written.diagnostics);
-    if (written.value) files.push(made(written.value));
-    if (document.spec.format === "html") {
-      files.push(drawCard(document, card, run).then(made));
-    }
+    const { family, subsetter } = run;
+    const request = { document, material, family, subsetter, folder: run.report.id, nameOf };
+    const { value, diagnostics } = await writeDocument(request, keepDocuments(run.artefacts));
+    return { value: value && made(value), diagnostics };
+  };
+  const writing: Promise<Result<MadeFile>>[] = [];
+  // A page's fonts are cut down and its card is drawn in another thread while this one sets the PDFs, one after the other.
+  let last: Promise<unknown> = Promise.resolve();
+  for (const document of documents) {
+    const isPdf = document.spec.format === "pdf";
+    const written = isPdf ? last.then(() => write(document)) : write(document);
+    if (isPdf) last = written;
+    writing.push(written);
+    if (document.spec.format === "html")
+      writing.push(drawCard(document, card, run).then((file) => ({ value: made(file), diagnostics: [] })));
+  }
+  for (const { value, diagnostics: told } of await Promise.all(writing)) {
+    diagnostics.push(...told);
+    if (value) files.push(value);
   }
   // Pages and PDFs carry their pictures; Markdown links to them.
   const linked = documents.filter(({ spec }) => spec.format === "markdown");
@@ -131,7 +143,7 @@ async function writeFiles(
     if (picture) files.push(made({ path: picture.file, bytes: picture.bytes, mediaType: picture.mediaType }));
   }
   files.push(...data.map(made));
-  return { files: await Promise.all(files), diagnostics };
+  return { files, diagnostics };
 }
 
 /** The data of all tables as files, and the file that describes them. */

@@ -11,6 +11,7 @@ import { draftWords, renderFaults } from "./html/draft-parts.js";
 import { embedFonts } from "./html/embed-fonts.js";
 import type { HtmlSetting } from "./html/html-setting.js";
 import { pageWords, renderHtml } from "./html/render-html.js";
+import type { FaceSubsetter } from "./html/subset-face.js";
 import { markdownToHtml, resolveHtml } from "./html/tree-to-hast.js";
 import { renderMarkdown } from "./markdown/render-markdown.js";
 import type { Attachment, DocumentDetails, Material } from "./material.js";
@@ -29,6 +30,7 @@ export interface WriteRequest {
   readonly document: BoundDocument;
   readonly material: Material;
   readonly family: FontFamily;
+  readonly subsetter: FaceSubsetter;
   /** The report's folder in `output/`. */
   readonly folder: string;
   nameOf(fact: Fact): string | undefined;
@@ -95,7 +97,7 @@ function detailsOf({ document, material }: WriteRequest): DocumentDetails {
 }
 
 async function renderPage(request: WriteRequest): Promise<string> {
-  const { document, material, folder, nameOf, family } = request;
+  const { document, material, folder, nameOf, family, subsetter } = request;
   const { tree } = document;
   const { issuer, draft } = material;
   const details = detailsOf(request);
@@ -106,7 +108,7 @@ async function renderPage(request: WriteRequest): Promise<string> {
   render();
   const content = [...render(), ...(draft ? renderFaults(draft) : [])];
   const words = `${issuer.name}${pageWords}${draft ? draftWords(draft) : ""}`;
-  const fonts = await embedFonts(content, words, family);
+  const fonts = await embedFonts(content, words, family, subsetter);
   const card = {
     file: cardPath(details.name),
     alternativeText: `${details.title} – ${issuer.name}`,

@@ -8,6 +8,7 @@ import type { Diagnostic, Result } from "../../src/diagnostics/diagnostic.js";
 import { type BoundDocument, bindDocument } from "../../src/documents/bind-document.js";
 import { html, markdown, pdf } from "../../src/documents/document-spec.js";
 import type { HelperEnvironment } from "../../src/documents/helpers/helper.js";
+import { subsetHere } from "../../src/documents/html/subset-face.js";
 import type { BoundChart, BoundSource, BoundTable, Material } from "../../src/documents/material.js";
 import { bindTable } from "../../src/documents/tables/bind-table.js";
 import type { TableDraft } from "../../src/documents/tables/table-draft.js";
@@ -245,10 +246,12 @@ export async function tryWrite(
   options: BindOptions & { readonly material?: Partial<Material> } = {},
 ) {
   const book = nameFacts(tree, "factpress.config.ts").value;
+  const family = await readFamily();
   return writeDocument({
     document: bindWell(template, tree, options),
     material: material(options.material),
-    family: await readFamily(),
+    family,
+    subsetter: subsetHere(family),
     folder: "report",
     nameOf: (fact) => book?.nameOf(fact),
   });

@@ -1,7 +1,7 @@
 import type { ElementContent } from "hast";
 import type { FontFamily } from "../../fonts/font-family.js";
 import type { FontFile } from "../../fonts/font-file.js";
-import { subsetFace } from "./subset-face.js";
+import { type FaceSubsetter, subsetFace } from "./subset-face.js";
 
 interface Wanted {
   readonly weight: number;
@@ -31,6 +31,7 @@ export async function embedFonts(
   content: readonly ElementContent[],
   extra: string,
   family: FontFamily,
+  subsetter: FaceSubsetter,
 ): Promise<string> {
   const texts = [...content.flatMap(textsOf), extra];
   const wanted = [
@@ -39,7 +40,7 @@ export async function embedFonts(
     ...(content.some(hasBold) ? [{ weight: 700, style: "normal" } as const] : []),
   ];
   const rules = findUsed(texts, wanted, family).map(async (used) => {
-    const font = await subsetFace(used.font.bytes, used.text);
+    const font = await subsetFace(used.font, used.text, subsetter);
     const source = `url(data:font/woff2;base64,${font}) format("woff2")`;
     const weight = [...new Set([Math.min(...used.weights), Math.max(...used.weights)])].join(" ");
     return `@font-face{font-family:"${used.font.family}";font-weight:${weight};font-style:${used.style};src:${source}}`;

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { BoundedCache } from "../../fonts/bounded-cache.js";
+import type { FontFamily } from "../../fonts/font-family.js";
+import type { FontFile } from "../../fonts/font-file.js";
 import { wrapWoff2 } from "./wrap-woff2.js";
 
 /**
@@ -15,17 +17,33 @@ const features = (
 /** The faces of some twenty pages, a few tens of kilobytes each. */
 const kept = new BoundedCache<string, Promise<string>>(64);
 
-/** A font file cut down to some characters, as a WOFF2 file in base 64. The same characters in any order give the same bytes. */
-export function subsetFace(font: Uint8Array, text: string): Promise<string> {
-  const characters = uniqueCharacters(text);
-  const digest = createHash("sha256").update(font).digest("base64");
-  return kept.get(`${digest} ${characters}`, () => subset(font, characters));
+/** What cuts faces down: in this thread, or in another. */
+export interface FaceSubsetter {
+  /** A font file of the family, by its path, with the glyphs of some characters: a WOFF2 file. The same characters give the same bytes. */
+  subset(file: string, characters: string): Promise<Uint8Array>;
 }
 
-async function subset(font: Uint8Array, characters: string): Promise<string> {
-  const { default: subsetFont } = await import("subset-font");
-  const cut = await subsetFont(font, characters, { targetFormat: "truetype", keepFeatures: features });
-  return Buffer.from(wrapWoff2(cut)).toString("base64");
+export function subsetHere({ sets }: FontFamily): FaceSubsetter {
+  const fonts = new Map(sets.flatMap(({ files }) => files.map(({ spec, bytes }) => [spec.file, bytes])));
+  return {
+    async subset(file, characters) {
+      const bytes = fonts.get(file);
+      if (bytes === undefined) throw new RangeError(`${file} is no font of the family`);
+      const { default: subsetFont } = await import("subset-font");
+      return wrapWoff2(
+        await subsetFont(bytes, characters, { targetFormat: "truetype", keepFeatures: features }),
+      );
+    },
+  };
+}
+
+/** A font file cut down to some characters, as a WOFF2 file in base 64. The same characters in any order give the same bytes. */
+export function subsetFace(font: FontFile, text: string, subsetter: FaceSubsetter): Promise<string> {
+  const characters = uniqueCharacters(text);
+  const digest = createHash("sha256").update(font.bytes).digest("base64");
+  return kept.get(`${digest} ${characters}`, async () =>
+    Buffer.from(await subsetter.subset(font.spec.file, characters)).toString("base64"),
+  );
 }
 
 /** In the order of code points, so that the order of the text does not reach the file. */
