@@ -78,18 +78,36 @@ const fileAddresses: Plugin = {
   },
 };
 
-/** pdfkit reads fonts' metrics and a colour profile beside its own file. */
+/**
+ * pdfkit reads fonts' metrics and a colour profile beside its own file. What it opens fonts and encrypts files with is
+ * loaded for a font that is not Factpress's own, and for an encrypted file.
+ */
 const pdfkitFiles: Plugin = {
   name: "pdfkit-files",
   setup({ onLoad }) {
-    onLoad({ filter: /[/\\]pdfkit[/\\]js[/\\].*\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replaceAll(
-        "__dirname",
-        'require("node:path").dirname(require.resolve("pdfkit"))',
-      ),
-    }));
+    onLoad({ filter: /[/\\]pdfkit[/\\]js[/\\]pdfkit\.es\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const late = lateImports.reduce((text, { names, from }) => {
+        const found = `import { ${names.join(", ")} } from '${from}';`;
+        if (!text.includes(found)) throw new Error(`pdfkit imports ${from} in another way now`);
+        return text.replace(
+          found,
+          names
+            .map((name) => `const ${name} = (...given) => require("${from}").${name}(...given);`)
+            .join(" "),
+        );
+      }, source);
+      return {
+        contents: late.replaceAll("__dirname", 'require("node:path").dirname(require.resolve("pdfkit"))'),
+      };
+    });
   },
 };
+
+const lateImports = [
+  { names: ["create"], from: "fontkit" },
+  { names: ["cbc", "ecb"], from: "@noble/ciphers/aes" },
+] as const;
 
 /** pdf.js loads what parses files by an address; here it is in the bundle. */
 const pdfjsWorker: Plugin = {
