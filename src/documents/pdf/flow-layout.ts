@@ -2,6 +2,7 @@ import type { LayoutNode } from "pdfmake/js/LayoutBuilder.js";
 import { type BrokenLine, breakLines } from "./break-lines.js";
 import { findBreaks } from "./find-breaks.js";
 import { measureStart } from "./measure-node.js";
+import { StyleStack } from "./style-stack.js";
 import { TaggedLayout } from "./tagged/tagged-layout.js";
 
 /** The part of a line that the last one of a paragraph fills at least, where that takes no line more. */
@@ -18,6 +19,12 @@ const step = 3;
 export class FlowLayout extends TaggedLayout {
   /** The paragraph that is set, with the lines before which a page ends. */
   #paragraph: { readonly node: LayoutNode; readonly breaks: ReadonlySet<number>; line: number } | undefined;
+
+  override tryLayoutDocument(...given: Parameters<TaggedLayout["tryLayoutDocument"]>): object {
+    const [, , , defaults] = given;
+    this.docMeasure.styleStack = new StyleStack(defaults);
+    return super.tryLayoutDocument(...given);
+  }
 
   override processVerticalContainer(node: LayoutNode): void {
     for (const [index, item] of (node.stack ?? []).entries()) item.next = node.stack?.[index + 1];

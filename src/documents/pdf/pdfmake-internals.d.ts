@@ -3,12 +3,6 @@
  * them from disk; these are the classes that the printer itself is made of. The version is pinned for them.
  */
 
-declare module "pdfmake/js/SVGMeasure.js" {
-  class SVGMeasure {}
-  const module: { readonly default: typeof SVGMeasure };
-  export default module;
-}
-
 declare module "pdfmake/js/LayoutBuilder.js" {
   import type {
     Content,
@@ -19,7 +13,6 @@ declare module "pdfmake/js/LayoutBuilder.js" {
     Style,
   } from "pdfmake/interfaces.js";
   import type pdfDocument from "pdfmake/js/PDFDocument.js";
-  import type svgMeasure from "pdfmake/js/SVGMeasure.js";
 
   /** What content has of its own, besides what pdfmake knows, is kept on all that is made of it. */
   type Slotted = Pick<ContentText, "slot">;
@@ -120,7 +113,11 @@ declare module "pdfmake/js/LayoutBuilder.js" {
         readonly right: number;
         readonly bottom: number;
       },
-      svgMeasure: InstanceType<typeof svgMeasure.default>,
+      svgMeasure: {
+        measureSVG(svg: string): { readonly width: number; readonly height: number };
+        /** The drawing with its size, in points. */
+        writeDimensions(svg: string, size: { readonly width: number; readonly height: number }): string;
+      },
     );
     layoutDocument(
       content: Content,
@@ -131,6 +128,13 @@ declare module "pdfmake/js/LayoutBuilder.js" {
       header: DynamicContent,
       footer: DynamicContent,
     ): Page[];
+    /** What measures content before it is laid out. */
+    readonly docMeasure: {
+      /** What tells how content is set by what it stands within. */
+      styleStack: object;
+    };
+    /** The first pass, and those after it where pages are broken anew. */
+    tryLayoutDocument(...given: Parameters<LayoutBuilder["layoutDocument"]>): object;
     /** How many tables the content that is laid out stands in. */
     readonly nestedLevel: number;
     readonly writer: PageWriter;

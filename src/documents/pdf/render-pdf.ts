@@ -1,5 +1,4 @@
 import type { Nodes, Root } from "mdast";
-import svgMeasure from "pdfmake/js/SVGMeasure.js";
 import { pdfOverflow } from "../../diagnostics/catalogue/pdf.js";
 import type { Diagnostic, Place, Result } from "../../diagnostics/diagnostic.js";
 import { stopsRun } from "../../diagnostics/run-mode.js";
@@ -9,6 +8,7 @@ import type { DocumentDetails, Material } from "../material.js";
 import { textOf } from "../tree/bind-inline.js";
 import { Bookmarks } from "./bookmarks.js";
 import { renderBackground, renderFaults } from "./draft-content.js";
+import { DrawingMeasure } from "./drawing-measure.js";
 import { findLostText, listTexts } from "./find-lost-text.js";
 import { renderFlow } from "./flow-content.js";
 import { FlowLayout } from "./flow-layout.js";
@@ -61,7 +61,7 @@ export async function renderPdf(
   const layout = new FlowLayout(
     { ...size, orientation: "portrait" },
     theme.page.margins,
-    new svgMeasure.default(),
+    new DrawingMeasure(),
   );
   const pages = layout.layoutDocument(
     content,
