@@ -4,11 +4,21 @@ import type { Style } from "pdfmake/interfaces.js";
 type Styled = Readonly<Partial<Record<string, unknown>>>;
 
 /** Content within which other content stands. */
-interface Level {
+class Level {
   readonly styled: Styled;
   readonly outer: Level | undefined;
+  #found: Map<string, unknown> | undefined;
+
+  constructor(styled: Styled, outer: Level | undefined) {
+    this.styled = styled;
+    this.outer = outer;
+  }
+
   /** What was asked of this level, and found in it or further out. */
-  readonly found: Map<string, unknown>;
+  get found(): Map<string, unknown> {
+    this.#found ??= new Map();
+    return this.#found;
+  }
 }
 
 /**
@@ -29,7 +39,7 @@ export class StyleStack {
   }
 
   push(styled: Styled): void {
-    this.#top = { styled, outer: this.#top, found: new Map() };
+    this.#top = new Level(styled, this.#top);
   }
 
   pop(): void {
@@ -50,15 +60,17 @@ export class StyleStack {
 
   /** The property of the innermost content that has a value for it; undefined where none has one, and no default. */
   getProperty(property: string): unknown {
-    return this.#find(this.#top, property) ?? this.#defaults[property];
+    // The innermost is a word most times, which is asked once for each property.
+    const top = this.#top;
+    return top?.styled[property] ?? inherit(top?.outer, property) ?? this.#defaults[property];
   }
+}
 
-  #find(level: Level | undefined, property: string): unknown {
-    if (level === undefined) return undefined;
-    const { styled, outer, found } = level;
-    const own = styled[property];
-    if (own !== undefined && own !== null) return own;
-    if (!found.has(property)) found.set(property, this.#find(outer, property));
-    return found.get(property);
-  }
+function inherit(level: Level | undefined, property: string): unknown {
+  if (level === undefined) return undefined;
+  const known = level.found.get(property);
+  if (known !== undefined || level.found.has(property)) return known;
+  const value = level.styled[property] ?? inherit(level.outer, property);
+  level.found.set(property, value);
+  return value;
 }
