@@ -3,6 +3,7 @@ import { Resvg } from "@resvg/resvg-js";
 import sharp from "sharp";
 import { logger, None, parse, textMetrics, View } from "vega";
 import { compile } from "vega-lite";
+import { readFile } from "../dist/audit/read/read-file.js";
 import { fresh } from "../dist/build/artefacts/artefacts.js";
 import { buildReport } from "../dist/build/build-report.js";
 import { WorkerDrawer } from "../dist/build/worker-drawer.js";
@@ -54,7 +55,10 @@ async function prepare(): Promise<Setting> {
   };
   for (const report of project.reports) {
     const run = { project, report, world, mode: "release", artefacts: fresh, family, drawer } as const;
-    await buildReport({ ...run, subsetter: subsetHere(family) }, () => undefined);
+    await buildReport(
+      { ...run, subsetter: subsetHere(family), reader: { begin: () => undefined, read: readFile } },
+      () => undefined,
+    );
   }
   return { project, family, orders };
 }

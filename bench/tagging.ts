@@ -2,12 +2,12 @@ import type { Root } from "mdast";
 import layoutBuilder from "pdfmake/js/LayoutBuilder.js";
 import pdfDocument from "pdfmake/js/PDFDocument.js";
 import renderer from "pdfmake/js/Renderer.js";
-import svgMeasure from "pdfmake/js/SVGMeasure.js";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { CitedSources } from "../dist/documents/cited-sources.js";
 import { Bookmarks } from "../dist/documents/pdf/bookmarks.js";
+import { DrawingMeasure } from "../dist/documents/pdf/drawing-measure.js";
 import { renderFlow } from "../dist/documents/pdf/flow-content.js";
 import { FlowLayout } from "../dist/documents/pdf/flow-layout.js";
 import { bodyFont, listPdfFonts } from "../dist/documents/pdf/pdf-fonts.js";
@@ -89,7 +89,7 @@ function fail(message = "the bench is wrong"): never {
 async function writeTagged(tree: Root): Promise<number> {
   const document = new TaggedDocument(family ?? fail(), { ...options, subset: "PDF/A-3a", tagged: true });
   const root = new StructureElement("Document");
-  const layout = new FlowLayout({ ...size, orientation: "portrait" }, margins, new svgMeasure.default());
+  const layout = new FlowLayout({ ...size, orientation: "portrait" }, margins, new DrawingMeasure());
   const pages = layout.layoutDocument(makeContent(tree, root), document, {}, style, undefined, none, none);
   new TaggedRenderer(document).renderPages(pages);
   const length = count(document);
@@ -103,7 +103,7 @@ async function writePlain(tree: Root): Promise<number> {
   const layout = new layoutBuilder.default(
     { ...size, orientation: "portrait" },
     margins,
-    new svgMeasure.default(),
+    new DrawingMeasure(),
   );
   const content = makeContent(tree, new StructureElement("Document"));
   const pages = layout.layoutDocument(content, document, {}, style, undefined, none, none);

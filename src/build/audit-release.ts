@@ -7,8 +7,7 @@ import {
 import type { MeantPassage } from "../audit/compare/meant.js";
 import { saysFact } from "../audit/compare/says-fact.js";
 import { type FoundPlace, lineOf, type Passage } from "../audit/passage.js";
-import type { AttachedFile, FinishedFile } from "../audit/read/finished-file.js";
-import type { ReadFile } from "../audit/read/read-file.js";
+import type { AttachedFile } from "../audit/read/finished-file.js";
 import { readPageShapes, readShapes, type Shapes } from "../audit/read/read-shapes.js";
 import {
   auditAttachment,
@@ -28,6 +27,7 @@ import type { Printed } from "../documents/outline/printed.js";
 import type { Fact } from "../facts/fact.js";
 import { formatFact } from "../facts/format/format-fact.js";
 import type { OutputFile } from "../publish/manifest.js";
+import type { FileReader } from "./artefacts/keep-readings.js";
 import type { ReleaseOutline } from "./outline-release.js";
 
 /** All places in the finished files at which something that is printed was read back. */
@@ -46,8 +46,7 @@ export interface AuditRequest {
   readonly outline: ReleaseOutline;
   readonly files: readonly ReleaseFile[];
   readonly locale: string;
-  /** Reads a file as `readFile` does. */
-  read(file: FinishedFile): Promise<Result<ReadFile>>;
+  readonly reader: FileReader;
   /** Undefined for a fact that has no name. */
   nameOf(fact: Fact): string | undefined;
 }
@@ -73,14 +72,22 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
   const prints = new Map<Printed, FoundPlace[]>();
   const readBack: ReadBack[] = [];
   const diagnostics: Diagnostic[] = checkForms(request);
-  const files = new Map(request.files.map((file) => [file.path, file]));
+  const { reader } = request;
+  const files = new Map(
+    request.files
+      .filter(({ path }) => request.outline.has(path))
+      .map((file) => [file.path, { file, text: standIn(file) }]),
+  );
+  // The next ones are read while one is held against what it was meant to say.
+  for (const { text } of files.values()) reader.begin(text);
   for (const [path, outline] of request.outline) {
-    const file = files.get(path);
-    if (file === undefined) {
+    const found = files.get(path);
+    if (found === undefined) {
       diagnostics.push(auditNotWritten({ file: path }, { file: path }));
       continue;
     }
-    const { value: read, diagnostics: problems } = await request.read(standIn(file));
+    const { file, text } = found;
+    const { value: read, diagnostics: problems } = await reader.read(text);
     diagnostics.push(...problems);
     if (read === undefined) continue;
     if ("unread" in read) {
@@ -94,12 +101,12 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
         return compared.numbers;
       },
     });
-    for (const found of compared.parts) {
-      const { printed } = found.part;
+    for (const { part, place } of compared.parts) {
+      const { printed } = part;
       if (printed === undefined) continue;
       const places = prints.get(printed);
-      if (places) places.push(found.place);
-      else prints.set(printed, [found.place]);
+      if (places) places.push(place);
+      else prints.set(printed, [place]);
     }
     const faults = compared.faults.filter((fault) => !isCutOff(fault, read.passages));
     for (const fault of faults) diagnostics.push(diagnose(fault, path, request));

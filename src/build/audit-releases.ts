@@ -1,7 +1,6 @@
 import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
-import { readFile } from "../audit/read/read-file.js";
 import { auditNoRelease } from "../diagnostics/catalogue/audit.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
@@ -10,6 +9,7 @@ import type { Report } from "../project/report.js";
 import type { OutputFile } from "../publish/manifest.js";
 import type { World } from "../world/world.js";
 import { fresh } from "./artefacts/artefacts.js";
+import { keepReadings } from "./artefacts/keep-readings.js";
 import { auditRelease, type ReleaseFile } from "./audit-release.js";
 import { compareBytes } from "./compare-bytes.js";
 import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
@@ -54,7 +54,16 @@ export async function auditReleases(
     if (tools === undefined) return { value: undefined, diagnostics: found };
     for (const report of reports) {
       const result = await auditReport(
-        { project, report, world, mode: "release", artefacts: fresh, ...tools, subsetter: tools.drawer },
+        {
+          project,
+          report,
+          world,
+          mode: "release",
+          artefacts: fresh,
+          ...tools,
+          subsetter: tools.drawer,
+          reader: keepReadings(fresh, tools.drawer),
+        },
         request,
       );
       diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === "error"));
@@ -93,7 +102,7 @@ async function auditReport(
     outline,
     files,
     locale,
-    read: readFile,
+    reader: run.reader,
     nameOf,
   });
   const told = new Set(faults.flatMap(({ place }) => place?.file ?? []));

@@ -5,7 +5,6 @@ import { stopsRun } from "../diagnostics/run-mode.js";
 import { listFaults } from "../documents/draft/draft.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
-import { keepReadings } from "./artefacts/keep-readings.js";
 import { auditRelease } from "./audit-release.js";
 import { findTellingOrders } from "./find-telling-orders.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
@@ -59,7 +58,7 @@ export async function buildReport(
   enter("audit");
   const nameOf = nameFacts(derived, bound);
   const audited = take(
-    await auditRelease({ outline, files, locale: report.locale, read: keepReadings(run.artefacts), nameOf }),
+    await auditRelease({ outline, files, locale: report.locale, reader: run.reader, nameOf }),
   );
   if (audited === undefined) return stop();
   const release =

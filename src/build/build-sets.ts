@@ -7,6 +7,7 @@ import { checkOutputPaths } from "../publish/output-path.js";
 import type { World } from "../world/world.js";
 import type { Artefacts } from "./artefacts/artefacts.js";
 import { keepDrawings } from "./artefacts/keep-drawings.js";
+import { keepReadings } from "./artefacts/keep-readings.js";
 import { type BuiltReport, buildReport } from "./build-report.js";
 import { checkTheme } from "./check-theme.js";
 import { makeOutside } from "./make-outside.js";
@@ -58,7 +59,8 @@ export async function withDrawing<T>(
     if (tools === undefined) return { value: undefined, diagnostics };
     const { family, drawer: subsetter } = tools;
     const drawer = keepDrawings(tools.drawer, artefacts, family);
-    return await action({ project, world: inputs, mode, artefacts, family, drawer, subsetter });
+    const reader = keepReadings(artefacts, tools.drawer);
+    return await action({ project, world: inputs, mode, artefacts, family, drawer, subsetter, reader });
   } finally {
     if (workshop === undefined) await used.close();
   }

@@ -5,7 +5,14 @@ import { RasterTimeout } from "../charts/rasterize.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { FontFamilySpec } from "../theme/theme.js";
 import { entryFiles } from "../world/entry-files.js";
-import type { RasterTask, SubsetTask, WorkerMessage, WorkerTask } from "./chart-worker.js";
+import type {
+  RasterTask,
+  ReadTask,
+  SubsetTask,
+  WorkerMessage,
+  WorkerProduct,
+  WorkerTask,
+} from "./chart-worker.js";
 
 interface Waiter<T> {
   resolve(value: T): void;
@@ -13,7 +20,7 @@ interface Waiter<T> {
 }
 
 /** What a thread makes that is no drawing. */
-export type ThreadWork = Omit<RasterTask, "id"> | Omit<SubsetTask, "id">;
+export type ThreadWork = Omit<RasterTask, "id"> | Omit<SubsetTask, "id"> | Omit<ReadTask, "id">;
 
 /** A thread with `chart-worker.js` in it. */
 export class ChartThread {
@@ -23,7 +30,7 @@ export class ChartThread {
   /** One for each order that is not answered yet, in their order. */
   readonly #waiting: Waiter<Result<Drawing>>[] = [];
   /** One for each work that is not answered yet, by its number. */
-  readonly #making = new Map<number, Waiter<Uint8Array | "stopped">>();
+  readonly #making = new Map<number, Waiter<WorkerProduct | "stopped">>();
   #count = 0;
   #isPrepared = false;
   #broken: unknown;
@@ -36,7 +43,7 @@ export class ChartThread {
       this.#worker.on("message", (message: WorkerMessage) => {
         if (message.kind === "ready") return resolve();
         if (message.kind === "drawn") return this.#waiting.shift()?.resolve(message.result);
-        if (message.kind === "made") return this.#takeWaiter(message.id)?.resolve(message.bytes);
+        if (message.kind === "made") return this.#takeWaiter(message.id)?.resolve(message.product);
         if (message.kind === "late")
           return this.#takeWaiter(message.id)?.reject(new RasterTimeout(message.message));
         this.#fail(new Error(`a chart thread failed: ${message.error}`), reject);
@@ -75,7 +82,7 @@ export class ChartThread {
   }
 
   /** "stopped" where the thread is stopped before it is made. */
-  make(work: ThreadWork): Promise<Uint8Array | "stopped"> {
+  make(work: ThreadWork): Promise<WorkerProduct | "stopped"> {
     return new Promise((resolve, reject) => {
       if (this.#broken !== undefined) return reject(this.#broken);
       this.#count += 1;
@@ -101,7 +108,7 @@ export class ChartThread {
     this.#making.clear();
   }
 
-  #takeWaiter(id: number): Waiter<Uint8Array | "stopped"> | undefined {
+  #takeWaiter(id: number): Waiter<WorkerProduct | "stopped"> | undefined {
     const waiter = this.#making.get(id);
     this.#making.delete(id);
     return waiter;

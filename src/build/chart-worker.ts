@@ -1,4 +1,6 @@
 import { parentPort } from "node:worker_threads";
+import type { FinishedFile } from "../audit/read/finished-file.js";
+import type { FlatFile } from "../audit/read/flat-file.js";
 import { type ChartDrawer, type ChartOrder, drawHere, type RasterOrder } from "../charts/chart-drawer.js";
 import type { Drawing } from "../charts/draw-chart.js";
 import { preloadRaster, RasterTimeout } from "../charts/rasterize.js";
@@ -25,9 +27,18 @@ export interface SubsetTask {
   readonly characters: string;
 }
 
+export interface ReadTask {
+  readonly kind: "read";
+  readonly id: number;
+  readonly file: FinishedFile;
+}
+
+/** What a worker makes besides drawings, by their tasks. */
+export type WorkerProduct = Uint8Array | Result<FlatFile>;
+
 /**
  * What a worker is told: to load what charts are drawn with; the fonts, once and before all that needs them; charts to draw,
- * after both; pictures and faces to make; and that there is no more.
+ * after both; pictures and faces to make, and files to read back; and that there is no more.
  */
 export type WorkerTask =
   | { readonly kind: "prepare" }
@@ -35,6 +46,7 @@ export type WorkerTask =
   | { readonly kind: "draw"; readonly order: ChartOrder }
   | RasterTask
   | SubsetTask
+  | ReadTask
   | { readonly kind: "end" };
 
 /**
@@ -44,7 +56,7 @@ export type WorkerTask =
 export type WorkerMessage =
   | { readonly kind: "ready" }
   | { readonly kind: "drawn"; readonly result: Result<Drawing> }
-  | { readonly kind: "made"; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly kind: "made"; readonly id: number; readonly product: WorkerProduct }
   | { readonly kind: "late"; readonly id: number; readonly message: string }
   | { readonly kind: "failed"; readonly error: string };
 
@@ -102,18 +114,24 @@ function start(): void {
   });
 }
 
-async function make({ drawer, subsetter }: Tools, task: RasterTask | SubsetTask): Promise<WorkerMessage> {
+async function make(tools: Tools, task: RasterTask | SubsetTask | ReadTask): Promise<WorkerMessage> {
   const { id } = task;
   try {
-    const bytes =
-      task.kind === "rasterize"
-        ? await drawer.rasterize(task.svg, task.order)
-        : await subsetter.subset(task.file, task.characters);
-    return { kind: "made", id, bytes };
+    return { kind: "made", id, product: await produce(tools, task) };
   } catch (error) {
     if (error instanceof RasterTimeout) return { kind: "late", id, message: error.message };
     throw error;
   }
+}
+
+async function produce(
+  { drawer, subsetter }: Tools,
+  task: RasterTask | SubsetTask | ReadTask,
+): Promise<WorkerProduct> {
+  if (task.kind === "rasterize") return await drawer.rasterize(task.svg, task.order);
+  if (task.kind === "subset") return await subsetter.subset(task.file, task.characters);
+  const { readFlatFile } = await import("../audit/read/flat-file.js");
+  return await readFlatFile(task.file);
 }
 
 start();

@@ -7,6 +7,7 @@ import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { World } from "../world/world.js";
 import type { Artefacts } from "./artefacts/artefacts.js";
+import type { FileReader } from "./artefacts/keep-readings.js";
 
 /** What every phase of a report's build may use. */
 export interface ReportRun {
@@ -24,4 +25,5 @@ export interface DrawingRun extends ReportRun {
   readonly drawer: ChartDrawer;
   readonly subsetter: FaceSubsetter;
   readonly artefacts: Artefacts;
+  readonly reader: FileReader;
 }

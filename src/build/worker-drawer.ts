@@ -1,3 +1,5 @@
+import type { FinishedFile } from "../audit/read/finished-file.js";
+import type { FlatFile } from "../audit/read/flat-file.js";
 import type { ChartDrawer, ChartOrder, RasterOrder } from "../charts/chart-drawer.js";
 import type { Drawing } from "../charts/draw-chart.js";
 import { chartMemoryLimit, chartTimeLimit } from "../diagnostics/catalogue/charts.js";
@@ -5,7 +7,9 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { FaceSubsetter } from "../documents/html/subset-face.js";
 import type { FontFamilySpec } from "../theme/theme.js";
 import type { World } from "../world/world.js";
+import type { ReadingThread } from "./artefacts/keep-readings.js";
 import { ChartThread, type ThreadWork } from "./chart-thread.js";
+import type { WorkerProduct } from "./chart-worker.js";
 
 /** Seconds for one drawing, once the thread has started. The slowest chart of Vega-Lite's gallery takes about one. */
 const TIME_LIMIT = 10;
@@ -31,10 +35,10 @@ interface EarlyOrder {
 /**
  * Draws charts one by one in a thread that is stopped when a drawing takes longer than the limit or more memory, as a
  * regular expression or a sequence in a chart can. The chart becomes an error, and the next one gets a new thread. The
- * thread is told of orders when they come, so that it need not wait between two of them. It makes pictures and cuts faces
- * down besides, which needs no library of charts.
+ * thread is told of orders when they come, so that it need not wait between two of them. It makes pictures, cuts faces
+ * down and reads finished files back besides, which needs no library of charts.
  */
-export class WorkerDrawer implements ChartDrawer, FaceSubsetter {
+export class WorkerDrawer implements ChartDrawer, FaceSubsetter, ReadingThread {
   readonly #world: World;
   #font: FontFamilySpec | undefined;
   #thread: ChartThread | undefined;
@@ -70,12 +74,22 @@ export class WorkerDrawer implements ChartDrawer, FaceSubsetter {
     return drawing;
   }
 
-  rasterize(svg: string, order: RasterOrder): Promise<Uint8Array> {
-    return this.#make({ kind: "rasterize", svg, order });
+  async rasterize(svg: string, order: RasterOrder): Promise<Uint8Array> {
+    return asBytes(await this.#make({ kind: "rasterize", svg, order }));
   }
 
-  subset(file: string, characters: string): Promise<Uint8Array> {
-    return this.#make({ kind: "subset", file, characters });
+  async subset(file: string, characters: string): Promise<Uint8Array> {
+    return asBytes(await this.#make({ kind: "subset", file, characters }));
+  }
+
+  get isStarted(): boolean {
+    return this.#thread !== undefined;
+  }
+
+  async read({ path, bytes, mediaType }: FinishedFile): Promise<Result<FlatFile>> {
+    const product = await this.#make({ kind: "read", file: { path, bytes, mediaType } });
+    if (product instanceof Uint8Array) throw new TypeError("a chart thread took a file for a picture");
+    return product;
   }
 
   async close(): Promise<void> {
@@ -85,12 +99,12 @@ export class WorkerDrawer implements ChartDrawer, FaceSubsetter {
   }
 
   /** What is made besides has limits of its own; when its thread is stopped for a chart, it is made in the next. */
-  async #make(work: ThreadWork): Promise<Uint8Array> {
+  async #make(work: ThreadWork): Promise<WorkerProduct> {
     for (let isAgain = false; ; isAgain = true) {
       const thread = this.#start();
       try {
-        const bytes = await thread.make(work);
-        if (bytes !== "stopped") return bytes;
+        const product = await thread.make(work);
+        if (product !== "stopped") return product;
       } catch (error) {
         if (isAgain || !isOutOfMemory(error)) throw error;
         if (this.#thread === thread) this.#thread = undefined;
@@ -146,6 +160,11 @@ export class WorkerDrawer implements ChartDrawer, FaceSubsetter {
     while (!signal.aborted && this.#world.memory() <= most);
     return "full";
   }
+}
+
+function asBytes(product: WorkerProduct): Uint8Array {
+  if (!(product instanceof Uint8Array)) throw new TypeError("a chart thread took a picture for a file");
+  return product;
 }
 
 function isOutOfMemory(error: unknown): boolean {

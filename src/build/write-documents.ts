@@ -119,6 +119,8 @@ async function writeFiles(
     const { family, subsetter } = run;
     const request = { document, material, family, subsetter, folder: run.report.id, nameOf };
     const { value, diagnostics } = await writeDocument(request, keepDocuments(run.artefacts));
+    // It is read back while others are written; the marks of a draft are not.
+    if (value && faults === undefined) run.reader.begin(value);
     return { value: value && made(value), diagnostics };
   };
   const writing: Promise<Result<MadeFile>>[] = [];

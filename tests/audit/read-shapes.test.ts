@@ -11,8 +11,11 @@ vi.setConfig({ hookTimeout: 120_000 });
 /** Builds the bundled report with a drawer that keeps each drawing, and draws those of pages once more with one cell changed. */
 const script = `
   const from = (path) => import("${repository}dist/" + path + ".js");
-  const [{ fresh }, { buildReport }, { drawHere }, { readFontFamily }, { loadProject }, { nodeWorld }] = await Promise.all(
-    ["build/artefacts/artefacts", "build/build-report", "charts/chart-drawer", "fonts/font-family", "project/load-project", "world/node-world"].map(from),
+  const [{ fresh }, { buildReport }, { drawHere }, { readFontFamily }, { loadProject }, { nodeWorld }, { readFile }, { subsetHere }] = await Promise.all(
+    [
+      "build/artefacts/artefacts", "build/build-report", "charts/chart-drawer", "fonts/font-family", "project/load-project",
+      "world/node-world", "audit/read/read-file", "documents/html/subset-face",
+    ].map(from),
   );
   const world = nodeWorld();
   const project = (await loadProject("${repository.replace(/\/$/, "")}", world)).value;
@@ -33,7 +36,8 @@ const script = `
     },
   };
   const report = project.reports.find(({ id }) => id === "${bundledReport}");
-  const run = { project, report, world, mode: "release", artefacts: fresh, family, drawer: keeping };
+  const [subsetter, reader] = [subsetHere(family), { begin() {}, read: readFile }];
+  const run = { project, report, world, mode: "release", artefacts: fresh, family, drawer: keeping, subsetter, reader };
   const built = await buildReport(run, () => undefined);
   const page = new TextDecoder().decode(built.value.files.find(({ path }) => path === "brief.html").bytes);
   process.stdout.write(JSON.stringify({ page, drawings, changed }));
