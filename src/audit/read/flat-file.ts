@@ -3,58 +3,102 @@ import type { FoundPlace, Passage } from "../passage.js";
 import type { FinishedFile } from "./finished-file.js";
 import { type ReadFile, readFile } from "./read-file.js";
 
-/** What was read as plain data, to be kept or told to another thread: the places of the characters of a passage stand in a list. */
+/** What was read as plain data, to be kept or told to another thread. */
 export type FlatFile<T = ReadFile> = T extends { readonly passages: readonly Passage[] }
   ? Omit<T, "passages"> & { readonly passages: readonly FlatPassage[] }
   : T;
 
 interface FlatPassage extends Omit<Passage, "placeAt"> {
-  /** Each place once, in the order of the text. */
-  readonly places: readonly FoundPlace[];
-  /** For each character, the index of its place. */
+  /** The offsets in the text whose places are known, in their order. */
+  readonly offsets: Uint32Array;
+  /** For each of them, the index of its place. */
   readonly indices: Uint32Array;
+  readonly places: readonly FoundPlace[];
 }
 
 /** Reads a finished file as `readFile` does. */
 export async function readFlatFile(file: FinishedFile): Promise<Result<FlatFile>> {
   const { value, diagnostics } = await readFile(file);
-  return { value: value && flatten(value), diagnostics };
+  return { value: value && flatten(value, file.mediaType === "application/pdf"), diagnostics };
 }
 
-function flatten(file: ReadFile): FlatFile {
-  return "unread" in file ? file : { ...file, passages: file.passages.map(flattenPassage) };
+/** `isWhole`: with the place of each character. In lines of text each has its own: only those of words and signs are told. */
+function flatten(file: ReadFile, isWhole: boolean): FlatFile {
+  if ("unread" in file) return file;
+  return { ...file, passages: file.passages.map((passage) => flattenPassage(passage, isWhole)) };
 }
 
-function flattenPassage({ placeAt, ...rest }: Passage): FlatPassage {
+function flattenPassage({ placeAt, ...rest }: Passage, isWhole: boolean): FlatPassage {
+  const offsets = isWhole
+    ? Uint32Array.from({ length: rest.text.length }, (_, at) => at)
+    : listStarts(rest.text);
   const places: FoundPlace[] = [];
-  const known = new Map<string, number>();
-  // A place before the text or behind it is that of its first character or its last.
-  const indices = new Uint32Array(Math.max(rest.text.length, 1));
-  let before: FoundPlace | undefined;
-  for (let offset = 0; offset < indices.length; offset += 1) {
+  const indices = offsets.map((offset) => {
     const place = placeAt(offset);
-    if (place === before) {
-      indices[offset] = indices[offset - 1] ?? 0;
-      continue;
+    const last = places.at(-1);
+    if (last === undefined || !isSame(place, last)) places.push(place);
+    return places.length - 1;
+  });
+  return { ...rest, offsets, indices, places };
+}
+
+function isSame(one: FoundPlace, other: FoundPlace): boolean {
+  if (one === other) return true;
+  return (
+    one.line === other.line &&
+    one.column === other.column &&
+    one.page === other.page &&
+    one.selector === other.selector &&
+    one.pointer === other.pointer &&
+    String(one.box) === String(other.box)
+  );
+}
+
+/** Where something begins that a place is asked for in almost all cases: words, figures, and each other sign. */
+function listStarts(text: string): Uint32Array {
+  const starts = Array.from(text.matchAll(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu), ({ index }) => index);
+  return Uint32Array.from(starts[0] === 0 ? starts : [0, ...starts]);
+}
+
+/**
+ * What was read, with the places that are known. For a place within a word of a text file, `again` reads the same file
+ * again, which gives the same passages; it is called once at most.
+ */
+export function unfold(file: FlatFile, again: () => ReadFile): ReadFile {
+  if ("unread" in file) return file;
+  let whole: readonly Passage[] | undefined;
+  const readAgain = (index: number): Passage => {
+    if (whole === undefined) {
+      const read = again();
+      whole = "unread" in read ? [] : read.passages;
     }
-    before = place;
-    const key = JSON.stringify(place);
-    const index = known.get(key) ?? places.push(place) - 1;
-    known.set(key, index);
-    indices[offset] = index;
-  }
-  return { ...rest, places, indices };
+    const passage = whole[index];
+    if (passage === undefined) throw new RangeError(`${file.file} was read in another way`);
+    return passage;
+  };
+  const passages = file.passages.map((flat, index) => unfoldPassage(flat, () => readAgain(index)));
+  return { ...file, passages };
 }
 
-export function unfold(file: FlatFile): ReadFile {
-  return "unread" in file ? file : { ...file, passages: file.passages.map(unfoldPassage) };
-}
-
-function unfoldPassage({ places, indices, ...rest }: FlatPassage): Passage {
+function unfoldPassage({ offsets, indices, places, ...rest }: FlatPassage, again: () => Passage): Passage {
   const placeAt = (offset: number): FoundPlace => {
-    const place = places[indices[Math.min(Math.max(offset, 0), indices.length - 1)] ?? 0];
-    if (place === undefined) throw new RangeError(`no place for character ${offset} of ${indices.length}`);
-    return place;
+    const at = Math.min(Math.max(offset, 0), Math.max(rest.text.length - 1, 0));
+    const found = findSorted(offsets, at);
+    const place = found === undefined ? undefined : places[indices[found] ?? 0];
+    return place ?? again().placeAt(at);
   };
   return { ...rest, placeAt };
+}
+
+/** The index of a number in a list in which they grow; undefined where it is not. */
+function findSorted(numbers: Uint32Array, wanted: number): number | undefined {
+  let [from, to] = [0, numbers.length - 1];
+  while (from <= to) {
+    const middle = (from + to) >>> 1;
+    const number = numbers[middle] ?? 0;
+    if (number === wanted) return middle;
+    if (number < wanted) from = middle + 1;
+    else to = middle - 1;
+  }
+  return undefined;
 }

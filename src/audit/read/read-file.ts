@@ -47,9 +47,7 @@ const endings: ReadonlyMap<string, string> = new Map([
 
 /** Reads a finished file by its media type, or by the ending of its name where the type is not known. */
 export async function readFile(file: FinishedFile): Promise<Result<ReadFile>> {
-  const type = file.mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
-  const ending = /\.(\w+)$/.exec(file.path)?.[1]?.toLowerCase() ?? "";
-  const reader = readers.get(type) ?? readers.get(endings.get(ending) ?? "");
+  const { type, reader } = findReader(file);
   if (reader === undefined) {
     const unread = type.startsWith("image/")
       ? "the text of pictures made of pixels is not read"
@@ -58,6 +56,20 @@ export async function readFile(file: FinishedFile): Promise<Result<ReadFile>> {
   }
   const { value, attachments = [], diagnostics } = await tryRead(file, reader);
   return { value: value && { file: file.path, passages: value, attachments }, diagnostics };
+}
+
+/** What `readFile` gave for a file of text, once more, and at once. */
+export function readTextAgain(file: FinishedFile): ReadFile {
+  const read = findReader(file).reader?.read(file);
+  if (read === undefined || read instanceof Promise || read.value === undefined)
+    throw new TypeError(`${file.path} is no file of text that was read before`);
+  return { file: file.path, passages: read.value, attachments: read.attachments ?? [] };
+}
+
+function findReader({ path, mediaType }: FinishedFile) {
+  const type = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
+  const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+  return { type, reader: readers.get(type) ?? readers.get(endings.get(ending) ?? "") };
 }
 
 async function tryRead(

@@ -1,6 +1,6 @@
 import type { FinishedFile } from "../../audit/read/finished-file.js";
 import { type FlatFile, readFlatFile, unfold } from "../../audit/read/flat-file.js";
-import { type ReadFile, readFile } from "../../audit/read/read-file.js";
+import { type ReadFile, readFile, readTextAgain } from "../../audit/read/read-file.js";
 import type { Result } from "../../diagnostics/diagnostic.js";
 import { type Artefacts, plain } from "./artefacts.js";
 
@@ -38,7 +38,7 @@ export function keepReadings(artefacts: Artefacts, thread: ReadingThread): FileR
     if (known !== undefined) return await known;
     const readFlat = () => (isAway(file) ? thread.read(file) : readFlatFile(file));
     if (file.mediaType !== "application/pdf")
-      return isAway(file) ? unfoldResult(await readFlat()) : await readFile(file);
+      return isAway(file) ? unfoldResult(await readFlat(), file) : await readFile(file);
     const flat = await artefacts.take({
       kind: "reading",
       name: file.path,
@@ -47,7 +47,7 @@ export function keepReadings(artefacts: Artefacts, thread: ReadingThread): FileR
       isLasting: ({ value, diagnostics }) => value !== undefined && diagnostics.length === 0,
       form: plain<Result<FlatFile>>(),
     });
-    return unfoldResult(flat);
+    return unfoldResult(flat, file);
   };
   return {
     begin(file) {
@@ -61,6 +61,6 @@ export function keepReadings(artefacts: Artefacts, thread: ReadingThread): FileR
   };
 }
 
-function unfoldResult({ value, diagnostics }: Result<FlatFile>): Result<ReadFile> {
-  return { value: value && unfold(value), diagnostics };
+function unfoldResult({ value, diagnostics }: Result<FlatFile>, file: FinishedFile): Result<ReadFile> {
+  return { value: value && unfold(value, () => readTextAgain(file)), diagnostics };
 }
