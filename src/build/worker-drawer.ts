@@ -14,7 +14,7 @@ import type { WorkerProduct } from "./chart-worker.js";
 /** Seconds for one drawing, once the thread has started. The slowest chart of Vega-Lite's gallery takes about one. */
 const TIME_LIMIT = 10;
 
-/** Megabytes by which the process may grow while it draws a chart. */
+/** Megabytes by which the process may grow while it draws a chart, from the first look on. */
 const MEMORY_LIMIT = 2048;
 
 /** Milliseconds between two looks at the memory. */
@@ -154,8 +154,10 @@ export class WorkerDrawer implements ChartDrawer, FaceSubsetter, ReadingThread {
 
   /** Ends when the process has grown beyond the limit, or when `signal` is aborted. */
   async #untilFull(signal: AbortSignal): Promise<"full"> {
+    // Most drawings are done before the first look, which takes as long as a part of one.
+    await this.#world.sleep(MEMORY_PERIOD, signal);
+    if (signal.aborted) return "full";
     const most = this.#world.memory() + MEMORY_LIMIT * 1024 * 1024;
-    // Asking takes as long as a part of a drawing: the first answer is not held against itself.
     do await this.#world.sleep(MEMORY_PERIOD, signal);
     while (!signal.aborted && this.#world.memory() <= most);
     return "full";
