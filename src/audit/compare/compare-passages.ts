@@ -75,7 +75,7 @@ export function comparePassages<P extends MeantPart>(
     const read = found.filter((passage) => passage.channel === channel);
     const result =
       channel === "furniture"
-        ? judgeFurniture<P>(compareFurniture(own, read, countPages(found)))
+        ? judgeFurniture<P>(compareFurniture(own, read, () => countPages(found)))
         : compareChannel(channel, own, read);
     if (result === undefined) lost.push(channel);
     else compared.push(result);
