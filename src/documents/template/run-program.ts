@@ -84,21 +84,19 @@ export function runProgram(program: hbs.AST.Program, context: unknown, surroundi
       args: params.map((param) => evaluate(param, scope)),
       named: evaluateHash(hash, scope),
       data: scope.data,
-      fn: blockOf(program, scope),
-      inverse: blockOf(inverse, scope),
+      fn: program ? blockOf(program, scope) : printNothing,
+      inverse: inverse ? blockOf(inverse, scope) : printNothing,
     });
   };
 
   const blockOf =
-    (program: hbs.AST.Program | undefined, { contexts, data, named }: Scope): RunBlock =>
-    (inside, inner) => {
-      if (program === undefined) return "";
-      return printAll(program, {
+    (program: hbs.AST.Program, { contexts, data, named }: Scope): RunBlock =>
+    (inside, inner) =>
+      printAll(program, {
         contexts: inside === contexts[0] ? contexts : [inside, ...contexts],
         data: inner?.data ?? data,
         named: [{ names: program.blockParams ?? [], values: inner?.blockParams ?? [] }, ...named],
       });
-    };
 
   const include = ({ name, params, hash }: hbs.AST.PartialStatement, scope: Scope): string => {
     const partial = partials.get(nameOf(name));
@@ -130,6 +128,8 @@ export function runProgram(program: hbs.AST.Program, context: unknown, surroundi
 
   return printAll(program, { contexts: [context], data: { root: context }, named: [] });
 }
+
+const printNothing: RunBlock = () => "";
 
 function findValue({ parts, depth, data, original }: hbs.AST.PathExpression, scope: Scope): unknown {
   const [first, ...rest] = parts;
