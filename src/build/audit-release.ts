@@ -181,12 +181,21 @@ function standIn({ drawing, ...file }: ReleaseFile): OutputFile {
 /** Facts that are written out wrong, each once in each form. */
 function checkForms({ outline, nameOf }: AuditRequest): Diagnostic[] {
   const known = new Set<string>();
+  // What one file says of a fact, most of the others say too.
+  const right = new Map<Fact, Set<string>>();
   return [...outline].flatMap(([path, { passages }]) =>
     passages
       .flatMap(({ parts }) => parts)
       .flatMap((part): readonly Diagnostic[] => {
         const { fact, text, printed } = part;
-        if (fact === undefined || isTold(fact) || saysFact(part, fact)) return [];
+        if (fact === undefined || isTold(fact)) return [];
+        const form = `${part.isValue === true} ${text}`;
+        const forms = right.get(fact) ?? new Set();
+        if (forms.has(form)) return [];
+        if (saysFact(part, fact)) {
+          right.set(fact, forms.add(form));
+          return [];
+        }
         const name = nameOf(fact) ?? "a fact";
         if (known.has(`${name}\n${text}`)) return [];
         known.add(`${name}\n${text}`);

@@ -1,4 +1,4 @@
-import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
+import { ledgerFile } from "../audit/ledger/render-ledger.js";
 import { isEngineFile } from "../data/remote/engine-files.js";
 import { type Diagnostic, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
@@ -8,11 +8,11 @@ import { recordReads } from "../world/record-reads.js";
 import { auditRelease } from "./audit-release.js";
 import { findTellingOrders } from "./find-telling-orders.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import { listReportFacts, makeReportLedger, nameFacts, type PrintedReport } from "./make-report-ledger.js";
+import { listReportFacts, nameFacts } from "./make-report-ledger.js";
 import { markCharts } from "./mark-charts.js";
 import { type BoundReport, outlineRelease } from "./outline-release.js";
 import type { Phase } from "./phase.js";
-import { type PreparedReport, prepareReport } from "./prepare-report.js";
+import { prepareReport } from "./prepare-report.js";
 import { proveWithheld } from "./prove-withheld.js";
 import type { DrawingRun } from "./report-run.js";
 import { writeDocuments } from "./write-documents.js";
@@ -61,10 +61,10 @@ export async function buildReport(
     await auditRelease({ outline, files, locale: report.locale, reader: run.reader, nameOf }),
   );
   if (audited === undefined) return stop();
+  const { ledger } = written;
+  const printed = { outline, prints: audited.prints };
   const release =
-    run.mode === "draft"
-      ? files
-      : [...files, makeLedgerFile(prepared, { bound, outline, prints: audited.prints }, recorded)];
+    ledger === undefined ? files : [...files, makeLedgerFile(() => ledger.render(printed), recorded)];
   if (derived.withheld !== undefined) {
     const proof = proveWithheld({
       withheld: derived.withheld,
@@ -102,12 +102,7 @@ export async function buildReport(
   };
 }
 
-function makeLedgerFile(
-  { loaded, derived }: PreparedReport,
-  printed: PrintedReport,
-  run: DrawingRun,
-): MadeFile {
+function makeLedgerFile(render: () => string, run: DrawingRun): MadeFile {
   const made = timeFiles(run.world);
-  const ledger = renderLedger(makeReportLedger(loaded, derived, run, printed));
-  return made({ path: ledgerFile, bytes: Buffer.from(ledger), mediaType: "application/json" });
+  return made({ path: ledgerFile, bytes: Buffer.from(render()), mediaType: "application/json" });
 }

@@ -1,5 +1,6 @@
 import type { Ledger, LedgerLiteral, LedgerMention, LedgerSource } from "../audit/ledger/ledger.js";
-import { makeLedger, type NamedMention } from "../audit/ledger/make-ledger.js";
+import { addMentions, makeLedger, type NamedMention } from "../audit/ledger/make-ledger.js";
+import { type FactTexts, renderLedger } from "../audit/ledger/render-ledger.js";
 import type { FoundPlace } from "../audit/passage.js";
 import { listPrinted } from "../documents/outline/outline.js";
 import type { Fact } from "../facts/fact.js";
@@ -22,24 +23,72 @@ export interface PrintedReport {
 export function makeReportLedger(
   loaded: LoadedReport,
   derived: DerivedFacts,
-  { report }: ReportRun,
+  run: ReportRun,
   printed?: PrintedReport,
 ): Ledger {
-  const { bound, outline, prints } = printed ?? {};
+  const ledger = makeUnprinted(loaded, derived, run, printed?.bound);
+  return printed === undefined ? ledger : addPrinted(ledger, derived, printed);
+}
+
+/** The ledger of a bound report as text, which is asked for twice: to go into PDF files, and with what the files say. */
+export class ReportLedger {
+  readonly #derived: DerivedFacts;
+  readonly #bound: BoundReport;
+  readonly #ledger: Ledger;
+  readonly #texts: FactTexts = new Map();
+
+  constructor(loaded: LoadedReport, derived: DerivedFacts, run: ReportRun, bound: BoundReport) {
+    this.#derived = derived;
+    this.#bound = bound;
+    this.#ledger = makeUnprinted(loaded, derived, run, bound);
+  }
+
+  /** Without what is printed. */
+  renderFacts(): string {
+    return renderLedger(this.#ledger, this.#texts);
+  }
+
+  render(printed: Omit<PrintedReport, "bound">): string {
+    const whole = addPrinted(this.#ledger, this.#derived, { bound: this.#bound, ...printed });
+    return renderLedger(whole, this.#texts);
+  }
+}
+
+function makeUnprinted(
+  loaded: LoadedReport,
+  derived: DerivedFacts,
+  { report }: ReportRun,
+  bound: BoundReport | undefined,
+): Ledger {
+  const nameOf = nameFacts(derived, bound);
+  const charts = Object.entries(derived.charts).map(
+    ([chart, draft]) =>
+      [chart, new Set(listChartFacts(draft).flatMap((fact) => nameOf(fact) ?? []))] as const,
+  );
+  return makeLedger({
+    report: report.id,
+    date: derived.released,
+    locale: report.locale,
+    facts: listReportFacts(derived, bound),
+    sources: listSources(loaded),
+    charts: new Map(charts),
+  });
+}
+
+function addPrinted(
+  ledger: Ledger,
+  derived: DerivedFacts,
+  { bound, outline, prints }: PrintedReport,
+): Ledger {
   const nameOf = nameFacts(derived, bound);
   const named = (fact: Fact): string => {
     const name = nameOf(fact);
     if (name === undefined) throw new RangeError("a fact is printed that has no name");
     return name;
   };
-  const facts = listReportFacts(derived, bound);
-  const charts = Object.entries(derived.charts).map(
-    ([chart, draft]) =>
-      [chart, new Set(listChartFacts(draft).flatMap((fact) => nameOf(fact) ?? []))] as const,
-  );
   const mentions: NamedMention[] = [];
   const literals: LedgerLiteral[] = [];
-  for (const [document, passages] of outline ?? []) {
+  for (const [document, passages] of outline) {
     for (const entry of listPrinted(passages)) {
       const { text, place, template } = entry;
       const at = prints?.get(entry)?.map(placeInFile);
@@ -48,16 +97,7 @@ export function makeReportLedger(
       else mentions.push({ fact: named(entry.fact), ...mention });
     }
   }
-  return makeLedger({
-    report: report.id,
-    date: derived.released,
-    locale: report.locale,
-    facts,
-    sources: listSources(loaded),
-    mentions,
-    literals,
-    charts: new Map(charts),
-  });
+  return addMentions(ledger, mentions, literals);
 }
 
 function listSources(loaded: LoadedReport): readonly LedgerSource[] {

@@ -1,4 +1,3 @@
-import { renderLedger } from "../audit/ledger/render-ledger.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import { factsName, listAttachments } from "../documents/attachments.js";
@@ -22,7 +21,7 @@ import type { BoundParts } from "./bind-material.js";
 import { drawCard } from "./draw-card.js";
 import type { DrawnCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import { makeReportLedger } from "./make-report-ledger.js";
+import { ReportLedger } from "./make-report-ledger.js";
 import type { PreparedReport } from "./prepare-report.js";
 import { listPublishedTables, type PublishedTable, packageRelease } from "./published-data.js";
 import type { DrawingRun } from "./report-run.js";
@@ -30,6 +29,8 @@ import type { DrawingRun } from "./report-run.js";
 export interface WrittenDocuments {
   readonly bound: BoundDocuments;
   readonly files: readonly MadeFile[];
+  /** Undefined in a draft, which has none. */
+  readonly ledger: ReportLedger | undefined;
   /** The same files as a draft, which says what is wrong and where. */
   mark(faults: readonly Fault[]): Promise<readonly MadeFile[]>;
 }
@@ -55,9 +56,12 @@ export async function writeDocuments(
     ...tables,
     ...[...drawn.tables].map(([name, { bound: table }]) => [name, table] as const),
   ]);
-  const attach = (): readonly Attachment[] => {
-    const printed = { bound: { parts, charts: drawn, documents: bound }, outline: new Map() };
-    const facts = Buffer.from(renderLedger(makeReportLedger(loaded, derived, run, printed)));
+  const ledger =
+    mode === "release"
+      ? new ReportLedger(loaded, derived, run, { parts, charts: drawn, documents: bound })
+      : undefined;
+  const attach = (ledger: ReportLedger): readonly Attachment[] => {
+    const facts = Buffer.from(ledger.renderFacts());
     const files = new Map(
       [...data, { path: factsName, bytes: facts, mediaType: "application/json" }].map((file) => [
         file.path,
@@ -82,13 +86,13 @@ export async function writeDocuments(
     sources,
     notes,
     pictures: pictures.found,
-    attachments: mode === "release" && hasPdf ? attach() : [],
+    attachments: ledger && hasPdf ? attach(ledger) : [],
   };
   const set = { bound, material, parts, drawn, data };
   const { files, diagnostics: told } = await writeFiles(set, run);
   diagnostics.push(...told);
   const mark = async (faults: readonly Fault[]) => (await writeFiles(set, run, faults)).files;
-  return { value: stopsRun(diagnostics, mode) ? undefined : { bound, files, mark }, diagnostics };
+  return { value: stopsRun(diagnostics, mode) ? undefined : { bound, files, ledger, mark }, diagnostics };
 }
 
 /** Everything that the files of a report are written from. */

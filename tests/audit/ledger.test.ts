@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { findFact, restrictLedger, suggestNames } from "../../src/audit/ledger/find-facts.js";
 import { type Ledger, ledgerSchema } from "../../src/audit/ledger/ledger.js";
-import { type LedgerRequest, makeLedger } from "../../src/audit/ledger/make-ledger.js";
+import { addMentions, makeLedger, type NamedMention } from "../../src/audit/ledger/make-ledger.js";
 import { renderLedger } from "../../src/audit/ledger/render-ledger.js";
 import { sum } from "../../src/facts/combinators/aggregate.js";
 import { plus } from "../../src/facts/combinators/compare.js";
@@ -10,17 +10,19 @@ import { rank } from "../../src/facts/combinators/rank.js";
 import type { Fact, NumberFact } from "../../src/facts/fact.js";
 import { arrests, number } from "../facts/fact-bench.js";
 
-function ledgerOf(facts: Readonly<Record<string, Fact>>, mentions: LedgerRequest["mentions"] = []): Ledger {
-  const ledger = makeLedger({
+function ledgerOf(facts: Readonly<Record<string, Fact>>, mentions: readonly NamedMention[] = []): Ledger {
+  const unprinted = makeLedger({
     report: "test",
     date: "2024-03-01",
     locale: "en-US",
     facts: new Map(Object.entries(facts)),
     sources: [],
-    mentions,
-    literals: [],
     charts: new Map(),
   });
+  const texts = new Map<string, string>();
+  expect(ledgerSchema.parse(JSON.parse(renderLedger(unprinted, texts)))).toEqual(unprinted);
+  const ledger = addMentions(unprinted, mentions, []);
+  expect(renderLedger(ledger, texts)).toBe(renderLedger(ledger));
   expect(ledgerSchema.parse(JSON.parse(renderLedger(ledger)))).toEqual(ledger);
   return ledger;
 }

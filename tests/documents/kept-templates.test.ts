@@ -21,6 +21,15 @@ test("what a template prints follows from its text and the facts, whatever was m
   expect(new Set(first).size).toBe(3);
 });
 
+test("an HTML template that was parsed before gives each set of facts its own page", async () => {
+  const page =
+    '<h1 class="a b">{{name}}</h1><p title="{{name}}">{{figure total}} <a href="https://x.org/{{name}}">about {{name}}</a></p>';
+  const made = (facts: typeof few): Promise<string> => writeText(page, facts, { format: "html" });
+  const first = [await made(few), await made(many)];
+  expect([await made(many), await made(few)].reverse()).toEqual(first);
+  expect(first[0]).not.toBe(first[1]);
+});
+
 test("a partial that several templates include has its own places in each, and goes with its text", () => {
   const faulty = { note: "Good.\n\n{{nowhere}} and 46 people" };
   const found = [

@@ -85,6 +85,13 @@ test("rounds percentages as percentages, half up", () => {
   for (const [value, printed] of rounded) expect(prose(value, percent)).toBe(printed);
 });
 
+test("one value is rounded by each of its units, in whatever order they come", () => {
+  const value = new Big("0.4567");
+  const round = () =>
+    [percent, miles, unit.percent({ decimals: 1 })].map((of) => roundTo(value, of).toFixed());
+  expect([...round(), ...round()]).toEqual(["46", "0.5", "45.7", "46", "0.5", "45.7"]);
+});
+
 test("money, rates and decimals are figures in prose", () => {
   expect(prose(5, dollars)).toBe("$5");
   expect(prose("-1234.5", unit.currency("USD", { decimals: 2 }))).toBe("\u2212$1,234.50");

@@ -22,16 +22,21 @@ const pageNumber = /^page (\d+) of (\d+)$/i;
 
 /**
  * What stands on every page has no place in the order of the text: each number of it must be one of those that were
- * meant to stand there, or the number of the page and of all pages.
+ * meant to stand there, or the number of the page and of all pages, which are counted where a text speaks of them.
  */
 export function compareFurniture(
   meant: readonly MeantPassage[],
   found: readonly Passage[],
-  pages: number,
+  countPages: () => number,
 ): Furniture {
   const readings: readonly Reading[] = meant.flatMap((passage) =>
     expectReadings(passage).map(({ token }) => token.reading),
   );
+  let counted: number | undefined;
+  const pages = (): number => {
+    counted ??= countPages();
+    return counted;
+  };
   const known: (EdgeNumber & { readonly class: string })[] = [];
   const strays: EdgeNumber[] = [];
   for (const passage of found) {
@@ -51,7 +56,7 @@ export function compareFurniture(
   return { known, strays };
 }
 
-function isPageNumber({ text, placeAt }: Passage, pages: number): boolean {
+function isPageNumber({ text, placeAt }: Passage, pages: () => number): boolean {
   const [, page, all] = pageNumber.exec(text.trim()) ?? [];
-  return page !== undefined && Number(page) === placeAt(0).page && Number(all) === pages;
+  return page !== undefined && Number(page) === placeAt(0).page && Number(all) === pages();
 }

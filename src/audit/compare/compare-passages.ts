@@ -67,15 +67,14 @@ export function comparePassages<P extends MeantPart>(
   meant: readonly MeantPassage<P>[],
   found: readonly Passage[],
 ): Comparison<P> {
-  const channels = new Set([...meant, ...found].map(({ channel }) => channel));
+  const [meantIn, foundIn] = [groupByChannel(meant), groupByChannel(found)];
   const compared: ChannelComparison<P>[] = [];
   const lost: Channel[] = [];
-  for (const channel of channels) {
-    const own = meant.filter((passage) => passage.channel === channel);
-    const read = found.filter((passage) => passage.channel === channel);
+  for (const channel of new Set([...meantIn.keys(), ...foundIn.keys()])) {
+    const [own, read] = [meantIn.get(channel) ?? [], foundIn.get(channel) ?? []];
     const result =
       channel === "furniture"
-        ? judgeFurniture<P>(compareFurniture(own, read, countPages(found)))
+        ? judgeFurniture<P>(compareFurniture(own, read, () => countPages(found)))
         : compareChannel(channel, own, read);
     if (result === undefined) lost.push(channel);
     else compared.push(result);
@@ -88,6 +87,16 @@ export function comparePassages<P extends MeantPart>(
     faults: compared.flatMap(({ faults }) => faults),
     lost,
   };
+}
+
+function groupByChannel<T extends { readonly channel: Channel }>(passages: readonly T[]): Map<Channel, T[]> {
+  const groups = new Map<Channel, T[]>();
+  for (const passage of passages) {
+    const group = groups.get(passage.channel);
+    if (group) group.push(passage);
+    else groups.set(passage.channel, [passage]);
+  }
+  return groups;
 }
 
 /** Numbers are listed, and places found, for those who ask: a build needs few of them. */
@@ -112,8 +121,10 @@ function compareChannel<P extends MeantPart>(
   meant: readonly MeantPassage<P>[],
   found: readonly Passage[],
 ): ChannelComparison<P> | undefined {
-  const expected = meant.flatMap((passage) => expectReadings(passage));
-  const read = found.flatMap((passage) => tokenize(passage.text).map((token): Read => ({ passage, token })));
+  const expected: Expected<P>[] = [];
+  for (const passage of meant) for (const item of expectReadings(passage)) expected.push(item);
+  const read: Read[] = [];
+  for (const passage of found) for (const token of tokenize(passage.text)) read.push({ passage, token });
   const same = (a: number, b: number): boolean =>
     sameReading(at(expected, a).token.reading, at(read, b).token.reading);
   const steps = align(expected.length, read.length, same, maxDifferences);

@@ -1,4 +1,4 @@
-import { isInAddress } from "../address.js";
+import { holdsAddress, isInAddress } from "../address.js";
 import type { Token } from "../quantity.js";
 import { tokenize } from "../tokenize.js";
 import type { MeantPart, MeantPassage } from "./meant.js";
@@ -22,6 +22,7 @@ export function expectReadings<P extends MeantPart>({ parts }: MeantPassage<P>):
     text += part.text;
     ends.push(text.length);
   }
+  const mayHaveAddress = holdsAddress(text);
   // Tokens and parts stand in the same order: those that end before a token are none of it, nor of the next.
   let first = 0;
   return tokenize(text).map((token) => {
@@ -32,7 +33,11 @@ export function expectReadings<P extends MeantPart>({ parts }: MeantPassage<P>):
       if (part === undefined || (ends[index - 1] ?? 0) >= token.end) break;
       if ((ends[index] ?? 0) > token.start) read.push(part);
     }
-    const facts = read.filter(({ fact }) => fact !== undefined);
-    return { token, parts: read, facts, isAddress: isInAddress(text, token) };
+    const facts = read.every(isFact) ? read : read.filter(isFact);
+    return { token, parts: read, facts, isAddress: mayHaveAddress && isInAddress(text, token) };
   });
+}
+
+function isFact({ fact }: MeantPart): boolean {
+  return fact !== undefined;
 }

@@ -23,9 +23,6 @@ export interface LedgerRequest {
   /** Every fact under every name that it has; the first name of a fact is its own. */
   readonly facts: ReadonlyMap<string, Fact>;
   readonly sources: readonly LedgerSource[];
-  /** In the order in which they are to stand with their fact. */
-  readonly mentions: readonly NamedMention[];
-  readonly literals: readonly LedgerLiteral[];
   /** The names of the facts that each chart is drawn from. */
   readonly charts: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -36,16 +33,32 @@ export interface NamedMention extends LedgerMention {
   readonly fact: string;
 }
 
-/** The ledger of a report: the same request always gives the same ledger. Throws for a mention of a fact that is not there: that is a bug. */
+/**
+ * A ledger of facts with all that documents print of them: the mentions of a fact in their order. It shares with `ledger`
+ * whatever is the same. Throws for a mention of a fact that is not there: that is a bug.
+ */
+export function addMentions(
+  ledger: Ledger,
+  mentions: readonly NamedMention[],
+  literals: readonly LedgerLiteral[],
+): Ledger {
+  const groups = groupMentions(mentions, new Set(ledger.facts.map(({ name }) => name)));
+  const facts = ledger.facts.map((fact): LedgerFact => {
+    const own = groups.get(fact.name);
+    return own ? { ...fact, mentions: own } : fact;
+  });
+  return { ...ledger, facts, literals: [...literals] };
+}
+
+/** The ledger of a report before anything is printed: the same request always gives the same ledger. */
 export function makeLedger(request: LedgerRequest): Ledger {
-  const { report, date, locale, sources, literals } = request;
+  const { report, date, locale, sources } = request;
   const own = new Map<Fact, string>();
   const aliases = new Map<Fact, string[]>();
   for (const [name, fact] of request.facts) {
     if (!own.has(fact)) own.set(fact, name);
     else aliases.set(fact, [...(aliases.get(fact) ?? []), name]);
   }
-  const mentions = groupMentions(request.mentions, new Set(own.values()));
   const charts = new Map<string, string[]>();
   for (const [chart, names] of request.charts)
     for (const name of names) charts.set(name, [...(charts.get(name) ?? []), chart]);
@@ -64,7 +77,7 @@ export function makeLedger(request: LedgerRequest): Ledger {
       lineage: writer.write(fact.lineage),
       sources: [...findSources(fact.lineage, known)],
       ...(drawn && { charts: drawn }),
-      mentions: mentions.get(name) ?? [],
+      mentions: [],
     };
   });
   const steps = writer.writeSteps(({ value, isWithheld, unit }, lineage, step) => ({
@@ -84,7 +97,7 @@ export function makeLedger(request: LedgerRequest): Ledger {
     steps,
     lists: writer.lists,
     sources: [...sources],
-    literals: [...literals],
+    literals: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Element } from "hast";
+import { BoundedCache } from "../../fonts/bounded-cache.js";
 import { isElement, type MarkupNode, textOf } from "./markup-source.js";
 import { parseMarkup } from "./parse-markup.js";
 
@@ -15,6 +16,9 @@ const geometry = (
   "textAnchor width x x1 x2 y y1 y2"
 ).split(" ");
 
+/** The drawings of a report, each of which is held against its own file and against every page that it stands in. */
+const kept = new BoundedCache<string, { readonly shapes: Shapes | undefined }>(8);
+
 /**
  * The shapes of an SVG drawing, from its text or from its element in a page: the name of each, the transforms that it
  * stands under, its measures, its text. Colours are told apart and not told, ids are left out, and numbers are written
@@ -22,8 +26,11 @@ const geometry = (
  * SVG.
  */
 export function readShapes(drawing: string | Element): Shapes | undefined {
-  const root = typeof drawing === "string" ? parseSvg(drawing) : drawing;
-  return root && new ShapeReader().read(root);
+  if (typeof drawing !== "string") return new ShapeReader().read(drawing);
+  return kept.get(drawing, () => {
+    const root = parseSvg(drawing);
+    return { shapes: root && new ShapeReader().read(root) };
+  }).shapes;
 }
 
 /** The shapes of each drawing in the text of an HTML page, in its order. A drawing within a drawing is a part of it. */

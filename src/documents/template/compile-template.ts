@@ -1,17 +1,11 @@
-import Handlebars from "handlebars";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
 import { BoundedCache } from "../../fonts/bounded-cache.js";
 import { allHelpers } from "../helpers/all-helpers.js";
 import { regionRoles } from "../model.js";
 import type { Context } from "./context.js";
 import { findCycles } from "./find-cycles.js";
-import {
-  type Expression,
-  nameHelper,
-  prepareTemplate,
-  printHelper,
-  type TemplateIndex,
-} from "./prepare-template.js";
+import { type Expression, prepareTemplate, type TemplateIndex } from "./prepare-template.js";
+import { runProgram, type Surroundings } from "./run-program.js";
 import type { Piece } from "./source-map.js";
 import type { TemplateSource } from "./template-source.js";
 
@@ -26,12 +20,12 @@ export interface CompiledTemplate {
 }
 
 /** The functions that a template calls, by their names. */
-export type Helpers = Readonly<Record<string, Handlebars.HelperDelegate>>;
+export type Helpers = Surroundings["helpers"];
 
 interface CompiledFile {
   readonly index: TemplateIndex;
   readonly diagnostics: readonly Diagnostic[];
-  readonly run: Handlebars.TemplateDelegate | undefined;
+  readonly program: hbs.AST.Program | undefined;
 }
 
 export const structureHelpers = ["each", "if", "unless", "with"];
@@ -40,7 +34,6 @@ const names = {
   helpers: new Set(allHelpers.keys()),
   blockHelpers: new Set([...structureHelpers, ...regionRoles]),
 };
-const known = [printHelper, nameHelper, ...structureHelpers, ...regionRoles, ...allHelpers.keys()];
 
 /** The templates and partials of a report of some size: tens of kilobytes each. */
 const kept = new BoundedCache<string, CompiledFile>(128);
@@ -48,10 +41,6 @@ const kept = new BoundedCache<string, CompiledFile>(128);
 /** Numbers for each file: more than a text that fits into memory has pieces or expressions. */
 const span = 2 ** 28;
 let files = 0;
-
-/** Without the helpers that Handlebars has itself. */
-const handlebars = Handlebars.create();
-for (const name of Object.keys(handlebars.helpers)) handlebars.unregisterHelper(name);
 
 /** A template with its partials, made ready to run. Files that are the same are compiled once, whatever includes them. */
 export function compileTemplate(source: TemplateSource): CompiledTemplate {
@@ -66,17 +55,16 @@ export function compileTemplate(source: TemplateSource): CompiledTemplate {
     ...all.flatMap((file) => file.diagnostics),
     ...findCycles(all.flatMap(({ index }) => index.inclusions)),
   ];
-  const delegates = Object.fromEntries(
-    [...partials].flatMap(([name, { run }]) => (run ? [[name, run] as const] : [])),
+  const programs = new Map(
+    [...partials].flatMap(([name, { program }]) => (program ? [[name, program] as const] : [])),
   );
-  const { run } = main;
-  const safely = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+  const { program } = main;
   return {
     diagnostics,
     run:
-      run === undefined || hasErrors(diagnostics)
+      program === undefined || hasErrors(diagnostics)
         ? undefined
-        : (context, helpers) => run(context, { ...safely, helpers: { ...helpers }, partials: delegates }),
+        : (context, helpers) => runProgram(program, context, { helpers, partials: programs }),
     findExpression: (number) => byNumber.get(number - (number % span))?.expressions[number % span],
     findPiece: (number) => byNumber.get(number - (number % span))?.pieces[number % span],
   };
@@ -85,12 +73,5 @@ export function compileTemplate(source: TemplateSource): CompiledTemplate {
 function compileFile(file: string, text: string, partials: ReadonlyMap<string, string>): CompiledFile {
   const index: TemplateIndex = { first: files * span, pieces: [], expressions: [], inclusions: [] };
   files += 1;
-  const { program, diagnostics } = prepareTemplate(text, file, { ...names, partials }, index);
-  const options = {
-    knownHelpers: Object.fromEntries(known.map((name) => [name, true])),
-    knownHelpersOnly: true,
-    noEscape: true,
-    preventIndent: true,
-  };
-  return { index, diagnostics, run: program && handlebars.compile(program, options) };
+  return { index, ...prepareTemplate(text, file, { ...names, partials }, index) };
 }

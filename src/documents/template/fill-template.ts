@@ -1,4 +1,3 @@
-import Handlebars from "handlebars";
 import {
   eachNotList,
   factPart,
@@ -19,6 +18,7 @@ import { type Context, ListContext, listNames, unwrap } from "./context.js";
 import { Failure, mentionOf } from "./failure.js";
 import { makeHole, reservedReferences } from "./marks.js";
 import { expressionKey, nameHelper, printHelper } from "./prepare-template.js";
+import { type Call, makeFrame } from "./run-program.js";
 import { type SourceMap, stripPieces } from "./source-map.js";
 import type { TemplateSource } from "./template-source.js";
 
@@ -55,38 +55,33 @@ export function fillTemplate(
     return makeHole(fillings.length - 1);
   };
 
-  const helpers: Record<string, Handlebars.HelperDelegate> = {};
+  const helpers: Record<string, (call: Call) => unknown> = {};
 
-  /** Splits what Handlebars passes to a helper: arguments, named arguments, the expression, and the blocks. */
-  const readCall = (passed: readonly unknown[]) => {
-    const options = passed.at(-1);
-    if (!isHelperOptions(options)) throw new TypeError("Handlebars called a helper without its options");
-    const { [expressionKey]: number, ...named } = options.hash;
+  /** The arguments of a call, named or not, the expression that it is, and what keeps it from being answered. */
+  const readCall = ({ args, named: { [expressionKey]: number, ...named } }: Call) => {
     const expression = typeof number === "number" ? template.findExpression(number) : undefined;
-    const args = passed.slice(0, -1);
     return {
       args,
       named,
-      options,
       expression: expression ?? { source: "", place: { file: source.file } },
       failure: [...args, ...Object.values(named)].find((value) => value instanceof Failure),
     };
   };
 
-  helpers[nameHelper] = function (this: unknown, ...passed: unknown[]) {
-    const { args, options, expression } = readCall(passed);
+  helpers[nameHelper] = (call) => {
+    const { args, expression } = readCall(call);
     if (args[0] !== undefined) return args[0];
-    const data = Object.keys(options.data ?? {}).map((name) => `@${name}`);
+    const data = Object.keys(call.data).map((name) => `@${name}`);
     const nearest = suggestName(
       expression.source,
-      [...listNames(this), ...data],
-      listNames(options.data?.root),
+      [...listNames(call.context), ...data],
+      listNames(call.data.root),
     );
     return fail(nameUnknown({ name: expression.source, nearest }, expression.place));
   };
 
-  helpers[printHelper] = (...passed: unknown[]) => {
-    const { args, expression, failure } = readCall(passed);
+  helpers[printHelper] = (call) => {
+    const { args, expression, failure } = readCall(call);
     const printed = failure ? failure.standIn : unwrap(args[0]);
     if (printed instanceof Fact) {
       return hole([mentionOf(printed, expression.place)], expression.place);
@@ -105,8 +100,8 @@ export function fillTemplate(
   };
 
   for (const [name, helper] of allHelpers) {
-    helpers[name] = (...passed: unknown[]) => {
-      const { args, named, expression, failure } = readCall(passed);
+    helpers[name] = (call) => {
+      const { args, named, expression, failure } = readCall(call);
       if (failure) return failure;
       try {
         const values = Object.fromEntries(Object.entries(named).map(([key, value]) => [key, unwrap(value)]));
@@ -120,68 +115,67 @@ export function fillTemplate(
   }
 
   /** The call of a block with `count` arguments; undefined when it has others, which is reported. */
-  const readBlock = (name: string, count: 0 | 1, passed: readonly unknown[]) => {
-    const { args, named, options, expression, failure } = readCall(passed);
+  const readBlock = (name: string, count: 0 | 1, call: Call) => {
+    const { args, named, expression, failure } = readCall(call);
     if (failure) return undefined;
     if (args.length !== count || Object.keys(named).length > 0) {
       const problem = count === 0 ? "it takes no argument" : "it takes one argument";
       report(helperUsage({ name: `#${name}`, problem, usage: usageOf(name, count) }, expression.place));
       return undefined;
     }
-    return { subject: args[0], options, expression };
+    return { subject: args[0], expression };
   };
 
   const branch = (name: string, wanted: boolean): void => {
-    helpers[name] = function (this: unknown, ...passed: unknown[]) {
-      const block = readBlock(name, 1, passed);
+    helpers[name] = (call) => {
+      const block = readBlock(name, 1, call);
       if (block === undefined) return "";
-      const { options, expression } = block;
+      const { expression } = block;
       const subject = unwrap(block.subject);
       if (!isCondition(subject)) {
         const problem = "its argument must be a fact, a list or a condition";
         report(helperUsage({ name: `#${name}`, problem, usage: usageOf(name, 1) }, expression.place));
         return "";
       }
-      return isTruthy(subject) === wanted ? options.fn(this) : options.inverse(this);
+      return isTruthy(subject) === wanted ? call.fn(call.context) : call.inverse(call.context);
     };
   };
   branch("if", true);
   branch("unless", false);
 
-  helpers["with"] = (...passed: unknown[]) => {
-    const block = readBlock("with", 1, passed);
+  helpers["with"] = (call) => {
+    const block = readBlock("with", 1, call);
     if (block === undefined) return "";
-    const { subject, options } = block;
-    return options.fn(subject, { data: options.data, blockParams: [subject] });
+    const { subject } = block;
+    return call.fn(subject, { blockParams: [subject] });
   };
 
-  helpers["each"] = function (this: unknown, ...passed: unknown[]) {
-    const block = readBlock("each", 1, passed);
+  helpers["each"] = (call) => {
+    const block = readBlock("each", 1, call);
     if (block === undefined) return "";
-    const { subject, options, expression } = block;
+    const { subject, expression } = block;
     if (!(subject instanceof ListContext)) {
       report(eachNotList({ expression: expression.source.split("\n")[0] ?? "" }, expression.place));
       return "";
     }
     const entries = ListContext.entriesOf(subject);
-    if (entries.length === 0) return options.inverse(this);
+    if (entries.length === 0) return call.inverse(call.context);
     return entries
       .map((entry, position) => {
-        const data = Handlebars.createFrame(options.data);
-        Object.assign(data, { first: position === 0, last: position === entries.length - 1 });
-        return options.fn(entry, { data, blockParams: [entry] });
+        const edges = { first: position === 0, last: position === entries.length - 1 };
+        return call.fn(entry, { data: makeFrame(call.data, edges), blockParams: [entry] });
       })
       .join("");
   };
 
   for (const role of regionRoles) {
-    helpers[role] = function (this: unknown, ...passed: unknown[]) {
-      const block = readBlock(role, 0, passed);
+    helpers[role] = (call) => {
+      const block = readBlock(role, 0, call);
       if (block === undefined) return "";
-      const { options, expression } = block;
+      const { expression } = block;
       const edge = (which: "open" | "close"): string =>
         `\n\n${hole(makeEdge(which, role, expression.place), expression.place)}\n\n`;
-      return edge("open") + options.fn(this) + edge("close");
+      return edge("open") + call.fn(call.context) + edge("close");
     };
   }
 
@@ -231,15 +225,4 @@ function isCondition(value: unknown): boolean {
 function isBlock(value: unknown): value is Block {
   if (typeof value !== "object" || value === null) return false;
   return "type" in value && typeof value.type === "string" && "place" in value;
-}
-
-interface HelperOptions {
-  readonly hash: Readonly<Record<string, unknown>>;
-  readonly data?: { readonly root?: unknown };
-  fn(context: unknown, options?: object): string;
-  inverse(context: unknown, options?: object): string;
-}
-
-function isHelperOptions(value: unknown): value is HelperOptions {
-  return typeof value === "object" && value !== null && "hash" in value;
 }

@@ -31,6 +31,11 @@ export function isSubExpression(node: Node): node is hbs.AST.SubExpression {
   return node.type === "SubExpression";
 }
 
+/** A text, a number, true or false. */
+export function isLiteral(node: Node): node is hbs.AST.Literal & { readonly value: unknown } {
+  return "value" in node && node.type.endsWith("Literal");
+}
+
 export function isStringLiteral(node: Node): node is hbs.AST.StringLiteral {
   return node.type === "StringLiteral";
 }

@@ -192,7 +192,7 @@ function bindProperties(
       if (Array.isArray(value) && value.some((item) => splitAtHoles(String(item)).length > 1)) {
         binder.report(holePlace({ where: `the attribute ${name}` }, place));
       }
-      bound[name] = value;
+      bound[name] = Array.isArray(value) ? [...value] : value;
     } else if (name === "href" || name === "cite") {
       const { url, nodes } = bindAddress(value, binder, place);
       bound[name] = url;

@@ -2,6 +2,7 @@ import type { Element, Root, RootContent } from "hast";
 import rehypeParse from "rehype-parse";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
+import { BoundedCache } from "../../fonts/bounded-cache.js";
 
 /** What a browser would read otherwise than it is written, at an offset of the text. */
 export interface HtmlProblem {
@@ -18,11 +19,24 @@ const openEnded = new Set([
   ..."dd dt li p rp rt tbody td tfoot th thead tr colgroup option".split(" "),
 ]);
 
+/** A fragment as it was parsed. */
+export interface ParsedHtml {
+  readonly root: Root;
+  readonly problems: readonly HtmlProblem[];
+}
+
+/** The texts of a report, which have holes where its data stand: other data need not change them. */
+const kept = new BoundedCache<string, ParsedHtml>(32);
+
 /**
  * The tree of a fragment of HTML, with the parser's errors and the first place where the tree is not what the text says:
- * a tag that was dropped, an element that was moved, doubled or never closed.
+ * a tag that was dropped, an element that was moved, doubled or never closed. The tree is shared: nobody may change it.
  */
-export function parseHtml(text: string): { readonly root: Root; readonly problems: readonly HtmlProblem[] } {
+export function parseHtml(text: string): ParsedHtml {
+  return kept.get(text, () => parse(text));
+}
+
+function parse(text: string): ParsedHtml {
   let root: Root = { type: "root", children: [] };
   const file = unified()
     .use(rehypeParse, { fragment: true, verbose: true, emitParseErrors: true })

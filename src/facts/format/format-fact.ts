@@ -41,11 +41,21 @@ export function nounFor(value: Big, unit: QuantityUnit): string {
   return roundTo(value, unit).eq(1) ? unit.one : unit.other;
 }
 
+const zero = new Big(0);
+const ten = new Big(10);
+
+/** What a value was last rounded to: a fact is printed in many forms, one after the other, in one unit. */
+const lastRounded = new WeakMap<Big, { readonly unit: QuantityUnit; readonly rounded: Big }>();
+
 /** A value rounded as its unit prints it, half away from zero; percentages are rounded as percentages. Never -0. */
 export function roundTo(value: Big, unit: QuantityUnit): Big {
+  const last = lastRounded.get(value);
+  if (last?.unit === unit) return last.rounded;
   const scaled = unit.kind === "percent" ? value.times(100) : value;
-  const rounded = scaled.round(unit.decimals, Big.roundHalfUp);
-  return rounded.eq(0) ? new Big(0) : rounded;
+  const exact = scaled.round(unit.decimals, Big.roundHalfUp);
+  const rounded = exact.eq(zero) ? zero : exact;
+  lastRounded.set(value, { unit, rounded });
+  return rounded;
 }
 
 function formatNumber(value: Big, unit: QuantityUnit, options: FormatOptions): string {
@@ -59,7 +69,7 @@ function formatNumber(value: Big, unit: QuantityUnit, options: FormatOptions): s
     english &&
     spellable &&
     options.form !== "figure" &&
-    (options.form === "start" || (unit.decimals === 0 && rounded.gte(0) && rounded.lt(10)))
+    (options.form === "start" || (unit.decimals === 0 && rounded.gte(zero) && rounded.lt(ten)))
   ) {
     const words = spellNumber(rounded);
     if (words !== undefined) {

@@ -11,7 +11,8 @@ export function dateFormatter(locale: string, options: Intl.DateTimeFormatOption
 }
 
 function makeOnce<T>(made: Map<string, T>, locale: string, options: object, make: () => T): T {
-  const key = JSON.stringify([locale, options]);
+  let key = locale;
+  for (const [name, value] of Object.entries(options)) key += ` ${name}=${value}`;
   const formatter = made.get(key) ?? make();
   made.set(key, formatter);
   return formatter;

@@ -27,8 +27,8 @@ const groups = ["", "thousand", "million", "billion"];
 
 /** The English words for a whole number from 0 to 999,999,999,999, as in "one hundred two"; undefined for any other. */
 export function spellNumber(value: Big): string | undefined {
-  if (!value.round(0).eq(value) || value.lt(0) || value.gte(1e12)) return undefined;
-  const digits = value.toFixed(0);
+  const digits = value.toFixed();
+  if (!/^\d{1,12}$/.test(digits)) return undefined;
   if (digits === "0") return small[0];
   const words: string[] = [];
   const count = Math.ceil(digits.length / 3);
