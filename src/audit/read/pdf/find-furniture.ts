@@ -1,5 +1,4 @@
 import type { Block } from "./find-blocks.js";
-import { textOf } from "./page-text.js";
 
 /** In points: how far lines of a running head stand apart at most. */
 const headGap = 18;
@@ -114,7 +113,7 @@ function isInZone(block: Block, side: -1 | 1): boolean {
 
 function plainText({ lines }: Block): string {
   return lines
-    .map(({ runs }) => runs.map(textOf).join(""))
+    .map(({ runs }) => runs.map(({ text }) => text).join(""))
     .join(" ")
     .trim();
 }

@@ -4,7 +4,7 @@ import { type Block, findMarker, goesOn } from "./find-blocks.js";
 import { findCells } from "./find-cells.js";
 import { findFurniture } from "./find-furniture.js";
 import { type Segment, wordGap } from "./find-segments.js";
-import { boxOf, type Run, textOf } from "./page-text.js";
+import { boxOf, type Run } from "./page-text.js";
 
 /** The passages of a file's blocks, which are given page by page. Marks follow the block that they stand in. */
 export function readBlocks(file: string, pages: readonly (readonly Block[])[]): readonly Passage[] {
@@ -58,8 +58,7 @@ class BlockReader {
     for (const [index, line] of lines.entries()) {
       const marker = index === 0 ? findMarker(line) : undefined;
       const markers = marker?.runs ?? [];
-      for (const run of markers)
-        this.#before.push(...readPiece("mark", textOf(run), this.#locate(page, run)));
+      for (const run of markers) this.#before.push(...readPiece("mark", run.text, this.#locate(page, run)));
       this.#addLine(
         page,
         line,
@@ -78,7 +77,7 @@ class BlockReader {
     let end: number | undefined;
     for (const run of runs) {
       const locate = this.#locate(page, run);
-      const text = textOf(run);
+      const { text } = run;
       if (end === undefined) this.#breakLine(text, locate);
       else {
         const from = end;
@@ -104,7 +103,7 @@ class BlockReader {
   }
 
   #addMarks(page: number, run: Run): void {
-    for (const [mark] of textOf(run).matchAll(/[^\s,;]+/g)) {
+    for (const [mark] of run.text.matchAll(/[^\s,;]+/g)) {
       this.#marks.push(...readPiece("mark", mark, this.#locate(page, run)));
     }
   }
