@@ -87,8 +87,9 @@ function splitColumns(line: readonly Run[], group: readonly Run[]): readonly (re
 }
 
 function toSegment(runs: readonly Run[]): Segment {
-  const [main] = [...runs].sort((a, b) => b.glyphs - a.glyphs);
-  if (main === undefined) throw new RangeError("a segment has at least one run");
+  const [first] = runs;
+  if (first === undefined) throw new RangeError("a segment has at least one run");
+  const main = runs.reduce((most, run) => (run.glyphs > most.glyphs ? run : most), first);
   const { angle, baseline, size, font, drawing, isArtifact } = main;
   return {
     angle,
@@ -118,7 +119,8 @@ function raiseMarks(segments: readonly Segment[]): Segment[] {
   return segments
     .filter((segment) => !isRaised.has(segment))
     .map((segment): Segment => {
-      const added = (raised.get(segment) ?? []).flatMap(({ runs }) => runs);
+      const added = raised.get(segment)?.flatMap(({ runs }) => runs);
+      if (added === undefined) return segment;
       const marks = added.filter((run) => markSigns.test(run.text));
       const letters = added.filter((run) => !marks.includes(run));
       const byStart = (a: Run, b: Run): number => a.start - b.start;

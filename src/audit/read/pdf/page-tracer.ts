@@ -1,7 +1,7 @@
 import { apply, type Matrix, multiply } from "./matrix.js";
 import type { PageText, Run } from "./page-text.js";
 import { findDrawings, PaintGroup } from "./paint-group.js";
-import { Pen, type Shown, startState, type TextState } from "./text-state.js";
+import { copyState, Pen, type Shown, startState, type TextState, type Written } from "./text-state.js";
 
 /** The page that is painted on. */
 export interface Sheet {
@@ -13,7 +13,13 @@ export interface Sheet {
   readonly toPage: Matrix;
 }
 
-type TracedRun = Run & { drawing: number | undefined };
+/** A run, before it is known what is a drawing. */
+interface TracedRun {
+  readonly written: Written;
+  readonly font: string;
+  readonly group: PaintGroup;
+  readonly isArtifact: boolean;
+}
 
 /**
  * Follows what paints a page, operator by operator, and tells the page's text in the end: every glyph that is shown, in
@@ -25,7 +31,6 @@ export class PageTracer {
   readonly #sheet: Sheet;
   readonly #groups: PaintGroup[];
   readonly #runs: TracedRun[] = [];
-  readonly #groupOf: PaintGroup[] = [];
   readonly #saved: TextState[] = [];
   readonly #tags: string[] = [];
   readonly #pen = new Pen();
@@ -41,7 +46,7 @@ export class PageTracer {
   }
 
   save(): void {
-    this.#saved.push({ ...this.state });
+    this.#saved.push(copyState(this.state));
     this.#begin(false);
   }
 
@@ -97,14 +102,8 @@ export class PageTracer {
   show(shown: readonly Shown[]): void {
     const written = this.#pen.write(shown, this.state);
     if (written === undefined) return;
-    this.#runs.push({
-      ...written,
-      font: this.state.font,
-      order: this.#runs.length,
-      drawing: undefined,
-      isArtifact: this.#artifacts > 0,
-    });
-    this.#groupOf.push(this.#group);
+    const isArtifact = this.#artifacts > 0;
+    this.#runs.push({ written, font: this.state.font, group: this.#group, isArtifact });
     const { angle, start, end, baseline } = written;
     const turn = (angle * Math.PI) / 180;
     const [cos, sin] = angle === 0 ? [1, 0] : [Math.cos(turn), Math.sin(turn)];
@@ -115,8 +114,7 @@ export class PageTracer {
   finish(): PageText {
     const { page, width, height } = this.#sheet;
     findDrawings(this.#groups, width * height);
-    for (const [index, run] of this.#runs.entries()) run.drawing = this.#groupOf[index]?.drawing;
-    return { page, width, height, runs: this.#runs };
+    return { page, width, height, runs: this.#runs.map(toRun) };
   }
 
   #begin(isFigure: boolean): void {
@@ -127,4 +125,11 @@ export class PageTracer {
   #end(): void {
     this.#group = this.#group.parent ?? this.#group;
   }
+}
+
+/** Written out part by part, as there are thousands on a page. */
+function toRun({ written, font, group, isArtifact }: TracedRun, order: number): Run {
+  const { angle, baseline, text, glyphs, start, end, ink, size } = written;
+  const { drawing } = group;
+  return { angle, baseline, text, glyphs, start, end, ink, size, font, order, drawing, isArtifact };
 }

@@ -62,7 +62,7 @@ class BlockReader {
       this.#addLine(
         page,
         line,
-        line.runs.filter((run) => !markers.includes(run)),
+        markers.length === 0 ? line.runs : line.runs.filter((run) => !markers.includes(run)),
       );
       for (const mark of line.marks) this.#addMarks(page, mark);
     }
@@ -80,15 +80,18 @@ class BlockReader {
       const { text } = run;
       if (end === undefined) this.#breakLine(text, locate);
       else {
-        const from = end;
-        const between = marks.filter(
-          (mark) => mark.start >= from - 0.3 * size && mark.end <= run.start + 0.3 * size,
-        );
-        const gap = run.start - Math.max(end, ...between.map((mark) => mark.end));
+        const from = end - 0.3 * size;
+        let ink = end;
+        for (const mark of marks)
+          if (mark.start >= from && mark.end <= run.start + 0.3 * size) ink = Math.max(ink, mark.end);
+        const gap = run.start - ink;
         if (gap >= wordGap * Math.max(size, run.size)) this.#text.add(" ", locate);
       }
       // A soft hyphen that is painted is seen as a hyphen, wherever it stands; at the end of a line it may break a word.
-      this.#text.add(text.replace(run === runs.at(-1) ? /\u00ad(?!$)/g : /\u00ad/g, "-"), locate);
+      const seen = text.includes("\u00ad")
+        ? text.replace(run === runs.at(-1) ? /\u00ad(?!$)/g : /\u00ad/g, "-")
+        : text;
+      this.#text.add(seen, locate);
       end = run.end;
     }
   }

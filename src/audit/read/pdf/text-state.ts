@@ -42,6 +42,11 @@ export function startState(matrix: Matrix): TextState {
   };
 }
 
+export function copyState(state: TextState): TextState {
+  const { matrix, font, size, charSpacing, wordSpacing, stretch, leading, rise } = state;
+  return { matrix, font, size, charSpacing, wordSpacing, stretch, leading, rise };
+}
+
 /** Ligatures as the letters that they stand for. */
 const ligatures: ReadonlyMap<string, string> = new Map([
   ["\ufb00", "ff"],
@@ -60,7 +65,7 @@ export function makeGlyph(meant: string, width: number, isSpace: boolean): Glyph
 }
 
 /** Where a run lies. */
-type Written = Pick<Run, "angle" | "baseline" | "text" | "glyphs" | "start" | "end" | "ink" | "size">;
+export type Written = Pick<Run, "angle" | "baseline" | "text" | "glyphs" | "start" | "end" | "ink" | "size">;
 
 /** The pen that text is written with: its line, and its place in the line. */
 export class Pen {
