@@ -1,4 +1,5 @@
 import { identity, type Matrix } from "../matrix.js";
+import { checkColours } from "./check-resource.js";
 import type { Painter } from "./painter.js";
 import { type ContentScanner, type OperandKind, packOperator, shapeOf } from "./scan-content.js";
 
@@ -19,6 +20,10 @@ const closeAndPaint: Act = (painter) => {
   painter.paintPath();
 };
 
+const setColour: Act = (painter, { shape, word }) => {
+  if (shape === shapeOf(["w"])) painter.setPattern(word);
+};
+
 /** Letters of operators by what they are given, and what they do. Source: ISO 32000-1, annex A. */
 const state: readonly (readonly [letters: string, operands: string, act: Act])[] = [
   ["q", "", (painter) => painter.save()],
@@ -28,9 +33,10 @@ const state: readonly (readonly [letters: string, operands: string, act: Act])[]
   ["d", "an", pass],
   ["ri", "w", pass],
   ...["w", "J", "j", "M", "i"].map((letters) => [letters, "n", pass] as const),
-  ["cs", "w", (painter, { word }) => painter.setColours(word)],
-  ["CS", "w", (painter, { word }) => painter.setColours(word)],
-  ...["sc", "SC", "scn", "SCN"].map((letters) => [letters, "n nn nnn nnnn", pass] as const),
+  ["cs", "w", (_, { word }) => checkColours(word)],
+  ["CS", "w", (_, { word }) => checkColours(word)],
+  ...["sc", "SC"].map((letters) => [letters, "n nn nnn nnnn", pass] as const),
+  ...["scn", "SCN"].map((letters) => [letters, "n nn nnn nnnn w", setColour] as const),
   ...["g", "G"].map((letters) => [letters, "n", pass] as const),
   ...["rg", "RG"].map((letters) => [letters, "nnn", pass] as const),
   ...["k", "K"].map((letters) => [letters, "nnnn", pass] as const),
@@ -146,6 +152,11 @@ const text: typeof state = [
   ],
 ];
 
+const textual = new Set([
+  ...text.map(([, , act]) => act).filter((act) => act !== pass),
+  ...state.filter(([letters]) => letters === "Do").map(([, , act]) => act),
+]);
+
 /** The operators that are read, by what `packOperator` tells of their letters. */
 export const operators: ReadonlyMap<number, Operator> = new Map(
   [...state, ...path, ...text].map(([letters, shapes, act]) => [
@@ -153,6 +164,11 @@ export const operators: ReadonlyMap<number, Operator> = new Map(
     { shapes: shapes.split(" ").map((shape) => shapeOf(shape.split("").filter(isKind))), act },
   ]),
 );
+
+/** Whether nothing that it paints can be text. */
+export function paintsNoText({ act }: Operator): boolean {
+  return !textual.has(act);
+}
 
 function matrixOf(numbers: Float64Array | Float32Array): Matrix {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers;

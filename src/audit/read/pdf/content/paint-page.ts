@@ -4,7 +4,7 @@ import type { PlainFile } from "../file/plain-file.js";
 import type { FontShelf } from "../fonts/font-shelf.js";
 import type { PageText } from "../page-text.js";
 import { PageTracer } from "../page-tracer.js";
-import { operators } from "./operators.js";
+import { type Operator, operators, paintsNoText } from "./operators.js";
 import { Painter } from "./painter.js";
 import { ContentScanner } from "./scan-content.js";
 
@@ -18,12 +18,25 @@ export function paintPage(file: PlainFile, fonts: FontShelf, page: PlainPage, nu
     height: top - bottom,
     toPage: [1, 0, 0, -1, Math.abs(x - left) - x, Math.abs(y - bottom) + y],
   });
-  const painter = new Painter(tracer, { file, fonts, resources: page.resources });
-  const scanner = new ContentScanner(page.content);
-  for (let letters = scanner.next(); letters !== undefined; letters = scanner.next()) {
-    const operator = operators.get(letters);
-    if (operator?.shapes.includes(scanner.shape) !== true) return refuse("an operator that is not known so");
-    operator.act(painter, scanner);
-  }
+  const painter = new Painter(tracer, page.resources, { file, fonts, run, checkPattern });
+  run(painter, page.content);
   return tracer.finish();
+}
+
+function run(painter: Painter, content: Uint8Array): void {
+  const scanner = new ContentScanner(content);
+  for (let letters = scanner.next(); letters !== undefined; letters = scanner.next())
+    findOperator(letters, scanner).act(painter, scanner);
+}
+
+/** What fills a shape is no text of the page, so there must be none in it. */
+function checkPattern(content: Uint8Array): void {
+  const scanner = new ContentScanner(content);
+  for (let letters = scanner.next(); letters !== undefined; letters = scanner.next())
+    if (!paintsNoText(findOperator(letters, scanner))) refuse("a pattern that may have text in it");
+}
+
+function findOperator(letters: number, { shape }: ContentScanner): Operator {
+  const operator = operators.get(letters);
+  return operator?.shapes.includes(shape) ? operator : refuse("an operator that is not known so");
 }
