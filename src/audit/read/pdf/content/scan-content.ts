@@ -37,15 +37,15 @@ export function packOperator(letters: string): number {
  */
 export class ContentScanner {
   readonly numbers = new Float64Array(mostOperands);
-  /** The first name or string, and the second. */
+  /** The first name or string. */
   word = "";
-  secondWord = "";
   items: readonly (number | string)[] = [];
   /** As `shapeOf` tells it. */
   shape = 0;
   readonly #bytes: Uint8Array;
   #at = 0;
   #numbers = 0;
+  #words = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -55,6 +55,7 @@ export class ContentScanner {
   next(): number | undefined {
     this.shape = 0;
     this.#numbers = 0;
+    this.#words = 0;
     for (let operands = 0; operands <= mostOperands; operands += 1) {
       const byte = this.#skipSpace();
       if (byte < 0) return operands === 0 ? undefined : refuse("operands without an operator");
@@ -87,8 +88,8 @@ export class ContentScanner {
   }
 
   #keep(word: string): void {
-    if (this.shape === 0) this.word = word;
-    else this.secondWord = word;
+    if (this.#words === 0) this.word = word;
+    this.#words += 1;
   }
 
   /** The byte that comes behind white space, which is not passed; -1 at the end. */

@@ -24,8 +24,10 @@ export interface PlainPage {
 const deepest = 50;
 const mostPages = 2_000;
 
-/** What a node has that its pages take over. Source: ISO 32000-1, table 30. */
+/** What a node has that those below it take over. Source: ISO 32000-1, table 30. */
 interface Inherited {
+  /** The number of the node; undefined above the root. */
+  readonly parent: number | undefined;
   readonly box: PdfObject | undefined;
   readonly resources: PdfObject | undefined;
 }
@@ -33,7 +35,7 @@ interface Inherited {
 /** The pages of a file in their order. Throws `NotPlain` for what is rare: pages that are turned or cut, forms, remarks. */
 export function readPages(file: PlainFile, catalog: PdfDictionary): readonly PlainPage[] {
   const reader = new TreeReader(file);
-  reader.readNode(catalog.get("Pages"), { box: undefined, resources: undefined }, 0);
+  reader.readNode(catalog.get("Pages"), { parent: undefined, box: undefined, resources: undefined }, 0);
   return reader.pages;
 }
 
@@ -51,7 +53,7 @@ class TreeReader {
     if (this.#seen.has(reference.number) || depth > deepest) refuse("a tree of pages that is none");
     this.#seen.add(reference.number);
     const node = must(asDictionary(this.#file.resolve(reference)), "a page that is not there");
-    const own = takeOver(node, inherited);
+    const own = takeOver(reference.number, node, inherited);
     if (asName(node.get("Type")) === "Page") this.#readPage(reference, node, own);
     else {
       if (asName(node.get("Type")) !== "Pages") refuse("a node without a type");
@@ -92,11 +94,17 @@ class TreeReader {
   }
 }
 
-function takeOver(node: PdfDictionary, inherited: Inherited): Inherited {
+function takeOver(number: number, node: PdfDictionary, inherited: Inherited): Inherited {
+  // Some readers look for what is taken over from the page upwards, others from the root downwards.
+  if (asReference(node.get("Parent"))?.number !== inherited.parent) refuse("a node below another");
   if (node.has("CropBox") || (node.get("Rotate") ?? 0) !== 0) refuse("a page that is cut or turned");
   const resources = node.get("Resources");
   if (resources !== undefined && inherited.resources !== undefined) refuse("resources at two levels");
-  return { box: node.get("MediaBox") ?? inherited.box, resources: resources ?? inherited.resources };
+  return {
+    parent: number,
+    box: node.get("MediaBox") ?? inherited.box,
+    resources: resources ?? inherited.resources,
+  };
 }
 
 function readBox(object: PdfObject | undefined): PlainPage["box"] {

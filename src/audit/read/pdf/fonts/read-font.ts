@@ -67,7 +67,11 @@ export function readFont(file: PlainFile, reference: PdfReference, descriptors: 
   const rare = ["FontMatrix", "ToUnicode"].some((key) => descendant.has(key));
   if (others.length > 0 || rare || asName(descendant.get("Subtype")) !== "CIDFontType2")
     refuse("glyphs of another kind");
-  if ((asName(descendant.get("CIDToGIDMap")) ?? "Identity") !== "Identity") refuse("glyphs in another order");
+  const system = asDictionary(file.resolve(descendant.get("CIDSystemInfo")));
+  if (system?.get("Registry") !== "Adobe" || system.get("Ordering") !== "Identity")
+    refuse("glyphs that are numbered otherwise");
+  if (descendant.has("CIDToGIDMap") && asName(descendant.get("CIDToGIDMap")) !== "Identity")
+    refuse("glyphs in another order");
   checkProgram(file, descendant, descriptors);
   const map = must(file.readStream(font.get("ToUnicode")), "a font that does not tell its characters");
   const meant = parseUnicodeMap(Buffer.from(map.bytes).toString("latin1"));
