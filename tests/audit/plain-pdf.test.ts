@@ -145,6 +145,36 @@ describe("a plain file says the same to our own reader as to pdf.js", () => {
     ]);
   });
 
+  test("whatever codes mean", async () => {
+    const hex = (units: string): string =>
+      [...Buffer.from(units, "utf16le").swap16()].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const code = (number: number): string => `<${number.toString(16).padStart(4, "0")}>`;
+    const meaning = fc
+      .string({ unit: "binary", minLength: 1, maxLength: 3 })
+      .filter((meant) => !/\p{Cs}/u.test(meant))
+      .map((meant) => `<${hex(meant)}>`);
+    const section = fc.oneof(
+      fc.tuple(fc.nat(20), meaning).map(([at, to]) => `1 beginbfchar ${code(at)} ${to} endbfchar`),
+      fc
+        .tuple(fc.nat(20), fc.array(meaning, { minLength: 1, maxLength: 9 }))
+        .map(([at, to]) => `1 beginbfrange ${code(at)}${code(at + to.length - 1)}[${to.join("")}]endbfrange`),
+      fc
+        .tuple(fc.nat(20), fc.nat(9), fc.integer({ min: 0x20, max: 0xd700 }))
+        .filter(([, count, first]) => (first & 0xff) + count <= 0xff)
+        .map(
+          ([at, count, first]) => `1 beginbfrange ${code(at)} ${code(at + count)}\n${code(first)} endbfrange`,
+        ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(section, { maxLength: 6 }), async (sections) => {
+        const every = `1 beginbfrange <0000> <00ff> <0100> endbfrange ${sections.join("\n")} endcmap`;
+        const shown = Array.from({ length: 30 }, (_, at) => code(at)).join(" 0 ");
+        await readBoth(`BT /F 9 Tf [${shown}] TJ ET`, { map: every });
+      }),
+      { numRuns: 40 * effort },
+    );
+  });
+
   test("whatever is painted", async () => {
     const number = fc.oneof(
       fc.integer({ min: -500, max: 500 }).map(String),
