@@ -65,8 +65,11 @@ export class PlainFile {
       for (let index = 0; index < count; index += 1) {
         const [all, offset, generation, kind] = parser.take(entry) ?? [];
         if (all === undefined || (first + index === 0 && kind === "n")) return undefined;
-        if (kind === "n")
-          places.set(first + index, { offset: Number(offset), generation: Number(generation) });
+        if (kind === "f") continue;
+        const place = { offset: Number(offset), generation: Number(generation) };
+        // Of all objects, so that no file is damaged where nothing is looked for.
+        if (!text.startsWith(`${first + index} ${place.generation} obj`, place.offset)) return undefined;
+        places.set(first + index, place);
       }
       next = first + count;
     }
