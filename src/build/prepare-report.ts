@@ -1,4 +1,3 @@
-import { preloadPdfjs } from "../audit/read/pdf/pdfjs.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import type { LoadedReport } from "../project/report.js";
@@ -39,8 +38,6 @@ export async function prepareReport(
   const parts = take(await bindMaterial(derived, loaded, run));
   if (parts === undefined) return stopped;
   enter("draw");
-  // Another thread draws: this one has time to load what reads PDF files back, and to bind the documents.
-  if (Object.values(run.report.documents).some(({ format }) => format === "pdf")) preloadPdfjs();
   const [drawing, documents] = await Promise.all([
     drawCharts(derived, parts, run),
     bindDocuments(derived, parts, run),

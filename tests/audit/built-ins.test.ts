@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadPdfjs } from "../../src/audit/read/pdf/pdfjs.js";
+import { loadPdfjs } from "../../src/audit/read/pdf/pdfjs/load-pdfjs.js";
 
 const read = () => [Array.prototype.push, Function.prototype.toString, JSON.parse, JSON.stringify];
 

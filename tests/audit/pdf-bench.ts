@@ -57,7 +57,7 @@ export function rewrittenPdf(content: string, meant: Readonly<Record<string, str
 }
 
 /** A PDF of the given objects, which are numbered from 1; the first is its catalog. Each character is a byte. */
-export function writePdf(objects: readonly string[]): Uint8Array {
+export function writePdf(objects: readonly string[], more = ""): Uint8Array {
   let file = "%PDF-1.7\n";
   const starts = objects.map((object, index) => {
     const start = file.length;
@@ -65,7 +65,7 @@ export function writePdf(objects: readonly string[]): Uint8Array {
     return `${String(start).padStart(10, "0")} 00000 n \n`;
   });
   const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${starts.join("")}`;
-  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
+  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${more} >>\nstartxref\n${file.length}\n%%EOF\n`;
   return Uint8Array.from(Buffer.from(file + table + trailer, "latin1"));
 }
 

@@ -11,7 +11,8 @@ import {
 } from "./finished-file.js";
 import { readPiece } from "./passage-text.js";
 import { findBlocks } from "./pdf/find-blocks.js";
-import { type OpenPdf, withPdf } from "./pdf/open-pdf.js";
+import { withPdf } from "./pdf/open-pdf.js";
+import type { OpenPdf } from "./pdf/pdf-file.js";
 import { readBlocks } from "./pdf/read-blocks.js";
 
 /** Each takes some milliseconds. */

@@ -1,5 +1,5 @@
 import { findSegments, type Segment } from "./find-segments.js";
-import { type PageText, type Run, textOf } from "./page-text.js";
+import type { PageText, Run } from "./page-text.js";
 
 /** Lines that are read together: a paragraph, a heading, a cell, a label. */
 export interface Block {
@@ -61,11 +61,10 @@ function sharesFont(one: Segment, other: Segment): boolean {
 
 /** The number or bullet that a segment begins with; undefined when it begins with text. */
 export function findMarker({ runs, size }: Segment): Marker | undefined {
-  const [first, second] = runs.filter((run) => textOf(run).trim() !== "");
+  const [first, second] = runs.filter(({ ink }) => ink !== undefined);
   if (first === undefined || second === undefined) return undefined;
-  if (!/^(?:\d{1,3}[.)]|[•‣◦▪–—*-])$/.test(textOf(first).trim())) return undefined;
-  const ink = first.glyphs.findLast(({ text }) => text.trim() !== "")?.end ?? first.end;
-  const isMarker = second.start - ink > 0.45 * size || first.order > second.order;
+  if (!/^(?:\d{1,3}[.)]|[•‣◦▪–—*-])$/.test(first.text.trim())) return undefined;
+  const isMarker = second.start - (first.ink?.[1] ?? first.end) > 0.45 * size || first.order > second.order;
   return isMarker ? { runs: [first], text: second.start } : undefined;
 }
 
@@ -74,7 +73,10 @@ export function goesOn(before: Block, next: Block): boolean {
   const last = before.lines.at(-1);
   const [first] = next.lines;
   if (!last || !first || last.drawing !== undefined || first.drawing !== undefined) return false;
-  const text = last.runs.map(textOf).join("").trim();
+  const text = last.runs
+    .map((run) => run.text)
+    .join("")
+    .trim();
   return (
     sharesFont(last, first) &&
     isNear(last.size, first.size, 0.1) &&

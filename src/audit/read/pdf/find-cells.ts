@@ -129,9 +129,5 @@ function spanOf({ lines }: Block): Column {
 }
 
 function textOfRow(row: Row): string {
-  return row
-    .flatMap(({ lines }) =>
-      lines.flatMap(({ runs }) => runs.flatMap(({ glyphs }) => glyphs.map(({ text }) => text))),
-    )
-    .join("");
+  return row.flatMap(({ lines }) => lines.flatMap(({ runs }) => runs.map(({ text }) => text))).join("");
 }

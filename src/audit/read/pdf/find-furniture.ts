@@ -1,5 +1,4 @@
 import type { Block } from "./find-blocks.js";
-import { textOf } from "./page-text.js";
 
 /** In points: how far lines of a running head stand apart at most. */
 const headGap = 18;
@@ -25,7 +24,8 @@ function signature(block: Block, pages: number): string {
  */
 export function findFurniture(pages: readonly (readonly Block[])[]): ReadonlySet<Block> {
   const counts = new Map<string, number>();
-  for (const blocks of pages) {
+  // What stands on one page is not repeated.
+  for (const blocks of pages.length > 1 ? pages : []) {
     for (const key of new Set(blocks.map((block) => signature(block, pages.length))))
       counts.set(key, (counts.get(key) ?? 0) + 1);
   }
@@ -94,17 +94,19 @@ function findLate(blocks: readonly Block[]): readonly Block[] {
   const foot = number ? blocks.filter((block) => topOf(block) >= topOf(number) - 1) : [];
   const rest = blocks.filter((block) => !foot.includes(block));
   const late = [...rest].reverse();
-  const end = late.findIndex((block) => !isAbove(block, rest));
+  const spans = rest.map((block) => ({ top: topOf(block), baseline: baselineOf(block) }));
+  const end = late.findIndex((block) => !isAbove(block, spans));
   // Where all is above the rest there is one line of text, and no head.
   return end === -1 ? foot : [...foot, ...late.slice(0, end)];
 }
 
 /** Whether a block lies above all the others, but for those that lie beside it. */
-function isAbove(block: Block, others: readonly Block[]): boolean {
-  return others.every(
-    (other) =>
-      bottomOf(block) < topOf(other) || Math.abs(baselineOf(other) - baselineOf(block)) <= 0.5 * headGap,
-  );
+function isAbove(
+  block: Block,
+  others: readonly { readonly top: number; readonly baseline: number }[],
+): boolean {
+  const [bottom, own] = [bottomOf(block), baselineOf(block)];
+  return others.every(({ top, baseline }) => bottom < top || Math.abs(baseline - own) <= 0.5 * headGap);
 }
 
 function isInZone(block: Block, side: -1 | 1): boolean {
@@ -114,7 +116,7 @@ function isInZone(block: Block, side: -1 | 1): boolean {
 
 function plainText({ lines }: Block): string {
   return lines
-    .map(({ runs }) => runs.map(textOf).join(""))
+    .map(({ runs }) => runs.map(({ text }) => text).join(""))
     .join(" ")
     .trim();
 }

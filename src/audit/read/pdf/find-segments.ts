@@ -1,5 +1,5 @@
 import { isInterrupted } from "./is-interrupted.js";
-import { type Run, textOf } from "./page-text.js";
+import type { Run } from "./page-text.js";
 
 /** Runs of one line that are read together: no wider gap is between them than between words. */
 export interface Segment {
@@ -44,7 +44,7 @@ export function findSegments(runs: readonly Run[]): readonly Segment[] {
   const segments = [...groups.values()]
     .flatMap((group) => splitLines(group).flatMap((line) => splitColumns(line, group)))
     .map(toSegment)
-    .filter((segment) => segment.runs.some((run) => textOf(run).trim() !== ""));
+    .filter((segment) => segment.runs.some(({ ink }) => ink !== undefined));
   return raiseMarks(segments).sort((a, b) => a.order - b.order);
 }
 
@@ -69,8 +69,7 @@ function splitColumns(line: readonly Run[], group: readonly Run[]): readonly (re
   for (const run of sorted) {
     const column = columns.at(-1);
     const last = column?.at(-1);
-    const ink = run.glyphs.filter(({ text }) => text.trim() !== "");
-    const start = ink[0]?.start ?? run.start;
+    const start = run.ink?.[0] ?? run.start;
     const em = Math.max(run.size, last?.size ?? 0);
     const gap = start - inkEnd;
     const isApart =
@@ -81,15 +80,16 @@ function splitColumns(line: readonly Run[], group: readonly Run[]): readonly (re
     else columns.push([run]);
     inkEnd = Math.max(
       columns.at(-1)?.length === 1 ? Number.NEGATIVE_INFINITY : inkEnd,
-      ink.at(-1)?.end ?? inkEnd,
+      run.ink?.[1] ?? inkEnd,
     );
   }
   return columns;
 }
 
 function toSegment(runs: readonly Run[]): Segment {
-  const [main] = [...runs].sort((a, b) => b.glyphs.length - a.glyphs.length);
-  if (main === undefined) throw new RangeError("a segment has at least one run");
+  const [first] = runs;
+  if (first === undefined) throw new RangeError("a segment has at least one run");
+  const main = runs.reduce((most, run) => (run.glyphs > most.glyphs ? run : most), first);
   const { angle, baseline, size, font, drawing, isArtifact } = main;
   return {
     angle,
@@ -119,14 +119,15 @@ function raiseMarks(segments: readonly Segment[]): Segment[] {
   return segments
     .filter((segment) => !isRaised.has(segment))
     .map((segment): Segment => {
-      const added = (raised.get(segment) ?? []).flatMap(({ runs }) => runs);
-      const marks = added.filter((run) => markSigns.test(textOf(run)));
+      const added = raised.get(segment)?.flatMap(({ runs }) => runs);
+      if (added === undefined) return segment;
+      const marks = added.filter((run) => markSigns.test(run.text));
       const letters = added.filter((run) => !marks.includes(run));
       const byStart = (a: Run, b: Run): number => a.start - b.start;
       return {
         ...segment,
         runs: [...segment.runs, ...letters].sort(byStart),
-        marks: marks.filter((run) => textOf(run).trim() !== "").sort(byStart),
+        marks: marks.filter(({ ink }) => ink !== undefined).sort(byStart),
         order: Math.min(segment.order, ...added.map(({ order }) => order)),
       };
     });

@@ -1,4 +1,4 @@
-import { type Run, textOf } from "./page-text.js";
+import type { Run } from "./page-text.js";
 
 /** Whether between two runs of a line other lines were painted. Superior marks are none. */
 export function isInterrupted(one: Run, other: Run, group: readonly Run[]): boolean {
@@ -6,10 +6,7 @@ export function isInterrupted(one: Run, other: Run, group: readonly Run[]): bool
   if (last.order - first.order < 2) return false;
   return group.some(
     (run) =>
-      run.order > first.order &&
-      run.order < last.order &&
-      isElsewhere(run, last) &&
-      textOf(run).trim() !== "",
+      run.order > first.order && run.order < last.order && run.ink !== undefined && isElsewhere(run, last),
   );
 }
 

@@ -17,6 +17,11 @@ export function multiply(outer: Matrix, inner: Matrix): Matrix {
   ];
 }
 
+/** First by (x, y), then `outer`. */
+export function translate([a, b, c, d, e, f]: Matrix, x: number, y: number): Matrix {
+  return [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
+}
+
 export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] {
   return [a * x + c * y + e, b * x + d * y + f];
 }

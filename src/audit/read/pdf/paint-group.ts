@@ -1,11 +1,10 @@
-type Point = readonly [number, number];
-
 /** What is painted between saving the state of the page and restoring it. */
 export class PaintGroup {
   readonly parent: PaintGroup | undefined;
-  readonly children: PaintGroup[] = [];
   /** Whether the file itself calls it a figure. */
   readonly isFigure: boolean;
+  /** The number of the drawing that it is part of; undefined before `findDrawings` and outside of drawings. */
+  drawing: number | undefined;
   #hasShapes = false;
   #hasText = false;
   #left = Number.POSITIVE_INFINITY;
@@ -16,22 +15,27 @@ export class PaintGroup {
   constructor(parent: PaintGroup | undefined, isFigure = false) {
     this.parent = parent;
     this.isFigure = isFigure;
-    parent?.children.push(this);
   }
 
-  /** Takes note of a shape or picture that reaches over the points. */
-  paint(points: readonly Point[]): void {
-    for (let group: PaintGroup | undefined = this; group; group = group.parent) {
-      group.#hasShapes = true;
-      group.#reach(points);
-    }
+  /** Takes note of a shape or picture that reaches over a point. */
+  paint(x: number, y: number): void {
+    this.#hasShapes = true;
+    this.#reach(x, y);
   }
 
-  write(points: readonly Point[]): void {
-    for (let group: PaintGroup | undefined = this; group; group = group.parent) {
-      group.#hasText = true;
-      group.#reach(points);
-    }
+  write(x: number, y: number): void {
+    this.#hasText = true;
+    this.#reach(x, y);
+  }
+
+  /** Takes note of all that is in a group within this one. */
+  take(child: PaintGroup): void {
+    this.#hasShapes ||= child.#hasShapes;
+    this.#hasText ||= child.#hasText;
+    this.#left = Math.min(this.#left, child.#left);
+    this.#top = Math.min(this.#top, child.#top);
+    this.#right = Math.max(this.#right, child.#right);
+    this.#bottom = Math.max(this.#bottom, child.#bottom);
   }
 
   /** Shapes with text among them, on less than `area` square points. */
@@ -40,32 +44,29 @@ export class PaintGroup {
     return this.#hasText && (this.isFigure || (this.#hasShapes && own < area));
   }
 
-  #reach(points: readonly Point[]): void {
-    for (const [x, y] of points) {
-      this.#left = Math.min(this.#left, x);
-      this.#top = Math.min(this.#top, y);
-      this.#right = Math.max(this.#right, x);
-      this.#bottom = Math.max(this.#bottom, y);
-    }
+  #reach(x: number, y: number): void {
+    this.#left = Math.min(this.#left, x);
+    this.#top = Math.min(this.#top, y);
+    this.#right = Math.max(this.#right, x);
+    this.#bottom = Math.max(this.#bottom, y);
   }
 }
 
 /** A group that fills most of the page holds the page, not a drawing. */
 const largest = 0.6;
 
-/** The groups that are part of a drawing, with its number on the page, from 0. */
-export function findDrawings(root: PaintGroup, pageArea: number): ReadonlyMap<PaintGroup, number> {
-  const drawings = new Map<PaintGroup, number>();
+/** Numbers the drawings, from 0, in all of a page's groups, which are in the order in which they began. */
+export function findDrawings(groups: readonly PaintGroup[], pageArea: number): void {
+  for (let at = groups.length - 1; at > 0; at -= 1) {
+    const group = groups[at];
+    if (group) group.parent?.take(group);
+  }
   let count = 0;
-  const visit = (group: PaintGroup, drawing: number | undefined): void => {
-    let own = drawing;
-    if (own === undefined && group !== root && group.isDrawing(largest * pageArea)) {
-      own = count;
-      count += 1;
-    }
-    if (own !== undefined) drawings.set(group, own);
-    for (const child of group.children) visit(child, own);
-  };
-  visit(root, undefined);
-  return drawings;
+  for (const group of groups) {
+    group.drawing = group.parent?.drawing;
+    if (group.parent === undefined || group.drawing !== undefined) continue;
+    if (!group.isDrawing(largest * pageArea)) continue;
+    group.drawing = count;
+    count += 1;
+  }
 }

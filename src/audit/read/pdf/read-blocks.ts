@@ -4,7 +4,7 @@ import { type Block, findMarker, goesOn } from "./find-blocks.js";
 import { findCells } from "./find-cells.js";
 import { findFurniture } from "./find-furniture.js";
 import { type Segment, wordGap } from "./find-segments.js";
-import { boxOf, type Run, textOf } from "./page-text.js";
+import { boxOf, type Run } from "./page-text.js";
 
 /** The passages of a file's blocks, which are given page by page. Marks follow the block that they stand in. */
 export function readBlocks(file: string, pages: readonly (readonly Block[])[]): readonly Passage[] {
@@ -58,12 +58,11 @@ class BlockReader {
     for (const [index, line] of lines.entries()) {
       const marker = index === 0 ? findMarker(line) : undefined;
       const markers = marker?.runs ?? [];
-      for (const run of markers)
-        this.#before.push(...readPiece("mark", textOf(run), this.#locate(page, run)));
+      for (const run of markers) this.#before.push(...readPiece("mark", run.text, this.#locate(page, run)));
       this.#addLine(
         page,
         line,
-        line.runs.filter((run) => !markers.includes(run)),
+        markers.length === 0 ? line.runs : line.runs.filter((run) => !markers.includes(run)),
       );
       for (const mark of line.marks) this.#addMarks(page, mark);
     }
@@ -78,18 +77,21 @@ class BlockReader {
     let end: number | undefined;
     for (const run of runs) {
       const locate = this.#locate(page, run);
-      const text = textOf(run);
+      const { text } = run;
       if (end === undefined) this.#breakLine(text, locate);
       else {
-        const from = end;
-        const between = marks.filter(
-          (mark) => mark.start >= from - 0.3 * size && mark.end <= run.start + 0.3 * size,
-        );
-        const gap = run.start - Math.max(end, ...between.map((mark) => mark.end));
+        const from = end - 0.3 * size;
+        let ink = end;
+        for (const mark of marks)
+          if (mark.start >= from && mark.end <= run.start + 0.3 * size) ink = Math.max(ink, mark.end);
+        const gap = run.start - ink;
         if (gap >= wordGap * Math.max(size, run.size)) this.#text.add(" ", locate);
       }
       // A soft hyphen that is painted is seen as a hyphen, wherever it stands; at the end of a line it may break a word.
-      this.#text.add(text.replace(run === runs.at(-1) ? /\u00ad(?!$)/g : /\u00ad/g, "-"), locate);
+      const seen = text.includes("\u00ad")
+        ? text.replace(run === runs.at(-1) ? /\u00ad(?!$)/g : /\u00ad/g, "-")
+        : text;
+      this.#text.add(seen, locate);
       end = run.end;
     }
   }
@@ -104,7 +106,7 @@ class BlockReader {
   }
 
   #addMarks(page: number, run: Run): void {
-    for (const [mark] of textOf(run).matchAll(/[^\s,;]+/g)) {
+    for (const [mark] of run.text.matchAll(/[^\s,;]+/g)) {
       this.#marks.push(...readPiece("mark", mark, this.#locate(page, run)));
     }
   }

@@ -1,5 +1,14 @@
-import type { PdfDictionary, PdfObject, PdfReference } from "./parse-object.js";
-import { asDictionary, PlainFile } from "./plain-file.js";
+import {
+  asDictionary,
+  asList,
+  asName,
+  asReference,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+} from "../file/parse-object.js";
+import type { PlainFile } from "../file/plain-file.js";
+import { decodeTextString } from "../file/text-string.js";
 
 /** What is said in place of a part of a page. */
 export interface Alternative {
@@ -16,14 +25,13 @@ const containers = new Set(["L", "LI", "LBody", "Table", "THead", "TBody", "TFoo
 
 /**
  * What a file's structure says in place of pictures and signs, in its order, each once: on the page on which it begins.
- * What is on no page is left out, but for parts of tables and lists. Undefined for files that are not written in the
- * plainest way (`PlainFile`), map roles of their own, or whose texts are in another encoding than ASCII and UTF-16.
+ * What is on no page is left out, but for parts of tables and lists. Undefined for files that map roles of their own, and
+ * for a structure that is not as it must be.
  * The time that it takes grows with the structure, once for all pages.
  */
-export function readAlternatives(bytes: Uint8Array): readonly Alternative[] | undefined {
-  const file = PlainFile.open(bytes);
-  const catalog = file && asDictionary(file.resolve(file.trailer.get("Root")));
-  if (file === undefined || catalog === undefined) return undefined;
+export function readAlternatives(file: PlainFile): readonly Alternative[] | undefined {
+  const catalog = asDictionary(file.resolve(file.trailer.get("Root")));
+  if (catalog === undefined) return undefined;
   const given = catalog.get("StructTreeRoot");
   if (given === undefined) return [];
   const root = asDictionary(file.resolve(given));
@@ -58,7 +66,7 @@ class StructureReader {
     const kids = this.#file.resolve(element.get("K") ?? null);
     if (kids === undefined || depth > deepest) return undefined;
     let start: Start = "nowhere";
-    for (const kid of isList(kids) ? kids : [element.get("K") ?? null]) {
+    for (const kid of asList(kids) ?? [element.get("K") ?? null]) {
       const begins = this.#readKid(kid, page, depth);
       if (begins === undefined) return undefined;
       if (start === "nowhere") start = begins;
@@ -67,24 +75,25 @@ class StructureReader {
   }
 
   #readKid(kid: PdfObject, page: PdfReference | undefined, depth: number): Start | undefined {
-    if (isReference(kid)) {
-      if (this.#seen.has(kid.number)) return undefined;
-      this.#seen.add(kid.number);
+    const reference = asReference(kid);
+    if (reference) {
+      if (this.#seen.has(reference.number)) return undefined;
+      this.#seen.add(reference.number);
     }
     const value = this.#file.resolve(kid);
     if (value === null) return "nowhere";
     if (typeof value === "number") return page ?? "nowhere";
     const entries = asDictionary(value);
     if (entries === undefined) return undefined;
-    const own = entries.get("Pg") ?? page;
-    if (own !== undefined && !isReference(own)) return undefined;
-    const type = nameIn(entries, "Type");
+    const own = asReference(entries.get("Pg") ?? page);
+    if (own === undefined && entries.has("Pg")) return undefined;
+    const type = asName(entries.get("Type"));
     return type === "MCR" || type === "OBJR" ? (own ?? "nowhere") : this.#readElement(entries, depth);
   }
 
   #readElement(entries: PdfDictionary, depth: number): Start | undefined {
-    const page = entries.get("Pg");
-    if (page !== undefined && !isReference(page)) return undefined;
+    const page = asReference(entries.get("Pg"));
+    if (page === undefined && entries.has("Pg")) return undefined;
     const text = this.#textIn(entries, "Alt") ?? this.#textIn(entries, "ActualText");
     if (text === "unreadable") return undefined;
     const from = this.#said.length;
@@ -93,7 +102,7 @@ class StructureReader {
     const start = this.readKids(entries, page, depth + 1);
     if (start === undefined || start === "nowhere") return start;
     if (said) said.start = start;
-    if (containers.has(nameIn(entries, "S") ?? ""))
+    if (containers.has(asName(entries.get("S")) ?? ""))
       for (const part of this.#said.slice(from)) part.start ??= start;
     return start;
   }
@@ -102,28 +111,7 @@ class StructureReader {
     const given = entries.get(key);
     if (given === undefined) return undefined;
     const bytes = this.#file.resolve(given);
-    const text = typeof bytes === "string" ? decode(bytes) : undefined;
+    const text = typeof bytes === "string" ? decodeTextString(bytes) : undefined;
     return text === undefined ? "unreadable" : { text };
   }
-}
-
-/** Undefined for what is neither ASCII nor UTF-16, and for texts with signs that tell of a language. */
-function decode(bytes: string): string | undefined {
-  if (/^[\t\n\r -~]*$/.test(bytes)) return bytes;
-  if (!bytes.startsWith("\xfe\xff") || bytes.length % 2 === 1) return undefined;
-  const text = Buffer.from(bytes, "latin1").swap16().toString("utf16le").slice(1);
-  return text.includes("\u001b") || /\p{Cs}/u.test(text) ? undefined : text;
-}
-
-function nameIn(entries: PdfDictionary, key: string): string | undefined {
-  const value = entries.get(key);
-  return typeof value === "object" && value !== null && "name" in value ? value.name : undefined;
-}
-
-function isReference(object: PdfObject): object is PdfReference {
-  return typeof object === "object" && object !== null && "generation" in object;
-}
-
-function isList(object: PdfObject): object is readonly PdfObject[] {
-  return Array.isArray(object);
 }

@@ -28,7 +28,7 @@ const deepest = 50;
 const spaces = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*/y;
 const reference = /(\d+)[\0\t\n\f\r ]+(\d+)[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
 const number = /[+-]?(?:\d+\.?\d*|\.\d+)(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
-const name = /\/([^\0\t\n\f\r ()<>[\]{}/%#]+)(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
+const name = /\/((?:[^\0\t\n\f\r ()<>[\]{}/%#]|#[\da-fA-F]{2})+)(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
 const keyword = /(?:null|true|false)(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
 const hexadecimal = /<([\da-fA-F]*)>/y;
 /** Of a string in brackets: what stands for itself, and the escapes that are read. */
@@ -46,15 +46,16 @@ const escapes: ReadonlyMap<string, string> = new Map([
 
 /**
  * Reads objects in the text of a file, each byte a character. Whatever is not written as files are written every day gives
- * undefined: names with numbers for letters, strings with octal escapes, spaces within hexadecimal strings.
+ * undefined: strings with octal escapes, spaces within hexadecimal strings.
  */
 export class ObjectParser {
+  /** Where it reads on. */
+  at: number;
   readonly #text: string;
-  #at: number;
 
   constructor(text: string, at: number) {
     this.#text = text;
-    this.#at = at;
+    this.at = at;
   }
 
   /** What a pattern takes at this place, behind white space; undefined when it does not match there. */
@@ -66,16 +67,16 @@ export class ObjectParser {
   parse(depth = 0): PdfObject | undefined {
     if (depth > deepest) return undefined;
     this.#match(spaces);
-    switch (this.#text.charCodeAt(this.#at)) {
+    switch (this.#text.charCodeAt(this.at)) {
       case 0x28: // (
         return this.#parseString();
       case 0x2f: {
         // /
-        const read = this.#match(name)?.[1];
+        const read = this.#parseName();
         return read === undefined ? undefined : { name: read };
       }
       case 0x3c: // <
-        return this.#text.charCodeAt(this.#at + 1) === 0x3c
+        return this.#text.charCodeAt(this.at + 1) === 0x3c
           ? this.#parseDictionary(depth)
           : this.#parseHexadecimal();
       case 0x5b: // [
@@ -86,17 +87,23 @@ export class ObjectParser {
   }
 
   #match(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.#at;
+    pattern.lastIndex = this.at;
     const found = pattern.exec(this.#text);
     if (found === null) return undefined;
-    this.#at = pattern.lastIndex;
+    this.at = pattern.lastIndex;
     return found;
   }
 
   #takeText(text: string): boolean {
-    if (!this.#text.startsWith(text, this.#at)) return false;
-    this.#at += text.length;
+    if (!this.#text.startsWith(text, this.at)) return false;
+    this.at += text.length;
     return true;
+  }
+
+  #parseName(): string | undefined {
+    const read = this.#match(name)?.[1];
+    if (read?.includes("#") !== true) return read;
+    return read.replaceAll(/#(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
   }
 
   #parseScalar(): PdfObject | undefined {
@@ -127,7 +134,7 @@ export class ObjectParser {
     for (;;) {
       this.#match(spaces);
       if (this.#takeText(">>")) return entries;
-      const key = this.#match(name)?.[1];
+      const key = this.#parseName();
       const value = key === undefined ? undefined : this.parse(depth + 1);
       if (key === undefined || value === undefined || entries.has(key)) return undefined;
       entries.set(key, value);
@@ -144,8 +151,8 @@ export class ObjectParser {
     let text = "";
     for (let open = 1; ; ) {
       text += this.#match(plain)?.[0] ?? "";
-      const sign = this.#text[this.#at];
-      this.#at += 1;
+      const sign = this.#text[this.at];
+      this.at += 1;
       if (sign === ")") {
         open -= 1;
         if (open === 0) return text;
@@ -154,11 +161,28 @@ export class ObjectParser {
         open += 1;
         text += sign;
       } else {
-        const meant = sign === "\\" ? escapes.get(this.#text[this.#at] ?? "") : undefined;
+        const meant = sign === "\\" ? escapes.get(this.#text[this.at] ?? "") : undefined;
         if (meant === undefined) return undefined;
-        this.#at += 1;
+        this.at += 1;
         text += meant;
       }
     }
   }
+}
+
+export function asDictionary(object: PdfObject | undefined): PdfDictionary | undefined {
+  return object instanceof Map ? object : undefined;
+}
+
+export function asList(object: PdfObject | undefined): readonly PdfObject[] | undefined {
+  return Array.isArray(object) ? object : undefined;
+}
+
+export function asReference(object: PdfObject | undefined): PdfReference | undefined {
+  return typeof object === "object" && object !== null && "generation" in object ? object : undefined;
+}
+
+/** The name itself, without its stroke. */
+export function asName(object: PdfObject | undefined): string | undefined {
+  return typeof object === "object" && object !== null && "name" in object ? object.name : undefined;
 }

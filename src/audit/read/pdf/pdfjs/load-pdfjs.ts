@@ -16,11 +16,6 @@ export function loadPdfjs(): Promise<Pdfjs> {
   return loaded;
 }
 
-/** Begins to load pdf.js, so that the first file need not wait for it. A load that fails is told by that file. */
-export function preloadPdfjs(): void {
-  loadPdfjs().catch(() => undefined);
-}
-
 async function load(): Promise<Pdfjs> {
   for (const name of canvasClasses) {
     if (!(name in globalThis))
