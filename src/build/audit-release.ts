@@ -27,7 +27,7 @@ import type { Printed } from "../documents/outline/printed.js";
 import type { Fact } from "../facts/fact.js";
 import { formatFact } from "../facts/format/format-fact.js";
 import type { OutputFile } from "../publish/manifest.js";
-import type { FileReader } from "./artefacts/keep-readings.js";
+import type { FileReader } from "./file-reader.js";
 import type { ReleaseOutline } from "./outline-release.js";
 
 /** All places in the finished files at which something that is printed was read back. */

@@ -9,9 +9,9 @@ import type { Report } from "../project/report.js";
 import type { OutputFile } from "../publish/manifest.js";
 import type { World } from "../world/world.js";
 import { fresh } from "./artefacts/artefacts.js";
-import { keepReadings } from "./artefacts/keep-readings.js";
 import { auditRelease, type ReleaseFile } from "./audit-release.js";
 import { compareBytes } from "./compare-bytes.js";
+import { readBeside } from "./file-reader.js";
 import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
 import { outlineRelease } from "./outline-release.js";
 import { prepareReport } from "./prepare-report.js";
@@ -62,7 +62,7 @@ export async function auditReleases(
           artefacts: fresh,
           ...tools,
           subsetter: tools.drawer,
-          reader: keepReadings(fresh, tools.drawer),
+          reader: readBeside(tools.drawer),
         },
         request,
       );

@@ -7,9 +7,9 @@ import { checkOutputPaths } from "../publish/output-path.js";
 import type { World } from "../world/world.js";
 import type { Artefacts } from "./artefacts/artefacts.js";
 import { keepDrawings } from "./artefacts/keep-drawings.js";
-import { keepReadings } from "./artefacts/keep-readings.js";
 import { type BuiltReport, buildReport } from "./build-report.js";
 import { checkTheme } from "./check-theme.js";
+import { readBeside } from "./file-reader.js";
 import { makeOutside } from "./make-outside.js";
 import type { Phase } from "./phase.js";
 import type { DrawingRun } from "./report-run.js";
@@ -59,7 +59,7 @@ export async function withDrawing<T>(
     if (tools === undefined) return { value: undefined, diagnostics };
     const { family, drawer: subsetter } = tools;
     const drawer = keepDrawings(tools.drawer, artefacts, family);
-    const reader = keepReadings(artefacts, tools.drawer);
+    const reader = readBeside(tools.drawer);
     return await action({ project, world: inputs, mode, artefacts, family, drawer, subsetter, reader });
   } finally {
     if (workshop === undefined) await used.close();

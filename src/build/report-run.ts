@@ -7,7 +7,7 @@ import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import type { World } from "../world/world.js";
 import type { Artefacts } from "./artefacts/artefacts.js";
-import type { FileReader } from "./artefacts/keep-readings.js";
+import type { FileReader } from "./file-reader.js";
 
 /** What every phase of a report's build may use. */
 export interface ReportRun {

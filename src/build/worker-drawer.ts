@@ -7,9 +7,9 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { FaceSubsetter } from "../documents/html/subset-face.js";
 import type { FontFamilySpec } from "../theme/theme.js";
 import type { World } from "../world/world.js";
-import type { ReadingThread } from "./artefacts/keep-readings.js";
 import { ChartThread, type ThreadWork } from "./chart-thread.js";
 import type { WorkerProduct } from "./chart-worker.js";
+import type { ReadingThread } from "./file-reader.js";
 
 /** Seconds for one drawing, once the thread has started. The slowest chart of Vega-Lite's gallery takes about one. */
 const TIME_LIMIT = 10;

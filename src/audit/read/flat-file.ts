@@ -3,66 +3,56 @@ import type { FoundPlace, Passage } from "../passage.js";
 import type { FinishedFile } from "./finished-file.js";
 import { type ReadFile, readFile } from "./read-file.js";
 
-/** What was read as plain data, to be kept or told to another thread. */
+/** What was read of a file of text as plain data, for another thread. */
 export type FlatFile<T = ReadFile> = T extends { readonly passages: readonly Passage[] }
   ? Omit<T, "passages"> & { readonly passages: readonly FlatPassage[] }
   : T;
 
 interface FlatPassage extends Omit<Passage, "placeAt"> {
-  /** The offsets in the text whose places are known, in their order. */
-  readonly offsets: Uint32Array;
+  /** Where words, figures and other signs of the text begin, and its start: what a place is asked for in almost all cases. */
+  readonly starts: Uint32Array;
   /** For each of them, the index of its place. */
   readonly indices: Uint32Array;
   readonly places: readonly FoundPlace[];
 }
 
-/** Reads a finished file as `readFile` does. */
+/** Reads a finished file of text as `readFile` does. */
 export async function readFlatFile(file: FinishedFile): Promise<Result<FlatFile>> {
   const { value, diagnostics } = await readFile(file);
-  return { value: value && flatten(value, file.mediaType === "application/pdf"), diagnostics };
+  return { value: value && flatten(value), diagnostics };
 }
 
-/** `isWhole`: with the place of each character. In lines of text each has its own: only those of words and signs are told. */
-function flatten(file: ReadFile, isWhole: boolean): FlatFile {
-  if ("unread" in file) return file;
-  return { ...file, passages: file.passages.map((passage) => flattenPassage(passage, isWhole)) };
+function flatten(file: ReadFile): FlatFile {
+  return "unread" in file ? file : { ...file, passages: file.passages.map(flattenPassage) };
 }
 
-function flattenPassage({ placeAt, ...rest }: Passage, isWhole: boolean): FlatPassage {
-  const offsets = isWhole
-    ? Uint32Array.from({ length: rest.text.length }, (_, at) => at)
-    : listStarts(rest.text);
+function flattenPassage({ placeAt, ...rest }: Passage): FlatPassage {
+  const starts = listStarts(rest.text);
   const places: FoundPlace[] = [];
-  const indices = offsets.map((offset) => {
-    const place = placeAt(offset);
+  const indices = starts.map((start) => {
+    const place = placeAt(start);
     const last = places.at(-1);
     if (last === undefined || !isSame(place, last)) places.push(place);
     return places.length - 1;
   });
-  return { ...rest, offsets, indices, places };
+  return { ...rest, starts, indices, places };
 }
 
 function isSame(one: FoundPlace, other: FoundPlace): boolean {
   if (one === other) return true;
+  const { line, column, selector, pointer } = one;
   return (
-    one.line === other.line &&
-    one.column === other.column &&
-    one.page === other.page &&
-    one.selector === other.selector &&
-    one.pointer === other.pointer &&
-    String(one.box) === String(other.box)
+    line === other.line && column === other.column && selector === other.selector && pointer === other.pointer
   );
 }
 
-/** Where something begins that a place is asked for in almost all cases: words, figures, and each other sign. */
 function listStarts(text: string): Uint32Array {
   const starts = Array.from(text.matchAll(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu), ({ index }) => index);
   return Uint32Array.from(starts[0] === 0 ? starts : [0, ...starts]);
 }
 
 /**
- * What was read, with the places that are known. For a place within a word of a text file, `again` reads the same file
- * again, which gives the same passages; it is called once at most.
+ * What was read, with the places that are known. For a place within a word `again` reads the same file again, which gives the same passages; it is called once at most.
  */
 export function unfold(file: FlatFile, again: () => ReadFile): ReadFile {
   if ("unread" in file) return file;
@@ -80,10 +70,10 @@ export function unfold(file: FlatFile, again: () => ReadFile): ReadFile {
   return { ...file, passages };
 }
 
-function unfoldPassage({ offsets, indices, places, ...rest }: FlatPassage, again: () => Passage): Passage {
+function unfoldPassage({ starts, indices, places, ...rest }: FlatPassage, again: () => Passage): Passage {
   const placeAt = (offset: number): FoundPlace => {
     const at = Math.min(Math.max(offset, 0), Math.max(rest.text.length - 1, 0));
-    const found = findSorted(offsets, at);
+    const found = findSorted(starts, at);
     const place = found === undefined ? undefined : places[indices[found] ?? 0];
     return place ?? again().placeAt(at);
   };
