@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import { basename, relative } from "node:path";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { ownEntries } from "./own-entries.js";
@@ -8,12 +8,16 @@ import { ownEntries } from "./own-entries.js";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
-/** Packages that stay beside the bundle: they have programs or files of their own, or are the user's to install. */
+/**
+ * Packages that stay beside the bundle: they have programs or files of their own, are the user's to install, or, as pdf.js,
+ * are large and hardly ever needed.
+ */
 export const outside = [
   "@duckdb/node-api",
   "@expo-google-fonts/*",
   "@napi-rs/canvas",
   "esbuild",
+  "pdfjs-dist",
   "pg",
   "sharp",
   "subset-font",
@@ -39,7 +43,7 @@ export async function bundleScript(name: string, contents: string): Promise<Meta
     legalComments: "none",
     external: outside,
     define: { "import.meta.url": "importMetaUrl", "import.meta.resolve": "importMetaResolve" },
-    plugins: [ownEntries("globalDist"), fileAddresses, pdfjsWorker, pdfkitFiles, noCanvas, lateBrotli],
+    plugins: [ownEntries("globalDist"), fileAddresses, pdfkitFiles, noCanvas, lateBrotli],
     // Of a package that is bundled, the files beside its own are asked for.
     logOverride: { "require-resolve-not-external": "silent" },
   });
@@ -63,17 +67,15 @@ return module.exports;
   return result.metafile;
 }
 
-/** Each file of the engine, and of pdf.js, keeps the address that it has by itself. */
+/** Each file of the engine keeps the address that it has by itself. */
 const fileAddresses: Plugin = {
   name: "file-addresses",
   setup({ onLoad }) {
-    onLoad({ filter: /[/\\]dist[/\\].*\.js$|[/\\]pdf\.worker\.mjs$/ }, async ({ path }) => {
+    onLoad({ filter: /[/\\]dist[/\\].*\.js$/ }, async ({ path }) => {
       const contents = await readFile(path, "utf8");
-      if (!contents.includes("import.meta.url")) return undefined;
-      const own = path.startsWith(dist)
-        ? `new URL(${JSON.stringify(relative(dist, path).replaceAll("\\", "/"))}, dist).href`
-        : `importMetaResolve("pdfjs-dist/legacy/build/${basename(path)}")`;
-      return { contents: `const importMetaUrl = ${own}; ${contents}` };
+      if (!path.startsWith(dist) || !contents.includes("import.meta.url")) return undefined;
+      const own = JSON.stringify(relative(dist, path).replaceAll("\\", "/"));
+      return { contents: `const importMetaUrl = new URL(${own}, dist).href; ${contents}` };
     });
   },
 };
@@ -109,21 +111,6 @@ const lateImports = [
   { names: ["cbc", "ecb"], from: "@noble/ciphers/aes" },
 ] as const;
 
-/** pdf.js loads what parses files by an address; here it is in the bundle. */
-const pdfjsWorker: Plugin = {
-  name: "pdfjs-worker",
-  setup({ onLoad }) {
-    onLoad({ filter: /[/\\]pdfjs-dist[/\\]legacy[/\\]build[/\\]pdf\.mjs$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const own = source.replace(/await import\([^()]*this\.workerSrc\)/, 'await import("./pdf.worker.mjs")');
-      if (own === source) throw new Error("pdf.js loads its worker in another way now");
-      return {
-        contents: `const importMetaUrl = importMetaResolve("pdfjs-dist/legacy/build/pdf.mjs"); ${own}`,
-      };
-    });
-  },
-};
-
 /**
  * vega-canvas waits at its top level for a package that draws pixels, which no script can do. Charts are drawn as SVG: its
  * form for browsers finds no canvas either, and does not wait.
@@ -139,12 +126,15 @@ const noCanvas: Plugin = {
   },
 };
 
-/** fontkit loads a decoder of 1.4 MB for WOFF2 whatever the font is; here it waits for such a font. */
+/** fontkit loads a decoder of 1.4 MB for WOFF2 whatever the font is; here it waits beside the bundle for such a font. */
 const lateBrotli: Plugin = {
   name: "late-brotli",
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]brotli[/\\]decompress\.js$/ }, () => ({
-      contents: 'module.exports = (...args) => require("./dec/decode").BrotliDecompressBuffer(...args);',
+      contents: `module.exports = (...args) => {
+        const path = require.resolve("brotli/decompress.js", { paths: [require.resolve("fontkit")] });
+        return require(path)(...args);
+      };`,
     }));
   },
 };
