@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { Console } from "node:console";
-import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { engine } from "../build/engine.js";
 import { pictureFormats } from "../build/picture-format.js";
@@ -13,12 +12,12 @@ import type { ExplainCommandOptions } from "./explain-command.js";
 import { nameSources } from "./name-sources.js";
 import type { BuildCommandOptions } from "./tell-build.js";
 import { processTerminal } from "./terminal.js";
+import { expectShortRun } from "./tune-compiler.js";
 
 // Charts read dates in the time zone of the process; documents must not depend on where they are built.
 process.env["TZ"] = "UTC";
 
-// What runs in WebAssembly, the cutting of fonts, is done in milliseconds; to optimise it takes another half a second.
-setFlagsFromString("--liftoff-only");
+expectShortRun();
 
 // What a configuration prints must not come between the results, which may be read by a program.
 const talk = new Console(process.stderr, process.stderr);

@@ -8,6 +8,7 @@ import { openProject } from "./open-project.js";
 import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
 import type { BuildCall } from "./tell-build.js";
 import { paint } from "./terminal.js";
+import { expectLongRun } from "./tune-compiler.js";
 
 /** How many facts that changed are listed; the others are counted. */
 const mostFacts = 10;
@@ -15,6 +16,7 @@ const mostFacts = 10;
 /** `factpress build --watch`: builds, and builds again whenever something that the build was made from changes. It ends with the process. */
 export async function runWatch({ folder, options, context, order, engineKey }: BuildCall): Promise<never> {
   const { world, terminal } = context;
+  expectLongRun();
   const session = new WatchSession({
     order,
     engineKey,
