@@ -8,7 +8,7 @@ import type { MeantPassage } from "../audit/compare/meant.js";
 import { saysFact } from "../audit/compare/says-fact.js";
 import { type FoundPlace, lineOf, type Passage } from "../audit/passage.js";
 import type { AttachedFile } from "../audit/read/finished-file.js";
-import { readPageShapes, readShapes, type Shapes } from "../audit/read/read-shapes.js";
+import { readShapes, type Shapes } from "../audit/read/read-shapes.js";
 import {
   auditAttachment,
   auditChanged,
@@ -110,7 +110,7 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
     }
     const faults = compared.faults.filter((fault) => !isCutOff(fault, read.passages));
     for (const fault of faults) diagnostics.push(diagnose(fault, path, request));
-    diagnostics.push(...checkDrawings(outline.drawings, file));
+    diagnostics.push(...checkDrawings(outline.drawings, read.drawings, file));
     diagnostics.push(...checkAttachments(read.attachments, file));
     for (const channel of compared.lost)
       diagnostics.push(auditLost({ channel, limit: maxDifferences }, { file: path }));
@@ -119,14 +119,18 @@ export async function auditRelease(request: AuditRequest): Promise<Result<Releas
 }
 
 /** The drawings in a page or in a file of their own must be those that were drawn from the data, shape by shape. */
-function checkDrawings(drawings: readonly string[], { path, bytes }: ReleaseFile): readonly Diagnostic[] {
-  const found = readFileShapes(path, bytes);
-  if (found === undefined) return [];
-  if (found.length !== drawings.length)
-    return [auditDrawingCount({ found: found.length, meant: drawings.length }, { file: path })];
-  return drawings.flatMap((drawing, index) => {
+function checkDrawings(
+  meant: readonly string[],
+  found: readonly Shapes[],
+  { path }: ReleaseFile,
+): readonly Diagnostic[] {
+  // The shapes in other files are not read.
+  if (!path.endsWith(".html") && !path.endsWith(".svg")) return [];
+  if (found.length !== meant.length)
+    return [auditDrawingCount({ found: found.length, meant: meant.length }, { file: path })];
+  return meant.flatMap((drawing, index) => {
     const isSame = found[index]?.join("\n") === readShapes(drawing)?.join("\n");
-    return isSame ? [] : [auditDrawing({ number: index + 1, count: drawings.length }, { file: path })];
+    return isSame ? [] : [auditDrawing({ number: index + 1, count: meant.length }, { file: path })];
   });
 }
 
@@ -149,13 +153,6 @@ function checkAttachments(
 
 function pick(files: readonly AttachedFile[], name: string): readonly AttachedFile[] {
   return files.filter((file) => file.name === name);
-}
-
-/** Undefined for files whose shapes are not read. */
-function readFileShapes(path: string, bytes: Uint8Array): readonly Shapes[] | undefined {
-  const text = (): string => new TextDecoder().decode(bytes);
-  if (path.endsWith(".html")) return readPageShapes(text());
-  return path.endsWith(".svg") ? [readShapes(text()) ?? []] : undefined;
 }
 
 /** Nobody reads where a link leads. */

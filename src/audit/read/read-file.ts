@@ -7,6 +7,7 @@ import { readHtml } from "./read-html.js";
 import { readJson } from "./read-json.js";
 import { readMarkdown } from "./read-markdown.js";
 import { readPdf } from "./read-pdf.js";
+import { readPageShapes, readShapes, type Shapes } from "./read-shapes.js";
 import { readSvg } from "./read-svg.js";
 import { readText } from "./read-text.js";
 
@@ -17,6 +18,8 @@ export type ReadFile =
       readonly passages: readonly Passage[];
       /** The files within the file. */
       readonly attachments: readonly AttachedFile[];
+      /** What is where in each drawing of a page, and in an SVG file; in other files none are looked for. */
+      readonly drawings: readonly Shapes[];
     }
   | { readonly file: string; readonly unread: string };
 
@@ -47,7 +50,8 @@ const endings: ReadonlyMap<string, string> = new Map([
 
 /** Reads a finished file by its media type, or by the ending of its name where the type is not known. */
 export async function readFile(file: FinishedFile): Promise<Result<ReadFile>> {
-  const { type, reader } = findReader(file);
+  const type = typeOf(file);
+  const reader = readers.get(type);
   if (reader === undefined) {
     const unread = type.startsWith("image/")
       ? "the text of pictures made of pixels is not read"
@@ -55,21 +59,41 @@ export async function readFile(file: FinishedFile): Promise<Result<ReadFile>> {
     return { value: { file: file.path, unread }, diagnostics: [] };
   }
   const { value, attachments = [], diagnostics } = await tryRead(file, reader);
-  return { value: value && { file: file.path, passages: value, attachments }, diagnostics };
+  return { value: value && makeRead(file, value, attachments), diagnostics };
 }
 
 /** What `readFile` gave for a file of text, once more, and at once. */
 export function readTextAgain(file: FinishedFile): ReadFile {
-  const read = findReader(file).reader?.read(file);
+  const read = readers.get(typeOf(file))?.read(file);
   if (read === undefined || read instanceof Promise || read.value === undefined)
     throw new TypeError(`${file.path} is no file of text that was read before`);
-  return { file: file.path, passages: read.value, attachments: read.attachments ?? [] };
+  return makeRead(file, read.value, read.attachments);
 }
 
-function findReader({ path, mediaType }: FinishedFile) {
+function makeRead(
+  file: FinishedFile,
+  passages: readonly Passage[],
+  attachments: readonly AttachedFile[] = [],
+): ReadFile {
+  return {
+    file: file.path,
+    passages,
+    attachments,
+    // Who asks for nothing but the text does not wait for them.
+    get drawings() {
+      const type = typeOf(file);
+      const text = (): string => new TextDecoder().decode(file.bytes);
+      if (type === "text/html") return readPageShapes(text());
+      return type === "image/svg+xml" ? [readShapes(text()) ?? []] : [];
+    },
+  };
+}
+
+/** The media type, by the ending of the file's name where the file's own is not known. */
+function typeOf({ path, mediaType }: Pick<FinishedFile, "path" | "mediaType">): string {
   const type = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
   const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
-  return { type, reader: readers.get(type) ?? readers.get(endings.get(ending) ?? "") };
+  return readers.has(type) ? type : (endings.get(ending) ?? type);
 }
 
 async function tryRead(
