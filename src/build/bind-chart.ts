@@ -15,44 +15,50 @@ import { type ChartTable, makeChartTable } from "./chart-table.js";
 import { readChartWords } from "./chart-words.js";
 import type { ReportRun } from "./report-run.js";
 
-/** A chart before it is drawn: what to draw, and its words. */
+/** A chart's words, and its table. */
 export interface BoundChartParts extends WordedChart {
-  readonly spec: ChartSpec;
   /** The table of its data, where the chart names none of the report's. */
   readonly made: ChartTable | undefined;
   /** The names of the facts that only its words and its table have. */
   readonly names: ReadonlyMap<Fact, string>;
 }
 
-/** Reads a chart's specification and binds its words and its table. */
+/** Reads a chart's specification: what to draw. */
+export async function readChartSpec(
+  draft: ChartDraft,
+  { project, world }: ReportRun,
+): Promise<Result<ChartSpec>> {
+  const kind = await findInside(project.root, draft.spec, world);
+  if (kind === "outside") return { value: undefined, diagnostics: [templateOutside({ file: draft.spec })] };
+  if (kind === "file")
+    return parseChartSpec(await world.disk.read(`${project.root}/${draft.spec}`), draft.spec);
+  const siblings = await world.disk.list(`${project.root}/${folderOf(draft.spec)}`);
+  const nearest = findNearest(
+    draft.spec,
+    siblings.map((file) => `${folderOf(draft.spec)}/${file}`),
+  );
+  return { value: undefined, diagnostics: [templateMissing({ file: draft.spec, nearest })] };
+}
+
+/** Binds a chart's words and its table. `read` is what came of its specification, whose diagnostics are told first. */
 export async function bindChart(
   name: string,
   draft: ChartDraft,
+  read: Result<ChartSpec>,
   parts: BoundParts,
   run: ReportRun,
 ): Promise<Result<BoundChartParts>> {
-  const { project, world } = run;
-  const kind = await findInside(project.root, draft.spec, world);
-  if (kind === "outside") return { value: undefined, diagnostics: [templateOutside({ file: draft.spec })] };
-  const bytes = kind === "file" ? await world.disk.read(`${project.root}/${draft.spec}`) : undefined;
-  const spec = bytes === undefined ? undefined : parseChartSpec(bytes, draft.spec);
-  const diagnostics: Diagnostic[] = [...(spec?.diagnostics ?? [])];
-  if (bytes === undefined) {
-    const siblings = await world.disk.list(`${project.root}/${folderOf(draft.spec)}`);
-    const nearest = findNearest(
-      draft.spec,
-      siblings.map((file) => `${folderOf(draft.spec)}/${file}`),
-    );
-    diagnostics.push(templateMissing({ file: draft.spec, nearest }));
-  }
+  const { project } = run;
+  const diagnostics: Diagnostic[] = [...read.diagnostics];
   if (draft.table !== undefined && !parts.tables.has(draft.table)) {
     const nearest = findNearest(draft.table, parts.tables.keys());
     diagnostics.push(tableUnknown({ name: draft.table, nearest }, { file: project.configFile }));
   }
-  if (spec?.value === undefined) return { value: undefined, diagnostics };
-  const words = await readChartWords(name, draft, spec.value, parts.setting, run);
+  const { value: spec } = read;
+  if (spec === undefined) return { value: undefined, diagnostics };
+  const words = await readChartWords(name, draft, spec, parts.setting, run);
   diagnostics.push(...words.diagnostics, ...checkChartFacts(name, draft, parts.setting, project.configFile));
-  for (const { text, place } of findWrittenTexts(spec.value)) {
+  for (const { text, place } of findWrittenTexts(spec)) {
     diagnostics.push(...checkWords(text, place, parts.setting.facts, "spec"));
   }
   if (words.value === undefined || stopsRun(diagnostics, run.mode)) return { value: undefined, diagnostics };
@@ -60,14 +66,11 @@ export async function bindChart(
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const made =
     draft.table === undefined && Object.values(draft.data).some((rows) => rows.length > 0)
-      ? makeChartTable(name, draft, spec.value, title, parts.setting, report)
+      ? makeChartTable(name, draft, spec, title, parts.setting, report)
       : undefined;
   const table = draft.table ?? made?.bound.name;
   const names = new Map([...words.value.names, ...(made?.names ?? [])]);
-  return {
-    value: { spec: spec.value, title, alternativeText, caption, table, made, names },
-    diagnostics,
-  };
+  return { value: { title, alternativeText, caption, table, made, names }, diagnostics };
 }
 
 /** Facts that a chart draws and the report does not name, told once a chart. */

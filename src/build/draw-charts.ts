@@ -1,4 +1,5 @@
 import type { ChartOrder } from "../charts/chart-drawer.js";
+import type { ChartSpec } from "../charts/chart-spec.js";
 import type { Drawing } from "../charts/draw-chart.js";
 import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
@@ -9,7 +10,7 @@ import { textOf } from "../documents/tree/bind-inline.js";
 import type { Fact } from "../facts/fact.js";
 import type { ChartDraft } from "../project/chart-spec.js";
 import { keepPicture } from "./artefacts/keep-picture.js";
-import { bindChart, listChartFacts } from "./bind-chart.js";
+import { bindChart, listChartFacts, readChartSpec } from "./bind-chart.js";
 import type { BoundParts } from "./bind-material.js";
 import type { ChartTable } from "./chart-table.js";
 import { checkLabels } from "./check-labels.js";
@@ -108,30 +109,19 @@ async function drawOne(
   run: DrawingRun,
   made: ReturnType<typeof timeFiles>,
 ): Promise<Result<DrawnChart>> {
-  const { project } = run;
-  const bound = await bindChart(name, draft, parts, run);
+  const read = await readChartSpec(draft, run);
+  const order = read.value && makeOrder(name, draft, read.value, run);
+  // What has no words in it is drawn while they are bound.
+  const wordless = order && drawWordless(name, order, run);
+  wordless?.catch(() => undefined);
+  const bound = await bindChart(name, draft, read, parts, run);
   const diagnostics: Diagnostic[] = [...bound.diagnostics];
-  if (bound.value === undefined) return { value: undefined, diagnostics };
-  const { spec, title, alternativeText, caption, names, made: table } = bound.value;
-  const order: Omit<ChartOrder, "width" | "fontSize" | "idPrefix"> = {
-    name,
-    spec,
-    datasets: Object.fromEntries(Object.entries(draft.data).map(([key, rows]) => [key, rows.map(plainRow)])),
-    textPlaces: listTextPlaces(draft),
-    theme: project.theme,
-    palette: "light",
-  };
-  const draw = (variant: keyof typeof widths) =>
-    run.drawer.draw({
-      ...order,
-      width: widths[variant],
-      fontSize: labelSizes[variant],
-      idPrefix: `${name}-${variant}-`,
-    });
-  const [print, wide, narrow, alone] = await Promise.all([
-    run.drawer.draw({ ...order, width: textWidth(project.theme), idPrefix: `${name}-print-` }),
-    draw("wide"),
-    draw("narrow"),
+  if (bound.value === undefined || order === undefined || wordless === undefined)
+    return { value: undefined, diagnostics };
+  const { title, alternativeText, caption, names, made: table } = bound.value;
+  const { spec } = order;
+  const [{ print, wide, narrow }, alone] = await Promise.all([
+    wordless,
     run.drawer.draw({
       ...order,
       width: widths.standalone,
@@ -157,6 +147,36 @@ async function drawOne(
     files: paths,
   };
   return { value: { chart, table, names, files: renderFiles(chart, draft, run, made) }, diagnostics };
+}
+
+type Order = Omit<ChartOrder, "width" | "fontSize" | "idPrefix">;
+
+function makeOrder(name: string, draft: ChartDraft, spec: ChartSpec, { project }: DrawingRun): Order {
+  return {
+    name,
+    spec,
+    datasets: Object.fromEntries(Object.entries(draft.data).map(([key, rows]) => [key, rows.map(plainRow)])),
+    textPlaces: listTextPlaces(draft),
+    theme: project.theme,
+    palette: "light",
+  };
+}
+
+/** The drawings for print and for screens, whose titles stand in the documents. */
+async function drawWordless(name: string, order: Order, { drawer, project }: DrawingRun) {
+  const drawScreen = (variant: "wide" | "narrow") =>
+    drawer.draw({
+      ...order,
+      width: widths[variant],
+      fontSize: labelSizes[variant],
+      idPrefix: `${name}-${variant}-`,
+    });
+  const [print, wide, narrow] = await Promise.all([
+    drawer.draw({ ...order, width: textWidth(project.theme), idPrefix: `${name}-print-` }),
+    drawScreen("wide"),
+    drawScreen("narrow"),
+  ]);
+  return { print, wide, narrow };
 }
 
 /** The chart's own files; no value where a picture cannot be made. */

@@ -3,7 +3,7 @@ import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../dia
 import type { WordedChart } from "../documents/outline/outline-material.js";
 import type { Fact } from "../facts/fact.js";
 import type { LoadedReport, Report } from "../project/report.js";
-import { bindChart } from "./bind-chart.js";
+import { bindChart, readChartSpec } from "./bind-chart.js";
 import { bindDocuments } from "./bind-documents.js";
 import { type BoundParts, bindMaterial } from "./bind-material.js";
 import type { BuildOptions } from "./build-project.js";
@@ -95,7 +95,8 @@ async function bindCharts(
   const tables = new Map<string, ChartTable>();
   const names = new Map<Fact, string>();
   for (const [name, draft] of Object.entries(derived.charts)) {
-    const bound = await bindChart(name, draft, parts, run);
+    const spec = await readChartSpec(draft, run);
+    const bound = await bindChart(name, draft, spec, parts, run);
     diagnostics.push(...bound.diagnostics);
     if (bound.value === undefined) continue;
     charts.set(name, bound.value);
