@@ -2,7 +2,7 @@ import { join, relative, resolve } from "node:path";
 import type { ReleaseChanges } from "../build/compare-releases.js";
 import type { BuildOrder, BuildRecord } from "../build/record/build-record.js";
 import { readEngineKey } from "../build/record/engine-key.js";
-import { findLastBuild } from "../build/record/find-last-build.js";
+import { type Difference, findLastBuild } from "../build/record/find-last-build.js";
 import { WorkerDrawer } from "../build/worker-drawer.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { startBundler } from "../project/start-bundler.js";
@@ -51,9 +51,9 @@ export async function runBuild(
   const drawer = new WorkerDrawer(world);
   // What runs besides this thread begins before the engine is loaded, where it will be needed.
   const isProject = (await world.disk.list(root)).some((name) => name.startsWith("factpress.config."));
-  if (isProject && last.record === undefined) {
+  if (isProject) {
     startBundler();
-    drawer.prepare();
+    if (!last.differences.every(isOfWords)) drawer.prepare();
   }
   try {
     const { runWholeBuild } = await import("./whole-build.js");
@@ -61,6 +61,11 @@ export async function runBuild(
   } finally {
     await drawer.close();
   }
+}
+
+/** Whether a template alone has changed, for which hardly a chart is drawn. */
+function isOfWords(difference: Difference): boolean {
+  return difference.kind === "input" && difference.observation.of.endsWith(".hbs");
 }
 
 async function checkSummary(

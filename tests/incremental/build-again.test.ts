@@ -85,7 +85,6 @@ describe("a change of one cell", () => {
     expect(listMade(again)).toEqual([
       "document announcement.pdf",
       "document page.html",
-      "reading announcement.pdf",
     ]);
   });
 
