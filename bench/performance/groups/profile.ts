@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatMarkdown } from "../format-markdown.js";
-import { copyProject } from "../our-project.js";
+import { copyProject, forgetBuilds } from "../our-project.js";
 import { root } from "../places.js";
 import { readProfile } from "../read-profile.js";
 import { timeProcess } from "../time-process.js";
@@ -17,14 +17,11 @@ export const profile: Group = {
     const [project, profiles] = [join(folder, "project"), join(folder, "profiles")];
     await mkdir(project);
     await copyProject(project);
-    tell("one cold build");
-    await timeProcess(process.execPath, [
-      "--cpu-prof",
-      `--cpu-prof-dir=${profiles}`,
-      join(root, "dist/cli/main.js"),
-      "build",
-      project,
-    ]);
+    const command = [join(root, "dist/bundle/factpress.js"), "build", project];
+    tell("one cold build, after one that compiles the code");
+    await timeProcess(process.execPath, command);
+    await forgetBuilds(project);
+    await timeProcess(process.execPath, ["--cpu-prof", `--cpu-prof-dir=${profiles}`, ...command]);
     const times = new Map<string, number>();
     for (const name of await readdir(profiles)) {
       for (const [owner, time] of readProfile(await readFile(join(profiles, name), "utf8"))) {
