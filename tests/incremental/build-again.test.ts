@@ -82,10 +82,7 @@ describe("a change of one cell", () => {
     const again = await buildAgain(project, surroundings);
     expect(again.told.why?.reasons).toEqual(["data/quarter.json has changed"]);
     // No chart and no table has the name; the PDF has it, and all facts beside.
-    expect(listMade(again)).toEqual([
-      "document announcement.pdf",
-      "document page.html",
-    ]);
+    expect(listMade(again)).toEqual(["document announcement.pdf", "document page.html"]);
   });
 
   test("of what no file of the release tells makes nothing anew", async () => {
