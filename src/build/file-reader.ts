@@ -14,7 +14,7 @@ export interface ReadingThread {
 export interface FileReader {
   /** Begins with a file that is read beside other work, and is asked for later. */
   begin(file: FinishedFile): void;
-  /** As `readFile` does. Bytes that it has begun to read are not read again. */
+  /** As `readFile` does. What it has begun to read is not read again, and told once. */
   read(file: FinishedFile): Promise<Result<ReadFile>>;
 }
 
@@ -41,6 +41,11 @@ export function readBeside(thread: ReadingThread): FileReader {
       reading.catch(() => undefined);
       begun.set(file.bytes, reading);
     },
-    read: async (file) => await (begun.get(file.bytes) ?? readFile(file)),
+    async read(file) {
+      const reading = begun.get(file.bytes);
+      // The bytes outlive it, as they are still to be published.
+      begun.delete(file.bytes);
+      return await (reading ?? readFile(file));
+    },
   };
 }

@@ -77,3 +77,11 @@ export async function startPlainPdfs(): Promise<(content: string, parts?: Parts)
       parts.trailer ?? "/Info 10 0 R",
     );
 }
+
+/** A form of its own size, painted by content, with more entries. */
+export function form(content: string, entries = ""): string {
+  return stream(content).replace("<<", `<< /Type /XObject /Subtype /Form /BBox [0 0 400 300] ${entries} `);
+}
+
+/** Content that shows words in the font that every page has. */
+export const text = (words: string): string => `BT /F 10 Tf 20 50 Td ${codes(words)} Tj ET`;

@@ -52,7 +52,8 @@ function listStarts(text: string): Uint32Array {
 }
 
 /**
- * What was read, with the places that are known. For a place within a word `again` reads the same file again, which gives the same passages; it is called once at most.
+ * What was read, with the places that are known. For a place within a word `again` reads the same file again, which gives
+ * the same passages; it is called once at most.
  */
 export function unfold(file: FlatFile, again: () => ReadFile): ReadFile {
   if ("unread" in file) return file;

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Place } from "../../diagnostics/diagnostic.js";
+import { digest } from "../../world/digest.js";
 import { LineIndex } from "./line-index.js";
 
 /** The bytes of a data file, and the places in them. */
@@ -21,7 +21,7 @@ export class SourceFile {
 
   /** SHA-256 of the bytes, in hex. */
   get digest(): string {
-    return createHash("sha256").update(this.bytes).digest("hex");
+    return digest(this.bytes);
   }
 
   get size(): number {

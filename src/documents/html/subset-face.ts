@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { BoundedCache } from "../../fonts/bounded-cache.js";
 import type { FontFamily } from "../../fonts/font-family.js";
 import type { FontFile } from "../../fonts/font-file.js";
+import { digest } from "../../world/digest.js";
 import { wrapWoff2 } from "./wrap-woff2.js";
 
 /**
@@ -19,7 +19,10 @@ const kept = new BoundedCache<string, Promise<string>>(64);
 
 /** What cuts faces down: in this thread, or in another. */
 export interface FaceSubsetter {
-  /** A font file of the family, by its path, with the glyphs of some characters: a WOFF2 file. The same characters give the same bytes. */
+  /**
+   * A font file of the family, by its path, with the glyphs of some characters: a WOFF2 file. The same characters give the
+   * same bytes.
+   */
   subset(file: string, characters: string): Promise<Uint8Array>;
 }
 
@@ -40,8 +43,7 @@ export function subsetHere({ sets }: FontFamily): FaceSubsetter {
 /** A font file cut down to some characters, as a WOFF2 file in base 64. The same characters in any order give the same bytes. */
 export function subsetFace(font: FontFile, text: string, subsetter: FaceSubsetter): Promise<string> {
   const characters = uniqueCharacters(text);
-  const digest = createHash("sha256").update(font.bytes).digest("base64");
-  return kept.get(`${digest} ${characters}`, async () =>
+  return kept.get(`${digest(font.bytes)} ${characters}`, async () =>
     Buffer.from(await subsetter.subset(font.spec.file, characters)).toString("base64"),
   );
 }

@@ -134,6 +134,7 @@ const printNothing: RunBlock = () => "";
 function findValue({ parts, depth, data, original }: hbs.AST.PathExpression, scope: Scope): unknown {
   const [first, ...rest] = parts;
   if (first === undefined) return scope.contexts[depth];
+  // Source: Handlebars' own test of a path that says where it starts, AST.helpers.scopedId.
   const named = depth === 0 && !/^\.|this\b/.test(original) ? findNamed(first, scope) : undefined;
   if (named) return rest.reduce(lookUp, named.value);
   if (!data) return parts.reduce(lookUp, scope.contexts[depth]);
