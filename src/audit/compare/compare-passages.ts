@@ -1,4 +1,4 @@
-import { isInAddress } from "../address.js";
+import { holdsAddress, isInAddress } from "../address.js";
 import type { Channel, FoundPlace, Passage } from "../passage.js";
 import type { Token } from "../quantity.js";
 import { quoteAround } from "../quote-around.js";
@@ -53,6 +53,7 @@ export interface Comparison<P extends MeantPart = MeantPart> {
 interface Read {
   readonly passage: Passage;
   readonly token: Token;
+  readonly isAddress: boolean;
 }
 
 /** Readings that may stand alone before a channel counts as lost. */
@@ -124,9 +125,16 @@ function compareChannel<P extends MeantPart>(
   const expected: Expected<P>[] = [];
   for (const passage of meant) for (const item of expectReadings(passage)) expected.push(item);
   const read: Read[] = [];
-  for (const passage of found) for (const token of tokenize(passage.text)) read.push({ passage, token });
-  const same = (a: number, b: number): boolean =>
-    sameReading(at(expected, a).token.reading, at(read, b).token.reading);
+  for (const passage of found) {
+    const mayHaveAddress = holdsAddress(passage.text);
+    for (const token of tokenize(passage.text))
+      read.push({ passage, token, isAddress: mayHaveAddress && isInAddress(passage.text, token) });
+  }
+  const same = (a: number, b: number): boolean => {
+    const [item, one] = [at(expected, a), at(read, b)];
+    // A number of an address is nothing that was meant elsewhere, though it be the same.
+    return (item.isAddress || !one.isAddress) && sameReading(item.token.reading, one.token.reading);
+  };
   const steps = align(expected.length, read.length, same, maxDifferences);
   if (steps === undefined) return undefined;
 
@@ -228,8 +236,8 @@ function judgeGap<P extends MeantPart>(
 }
 
 /** Addresses are broken anywhere at the end of a line: what is left of a number in one is no number. */
-function isPartOfAddress({ passage, token }: Read, address: readonly string[]): boolean {
-  return isInAddress(passage.text, token) || address.some((text) => text.includes(token.text));
+function isPartOfAddress({ token, isAddress }: Read, address: readonly string[]): boolean {
+  return isAddress || address.some((text) => text.includes(token.text));
 }
 
 function isNumber({ token }: Read): boolean {
@@ -241,11 +249,11 @@ function isNumeric({ reading, text }: Token): boolean {
   return reading.kind !== "word" || /\p{N}/u.test(text);
 }
 
-function quote({ passage, token }: Read): Quoted {
+function quote({ passage, token }: Pick<Read, "passage" | "token">): Quoted {
   return { text: token.text, around: quoteAround(passage.text, token), place: placeOf({ passage, token }) };
 }
 
-function placeOf({ passage, token }: Read): FoundPlace {
+function placeOf({ passage, token }: Pick<Read, "passage" | "token">): FoundPlace {
   return passage.placeAt(token.start);
 }
 
