@@ -15,6 +15,7 @@ import { subsetHere } from "../dist/documents/html/subset-face.js";
 import { type FontFamily, readFontFamily } from "../dist/fonts/font-family.js";
 import { loadProject } from "../dist/project/load-project.js";
 import type { Project } from "../dist/project/project.js";
+import { Report } from "../dist/project/report.js";
 import { nodeWorld } from "../dist/world/node-world.js";
 import { type Contender, formatTable, race } from "./table.js";
 
@@ -53,7 +54,7 @@ async function prepare(): Promise<Setting> {
       return here.draw(order);
     },
   };
-  for (const report of project.reports) {
+  for (const report of project.reports.filter((one) => one instanceof Report)) {
     const run = { project, report, world, mode: "release", artefacts: fresh, family, drawer } as const;
     await buildReport(
       { ...run, subsetter: subsetHere(family), reader: { begin: () => undefined, read: readFile } },

@@ -8,6 +8,7 @@ import { auditFileMissing, auditTotal } from "../diagnostics/catalogue/audit.js"
 import { type Diagnostic, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
+import type { Series } from "../project/series.js";
 import type { World } from "../world/world.js";
 import { traceProject } from "./trace-project.js";
 
@@ -21,7 +22,7 @@ export interface AuditedFile {
 
 export interface AuditRequest {
   readonly project: Project;
-  readonly reports: readonly Report[];
+  readonly reports: readonly (Report | Series)[];
   readonly world: World;
   /** Absolute, or relative to `folder`. */
   readonly files: readonly string[];
@@ -68,16 +69,15 @@ async function readFacts(request: AuditRequest) {
   const traced = await traceProject(request);
   // Checks and templates have their say in other commands: here they only keep facts from being known.
   const diagnostics = traced.diagnostics.filter(({ severity }) => severity === "error");
-  if (traced.value === undefined) return { value: undefined, diagnostics };
+  const { value: reports } = traced;
+  if (reports === undefined) return { value: undefined, diagnostics };
   const facts = new Map(
-    traced.value.flatMap(({ report, facts: own }) =>
-      [...own].map(
-        ([name, fact]) => [request.reports.length === 1 ? name : `${report.id}:${name}`, fact] as const,
-      ),
+    reports.flatMap(({ report, facts: own }) =>
+      [...own].map(([name, fact]) => [reports.length === 1 ? name : `${report.id}:${name}`, fact] as const),
     ),
   );
   const texts = [...facts.values()].flatMap(({ value }) => (typeof value === "string" ? [value] : []));
-  const literals = traced.value.flatMap(({ ledger }) => ledger.literals.map(({ text }) => text));
+  const literals = reports.flatMap(({ ledger }) => ledger.literals.map(({ text }) => text));
   const declared = new Set([...texts, ...literals].filter((text) => /\p{N}/u.test(text)));
   return { value: { index: indexFacts(facts), declared }, diagnostics };
 }

@@ -2,15 +2,17 @@ import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
 import { auditNoRelease } from "../diagnostics/catalogue/audit.js";
-import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import type { Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
+import type { Series } from "../project/series.js";
 import type { OutputFile } from "../publish/manifest.js";
 import type { World } from "../world/world.js";
 import { fresh } from "./artefacts/artefacts.js";
 import { auditRelease, type ReleaseFile } from "./audit-release.js";
 import { compareBytes } from "./compare-bytes.js";
+import { expandReports } from "./expand-reports.js";
 import { readBeside } from "./file-reader.js";
 import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
 import { outlineRelease } from "./outline-release.js";
@@ -30,7 +32,7 @@ export interface AuditedReleaseFile {
 
 export interface ReleasesRequest {
   readonly project: Project;
-  readonly reports: readonly Report[];
+  readonly reports: readonly (Report | Series)[];
   readonly world: World;
   /** Absolute: where the releases stand. */
   readonly outputFolder: string;
@@ -45,9 +47,10 @@ export interface ReleasesRequest {
 export async function auditReleases(
   request: ReleasesRequest,
 ): Promise<Result<readonly AuditedReleaseFile[]>> {
-  const { project, reports, world } = request;
+  const { project, world } = request;
   const workshop = new Workshop();
-  const diagnostics: Diagnostic[] = [];
+  const { reports, diagnostics: unread } = await expandReports(request.reports, request);
+  const diagnostics = unread.filter(({ severity }) => severity === "error");
   const audited: AuditedReleaseFile[] = [];
   try {
     const { value: tools, diagnostics: found } = await workshop.open(project.theme.font, world);

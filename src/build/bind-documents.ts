@@ -4,6 +4,7 @@ import { authorText } from "../documents/declared-text.js";
 import type { CardFigure } from "../documents/html/render-card.js";
 import { readTemplate } from "../documents/template/read-template.js";
 import { type Binder, bindMention } from "../documents/tree/bind-inline.js";
+import { bindIndex } from "./bind-index.js";
 import type { BoundParts } from "./bind-material.js";
 import type { DerivedFacts } from "./derive-facts.js";
 import type { ReportRun } from "./report-run.js";
@@ -23,9 +24,10 @@ export interface FoundDocuments {
 /** Reads the template of every document and binds its facts. Those that could be bound are returned with the errors of the others. */
 export async function bindDocuments(
   derived: DerivedFacts,
-  { setting }: BoundParts,
-  { project, report, world }: ReportRun,
+  parts: BoundParts,
+  { project, report, world, mode }: ReportRun,
 ): Promise<FoundDocuments> {
+  const { setting } = parts;
   const diagnostics: Diagnostic[] = [];
   const documents: BoundDocument[] = [];
   for (const [name, spec] of Object.entries(report.documents)) {
@@ -35,6 +37,11 @@ export async function bindDocuments(
     const bound = bindDocument({ name, spec, template: template.value, ...setting, nameOf: setting.nameOf });
     diagnostics.push(...bound.diagnostics);
     if (bound.value !== undefined) documents.push(bound.value);
+  }
+  if (report.index !== undefined) {
+    const index = bindIndex(report.index, parts, { project, report, world, mode });
+    diagnostics.push(...index.diagnostics);
+    documents.push(...index.documents);
   }
   const hasCard = documents.some(({ spec }) => spec.format === "html");
   const card = hasCard ? bindCard(derived, setting.nameOf, report.locale, project.configFile) : undefined;

@@ -3,6 +3,7 @@ import { isEngineFile } from "../data/remote/engine-files.js";
 import { type Diagnostic, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import { listFaults } from "../documents/draft/draft.js";
+import type { CheckSummary } from "../facts/checks/run-checks.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
 import { auditRelease } from "./audit-release.js";
@@ -22,6 +23,8 @@ export interface BuiltReport {
   readonly files: readonly MadeFile[];
   readonly inputs: readonly ReleaseInput[];
   readonly facts: number;
+  /** How its checks came out. */
+  readonly checks: readonly CheckSummary[];
 }
 
 /**
@@ -97,6 +100,7 @@ export async function buildReport(
       files: finished,
       inputs: [...inputs.values()],
       facts: derived.book.byName.size,
+      checks: derived.summaries,
     },
     diagnostics: sortDiagnostics(diagnostics),
   };

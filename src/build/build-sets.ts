@@ -2,12 +2,14 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { RunMode } from "../diagnostics/run-mode.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
+import { Series } from "../project/series.js";
 import type { LockHolder } from "../publish/lock-holder.js";
 import { checkOutputPaths } from "../publish/output-path.js";
 import type { World } from "../world/world.js";
 import type { Artefacts } from "./artefacts/artefacts.js";
 import { keepDrawings } from "./artefacts/keep-drawings.js";
 import { type BuiltReport, buildReport } from "./build-report.js";
+import { buildSeries } from "./build-series.js";
 import { checkTheme } from "./check-theme.js";
 import { readBeside } from "./file-reader.js";
 import { makeOutside } from "./make-outside.js";
@@ -17,14 +19,16 @@ import { Workshop } from "./workshop.js";
 
 /** How a build tells what it is doing. */
 export interface BuildObserver {
-  phase(report: Report, phase: Phase): void;
+  phase(report: Report | Series, phase: Phase): void;
+  /** A report of a series is made, or could not be; `done` of `total` are through. */
+  item(series: Series, slug: string, done: number, total: number): void;
   waiting(holder: LockHolder): void;
 }
 
 /** What is built, and with what. */
 export interface BuildTask {
   readonly project: Project;
-  readonly reports: readonly Report[];
+  readonly reports: readonly (Report | Series)[];
   readonly world: World;
   /** What the reports are made from is read through this one, which may keep account of it. */
   readonly inputs: World;
@@ -37,9 +41,9 @@ export interface BuildTask {
   readonly workshop?: Workshop;
 }
 
-/** A report with the files of its set, none of which is on disk. */
+/** A report or series with the files of its set, none of which is on disk. */
 export interface BuiltSet {
-  readonly report: Report;
+  readonly report: Report | Series;
   readonly built: BuiltReport;
 }
 
@@ -75,8 +79,13 @@ export async function buildSets(
   const paths: Diagnostic[] = [];
   const sets: BuiltSet[] = [];
   for (const report of reports) {
-    const outside = makeOutside(inputs, outputFolder, report.id);
-    const result = await buildReport({ ...run, report, outside }, (phase) => observer.phase(report, phase));
+    const outsideOf = ({ id }: Report) => ({ outside: makeOutside(inputs, outputFolder, id) });
+    const result =
+      report instanceof Series
+        ? await buildSeries(report, run, outsideOf, (...item) => observer.item(report, ...item))
+        : await buildReport({ ...run, report, ...outsideOf(report) }, (phase) =>
+            observer.phase(report, phase),
+          );
     diagnostics.push(...result.diagnostics);
     if (result.value === undefined) continue;
     const problems = checkOutputPaths(result.value.files.map(({ path }) => path));

@@ -5,7 +5,7 @@ import type { LastRelease, ReleasedFact } from "../facts/checks/last-release.js"
 import type { ManifestFile, OutputFile } from "../publish/manifest.js";
 import { reportLayout } from "../publish/output-layout.js";
 import { readManifest } from "../publish/read-manifest.js";
-import { findCurrentRelease, findDamage } from "../publish/release.js";
+import { findCurrentRelease, findDamage, listAllFiles } from "../publish/release.js";
 import { digest } from "../world/digest.js";
 import type { World } from "../world/world.js";
 
@@ -29,8 +29,8 @@ export interface StandingRelease {
   readonly files: readonly ManifestFile[];
   /** Of manifest.json. */
   readonly digest: string;
-  /** Undefined when its ledger is not there or of another version. */
-  readonly facts: LastRelease | undefined;
+  /** By the paths of their ledgers: that of the release, and of a series those of its items. Those of another version are left out. */
+  readonly facts: ReadonlyMap<string, LastRelease>;
   /** The first file that is not as it was published. */
   readonly damaged: string | undefined;
 }
@@ -45,15 +45,20 @@ export async function readStanding(
   if (current === undefined || current === "occupied") return undefined;
   const found = await readManifest(disk, current.folder);
   if (found === undefined) return undefined;
-  const { files } = found.manifest;
-  const ledger = join(current.folder, ledgerFile);
-  const hasLedger = (await disk.stat(ledger))?.kind === "file";
-  return {
-    files,
-    digest: found.digest,
-    facts: hasLedger ? parseReleasedFacts(await disk.read(ledger)) : undefined,
-    damaged: await findDamage(disk, current.folder, { files }),
-  };
+  const files = await listAllFiles(disk, current.folder, found.manifest);
+  const facts = new Map<string, LastRelease>();
+  for (const { path } of files.filter(isLedger)) {
+    const ledger = join(current.folder, path);
+    const parsed =
+      (await disk.stat(ledger))?.kind === "file" ? parseReleasedFacts(await disk.read(ledger)) : undefined;
+    if (parsed !== undefined) facts.set(path, parsed);
+  }
+  const damaged = await findDamage(disk, current.folder, found.manifest);
+  return { files, digest: found.digest, facts, damaged };
+}
+
+function isLedger({ path }: { readonly path: string }): boolean {
+  return path === ledgerFile || path.endsWith(`/${ledgerFile}`);
 }
 
 /** What other files and facts a release would have. Facts are compared with those of a release: the first one has none that changed. */
@@ -63,7 +68,6 @@ export function compareReleases(
 ): ReleaseChanges {
   const old = new Map(before?.files.map(({ path, sha256 }) => [path, sha256]));
   const now = new Map(after.map(({ path, bytes }) => [path, bytes]));
-  const ledger = now.get(ledgerFile);
   return {
     added: [...now.keys()].filter((path) => !old.has(path)).sort(),
     changed: [...now]
@@ -73,8 +77,22 @@ export function compareReleases(
       .map(([path]) => path)
       .sort(),
     removed: [...old.keys()].filter((path) => !now.has(path)).sort(),
-    facts: before && ledger ? compareFacts(before.facts?.facts, parseReleasedFacts(ledger)?.facts) : [],
+    facts: before === undefined ? [] : compareLedgers(before.facts, after.filter(isLedger)),
   };
+}
+
+/** Facts of an item are named with its slug before: `kentucky/arrests`. */
+function compareLedgers(
+  before: StandingRelease["facts"],
+  after: readonly OutputFile[],
+): readonly FactChange[] {
+  const now = new Map(after.map(({ path, bytes }) => [path, bytes]));
+  return [...new Set([...before.keys(), ...now.keys()])].sort().flatMap((path) => {
+    const bytes = now.get(path);
+    const folder = path.slice(0, -ledgerFile.length);
+    const changes = compareFacts(before.get(path)?.facts, bytes && parseReleasedFacts(bytes)?.facts);
+    return changes.map((change) => ({ ...change, name: `${folder}${change.name}` }));
+  });
 }
 
 type Facts = ReadonlyMap<string, ReleasedFact>;

@@ -3,16 +3,26 @@ import { dateMissing, sourceDateInvalid } from "../diagnostics/catalogue/project
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import { judgeChecks } from "../facts/checks/judge-checks.js";
-import { findFailed, runChecks, type ToldFinding } from "../facts/checks/run-checks.js";
+import {
+  type CheckSummary,
+  findFailed,
+  judgeAcknowledgements,
+  runChecks,
+  summarizeChecks,
+  type ToldFinding,
+} from "../facts/checks/run-checks.js";
 import { type FactBook, nameFacts } from "../facts/fact-book.js";
+import { AuthorError } from "../project/derive-report.js";
 import type { DerivedReport } from "../project/derived-report.js";
-import { AuthorError, type LoadedReport } from "../project/report.js";
+import type { LoadedReport } from "../project/report.js";
 import { findSourceDay } from "../world/source-day.js";
 import type { World } from "../world/world.js";
 import type { ReportRun } from "./report-run.js";
 
 export interface DerivedFacts extends DerivedReport {
   readonly book: FactBook;
+  /** How each check came out. */
+  readonly summaries: readonly CheckSummary[];
   /** What breaks the checks. */
   readonly failed: readonly ToldFinding[];
   /** The day of the release as 2021-08-27. */
@@ -39,7 +49,10 @@ export async function deriveFacts(
     return stopped([...derived.problems, ...named.diagnostics]);
   const setting = { acknowledge: report.acknowledge, locale: report.locale, file };
   const judged = await judgeChecks(derived.checks, named.value, outside);
-  const checks = runChecks(judged, named.value, setting);
+  const summaries = summarizeChecks(judged);
+  // What one item of a series does not need, another may.
+  const idle = report.isItem ? [] : judgeAcknowledgements(report.acknowledge, summaries, { file });
+  const checks = [...runChecks(judged, named.value, setting), ...idle];
   const released = findReleaseDate(derived, world);
   const diagnostics = [...derived.problems, ...named.diagnostics, ...checks];
   if (typeof released !== "string") {
@@ -52,7 +65,7 @@ export async function deriveFacts(
   // Days written year first sort as text.
   const [latest = released] = [derived.updated?.value?.toString() ?? released, released].sort().reverse();
   const failed = findFailed(judged, named.value, setting);
-  return { value: { ...derived, book: named.value, failed, released, latest }, diagnostics };
+  return { value: { ...derived, book: named.value, summaries, failed, released, latest }, diagnostics };
 }
 
 /** SOURCE_DATE_EPOCH, where it is set, else the date in the data. The clock is never asked. */

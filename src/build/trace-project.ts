@@ -9,6 +9,7 @@ import { type BoundParts, bindMaterial } from "./bind-material.js";
 import type { BuildOptions } from "./build-project.js";
 import type { ChartTable } from "./chart-table.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
+import { expandReports } from "./expand-reports.js";
 import { listReportFacts, makeReportLedger } from "./make-report-ledger.js";
 import { type BoundReport, type ChartsInWords, outlineRelease } from "./outline-release.js";
 import type { ReportRun } from "./report-run.js";
@@ -28,17 +29,18 @@ export interface TracedReport {
  */
 export async function traceProject({
   project,
-  reports,
+  reports: asked,
   world,
 }: Pick<BuildOptions, "project" | "reports" | "world">): Promise<Result<readonly TracedReport[]>> {
-  const diagnostics: Diagnostic[] = [];
+  const { reports, diagnostics: found, isWhole } = await expandReports(asked, { project, world });
+  const diagnostics: Diagnostic[] = [...found];
   const traced: TracedReport[] = [];
   for (const report of reports) {
     const result = await traceReport({ project, report, world, mode: "release" });
     diagnostics.push(...result.diagnostics);
     if (result.value) traced.push(result.value);
   }
-  return { value: traced.length < reports.length ? undefined : traced, diagnostics };
+  return { value: isWhole && traced.length === reports.length ? traced : undefined, diagnostics };
 }
 
 async function traceReport(run: ReportRun): Promise<Result<TracedReport>> {

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
+import type { Series } from "../project/series.js";
 import type { Observation, ObservedWorld } from "../world/observation.js";
 import { findChanged } from "../world/observe-again.js";
 import { observeWorld } from "../world/observe-world.js";
@@ -22,7 +23,7 @@ export interface WatchOptions {
 
 export interface OpenProject {
   readonly project: Project;
-  readonly reports: readonly Report[];
+  readonly reports: readonly (Report | Series)[];
 }
 
 /** A project with what it was loaded from, which grows as functions of its configuration ask for more. */
@@ -34,7 +35,7 @@ interface Opened {
 /** Milliseconds to wait after a change for others that come with it: an editor writes in several steps. */
 const settling = 10;
 
-const silent = { phase: () => undefined, waiting: () => undefined };
+const silent = { phase: () => undefined, item: () => undefined, waiting: () => undefined };
 
 /** A project that stays open, with its fonts, its chart thread and what was compiled, and is built again and again. */
 export class WatchSession {

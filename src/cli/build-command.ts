@@ -4,6 +4,7 @@ import type { BuildOrder, BuildRecord } from "../build/record/build-record.js";
 import { readEngineKey } from "../build/record/engine-key.js";
 import { type Difference, findLastBuild } from "../build/record/find-last-build.js";
 import { WorkerDrawer } from "../build/worker-drawer.js";
+import { itemAlone } from "../diagnostics/catalogue/series.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { startBundler } from "../project/start-bundler.js";
 import { type CommandContext, checkOutFolder } from "./command-context.js";
@@ -26,6 +27,7 @@ export async function runBuild(
   const misplaced = [
     ...(options.out === undefined ? [] : await checkOutFolder("--out", options.out, context)),
     ...(await checkSummary(options, context)),
+    ...(options.report ?? []).filter((id) => id.includes("/")).map((id) => itemAlone({ id })),
   ];
   if (misplaced.length > 0) {
     tellBuild(misplaced, [], false, options, context);

@@ -29,6 +29,11 @@ export class BuildProfile {
         this.#enter(`${report.id}: ${phase}`);
         observer.phase(report, phase);
       },
+      item: (series, slug, done, total) => {
+        // A stretch a series: its items may be many.
+        if (done === 1) this.#enter(`${series.id}: ${total} items`);
+        observer.item(series, slug, done, total);
+      },
       waiting: (holder) => observer.waiting(holder),
     };
   }

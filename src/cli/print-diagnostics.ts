@@ -19,9 +19,9 @@ export function printDiagnostics(
   }
 }
 
-/** A diagnostic as `--json` prints it: { severity, code, message, file, line, column, hint }, without what it does not have. */
-export function flattenDiagnostic({ severity, code, message, place, hint }: Diagnostic): object {
-  return { severity, code, message, ...place, hint };
+/** A diagnostic as `--json` prints it: { severity, code, message, file, line, column, hint, items }, without what it does not have. */
+export function flattenDiagnostic({ severity, code, message, place, hint, items }: Diagnostic): object {
+  return { severity, code, message, ...place, hint, ...(items && { items }) };
 }
 
 /** "2 errors, 1 warning"; empty when there is nothing to count. */
@@ -35,14 +35,28 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
 
 const severityStyles = { error: "red", warning: "yellow", note: "blue" } as const;
 
-function textLines({ severity, code, message, place, hint }: Diagnostic, terminal: Terminal): string {
+/** How many items are named: the others are counted. */
+const mostItems = 3;
+
+/** ` (kentucky, iowa and 10 more)`; empty for what is not of a series' items. */
+function itemsText({ items = [] }: Diagnostic): string {
+  const more = items.length - mostItems;
+  if (items.length === 0) return "";
+  return ` (${items.slice(0, mostItems).join(", ")}${more > 0 ? ` and ${more} more` : ""})`;
+}
+
+function textLines(diagnostic: Diagnostic, terminal: Terminal): string {
+  const { severity, code, place, hint } = diagnostic;
+  const message = `${diagnostic.message}${itemsText(diagnostic)}`;
   const where = place === undefined ? "" : `${paint(terminal, "bold", placeText(place))}  `;
   const what = paint(terminal, severityStyles[severity], severity);
   return `${where}${what}  ${paint(terminal, "dim", code)}  ${message}\n    ${paint(terminal, "dim", "hint:")} ${hint}\n`;
 }
 
 /** Source: GitHub's workflow commands for annotations and their escapes. */
-function githubLine({ severity, code, message, place, hint }: Diagnostic): string {
+function githubLine(diagnostic: Diagnostic): string {
+  const { severity, code, place, hint } = diagnostic;
+  const message = `${diagnostic.message}${itemsText(diagnostic)}`;
   const command = severity === "note" ? "notice" : severity;
   const properties = [
     ["file", place?.file],

@@ -1,7 +1,6 @@
 import type { BuildObserver } from "../build/build-sets.js";
 import type { Phase } from "../build/phase.js";
 import type { Result } from "../diagnostics/diagnostic.js";
-import type { Report } from "../project/report.js";
 import type { LockHolder } from "../publish/lock-holder.js";
 import type { Terminal } from "./terminal.js";
 
@@ -29,7 +28,8 @@ export async function showProgress<T>(
 
 function observe(tell: (line: string) => void): BuildObserver {
   return {
-    phase: (report: Report, phase: Phase) => tell(`${report.id}: ${phaseNames[phase]}`),
+    phase: (report, phase) => tell(`${report.id}: ${phaseNames[phase]}`),
+    item: (series, slug, done, total) => tell(`${series.id}: ${slug} (${done} of ${total})`),
     waiting: (holder: LockHolder) =>
       tell(`waiting for another build of the same output folder (process ${holder.pid} on ${holder.host})`),
   };

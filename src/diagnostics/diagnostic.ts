@@ -36,6 +36,8 @@ export interface Diagnostic {
   readonly ofMachine?: true;
   /** True of the day on which it is told: no document prints it, so that none depends on the clock. */
   readonly ofToday?: true;
+  /** The slugs of the items of a series that it is true of. */
+  readonly items?: readonly string[];
 }
 
 /** What a phase hands on. `value` is undefined exactly when an error kept the phase from making one. */

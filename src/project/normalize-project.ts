@@ -6,7 +6,8 @@ import type { Theme } from "../theme/theme.js";
 import { isPlainDrawing } from "./plain-drawing.js";
 import type { Project } from "./project.js";
 import { Report } from "./report.js";
-import { reportSpec } from "./report-shape.js";
+import { reportSpec, seriesSpec } from "./report-shape.js";
+import { Series } from "./series.js";
 
 /** Every two series colours are compared. */
 const SERIES_LIMIT = 20;
@@ -84,15 +85,20 @@ const project = z.strictObject({
   }),
   theme: theme.optional(),
   reports: z
-    .array(z.instanceof(Report, { error: "must be made with defineReport()" }))
+    .array(
+      z.union(
+        [z.instanceof(Report), z.instanceof(Series)],
+        "must be made with defineReport() or defineSeries()",
+      ),
+    )
     .min(1)
     .superRefine((reports, context) => {
       const seen = new Set<string>();
       for (const [index, report] of reports.entries()) {
         const issue = (path: readonly PropertyKey[], message: string): void =>
           context.addIssue({ code: "custom", path: [index, ...path], message });
-        for (const { path, message } of reportSpec.safeParse(report.spec).error?.issues ?? [])
-          issue(path, message);
+        const form = report instanceof Series ? seriesSpec : reportSpec;
+        for (const { path, message } of form.safeParse(report.spec).error?.issues ?? []) issue(path, message);
         if (seen.has(report.id)) issue(["id"], "is the id of two reports");
         seen.add(report.id);
       }

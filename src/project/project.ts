@@ -2,6 +2,7 @@ import type { Issuer } from "../documents/material.js";
 import type { Theme } from "../theme/theme.js";
 import type { RecordedRead } from "../world/record-reads.js";
 import type { Report } from "./report.js";
+import type { Series } from "./series.js";
 
 /** What the default export of a configuration holds. */
 export interface ProjectSpec {
@@ -9,7 +10,7 @@ export interface ProjectSpec {
   readonly issuer: Issuer;
   /** Default: the bundled look. */
   readonly theme?: Theme;
-  readonly reports: readonly [Report, ...Report[]];
+  readonly reports: readonly [Report | Series, ...(Report | Series)[]];
 }
 
 /** A folder with a configuration, loaded. */
@@ -24,7 +25,7 @@ export interface Project {
   readonly listUnfollowed: () => readonly string[];
   readonly issuer: Issuer;
   readonly theme: Theme;
-  readonly reports: readonly Report[];
+  readonly reports: readonly (Report | Series)[];
 }
 
 /** Checks a configuration's types at compile time and hands it on. */

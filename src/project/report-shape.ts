@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseRange } from "../data/workbook/cell-address.js";
 import { DeclaredText } from "../documents/declared-text.js";
 import { Fact } from "../facts/fact.js";
+import { ItemList } from "./each.js";
 
 const id = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const idRule = "must be made of a-z, 0-9 and single hyphens";
@@ -169,11 +170,7 @@ const document = z.discriminatedUnion(
   "must be made with pdf(), html() or markdown()",
 );
 
-/**
- * The form of what an author writes about a report. The compiler checks the same, but an author need not run it, and a
- * key that is misspelled would pass in silence.
- */
-export const reportSpec = z.strictObject({
+const reportParts = {
   id: z.string().regex(id, idRule),
   locale: z
     .string()
@@ -210,7 +207,25 @@ export const reportSpec = z.strictObject({
       context.addIssue({ code: "custom", path: [name], message: `its name ${idRule}` });
     }
   }),
+};
+
+/**
+ * The form of what an author writes about a report. The compiler checks the same, but an author need not run it, and a
+ * key that is misspelled would pass in silence.
+ */
+export const reportSpec = z.strictObject(reportParts);
+
+const words = z.union([written, declared], "must be a text, or made with literal()");
+
+/** The form of what an author writes about a series. */
+export const seriesSpec = z.strictObject({
+  ...reportParts,
+  for: callable,
+  index: z.strictObject({ title: words.optional(), about: words.optional() }).optional(),
 });
+
+/** What the `for` of a series returns. */
+export const itemList = z.instanceof(ItemList, { error: "must be made with eachRow() or eachText()" });
 
 const fact = z.instanceof(Fact, { error: "must be a fact" });
 const dateFact = fact.refine(({ unit }) => unit.kind === "date", "must be the fact of a day");

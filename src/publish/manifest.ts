@@ -25,7 +25,10 @@ export interface Manifest {
   readonly schemaVersion: 1;
   readonly report: string;
   readonly engine: Engine;
-  /** Every file but the manifest itself, by path. */
+  /**
+   * Every file but the manifest itself, by path. Of a folder with a manifest of its own, as an item of a series has one, that
+   * manifest alone, which lists the others.
+   */
   readonly files: readonly ManifestFile[];
   /** By file. */
   readonly inputs: readonly ReleaseInput[];
@@ -51,7 +54,7 @@ export function describeRelease(
     schemaVersion: 1,
     report,
     engine: { name: engine.name, version: engine.version },
-    files: files
+    files: leaveOutCovered(files)
       .map(({ path, bytes, mediaType }) => ({ path, size: bytes.length, sha256: digest(bytes), mediaType }))
       .sort((a, b) => compare(a.path, b.path)),
     inputs: inputs
@@ -63,6 +66,22 @@ export function describeRelease(
       )
       .sort((a, b) => compare(a.file, b.file) || compare(JSON.stringify(a), JSON.stringify(b))),
   };
+}
+
+/** The files of a release without those that the manifest of an item lists. */
+function leaveOutCovered(files: readonly OutputFile[]): readonly OutputFile[] {
+  const items = new Set(files.flatMap((file) => itemFolder(file) ?? []));
+  return files.filter(
+    (file) => itemFolder(file) !== undefined || !items.has(file.path.split("/", 1)[0] ?? ""),
+  );
+}
+
+/** The media type of an item's manifest in that of its series. Source: RFC 6838, 3.4, for types that are not registered. */
+export const itemManifestType = "application/x.factpress-manifest+json";
+
+/** The folder whose files an item's manifest lists; undefined for any other file. */
+export function itemFolder({ path, mediaType }: Pick<OutputFile, "path" | "mediaType">): string | undefined {
+  return mediaType === itemManifestType ? path.split("/", 1)[0] : undefined;
 }
 
 /** The bytes of manifest.json: the same manifest always gives the same bytes. */

@@ -9,6 +9,7 @@ const diagnostic = z.strictObject({
   line: z.int().positive().optional(),
   column: z.int().positive().optional(),
   hint: z.string(),
+  items: z.array(z.string()).optional(),
 });
 
 const output = z.strictObject({

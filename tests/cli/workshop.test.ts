@@ -37,7 +37,7 @@ async function buildInOne(folders: readonly string[], out: string): Promise<read
     let threads = 0;
     process.on("worker", () => { threads += 1; });
     const [world, workshop, counts] = [nodeWorld(), new Workshop(), []];
-    const observer = { phase() {}, waiting() {} };
+    const observer = { phase() {}, item() {}, waiting() {} };
     for (const [index, name] of folders.entries()) {
       const [folder, font] = name.split("<");
       if (font !== undefined) await cp(font, folder + "/face.ttf");

@@ -14,6 +14,7 @@ import * as pdf from "../../src/diagnostics/catalogue/pdf.js";
 import * as project from "../../src/diagnostics/catalogue/project.js";
 import * as publish from "../../src/diagnostics/catalogue/publish.js";
 import * as remote from "../../src/diagnostics/catalogue/remote.js";
+import * as series from "../../src/diagnostics/catalogue/series.js";
 import * as templates from "../../src/diagnostics/catalogue/templates.js";
 import * as theme from "../../src/diagnostics/catalogue/theme.js";
 import * as workbooks from "../../src/diagnostics/catalogue/workbooks.js";
@@ -37,6 +38,7 @@ const rooms = {
   cache,
   audit,
   project,
+  series,
   cli,
 };
 

@@ -29,27 +29,42 @@ interface CheckSetting {
   readonly file: string;
 }
 
-/**
- * A diagnostic for everything that breaks a check or kept it from being judged, for every id that an earlier check has,
- * and for every acknowledgement that lets nothing stand.
- */
+/** How a check came out, in short. */
+export interface CheckSummary extends Pick<Check, "id" | "severity"> {
+  /** Whether it was judged and nothing breaks it. */
+  readonly isMet: boolean;
+}
+
+export function summarizeChecks(judged: readonly JudgedCheck[]): readonly CheckSummary[] {
+  return judged.map((one) => ({ id: one.check.id, severity: one.check.severity, isMet: isMet(one) }));
+}
+
+/** A diagnostic for every acknowledgement that lets nothing stand: in a series, in none of its items. */
+export function judgeAcknowledgements(
+  acknowledge: Readonly<Record<string, string>>,
+  checks: readonly CheckSummary[],
+  place: Place,
+): readonly Diagnostic[] {
+  const ids = new Set(checks.map(({ id }) => id));
+  return Object.keys(acknowledge).flatMap((id) => {
+    const own = checks.filter((check) => check.id === id);
+    if (own.length === 0) return [checkUnknown({ id, nearest: findNearest(id, ids) }, place)];
+    if (own.some(({ severity }) => severity === "error")) return [acknowledgementRefused({ id }, place)];
+    return own.every((check) => check.isMet) ? [acknowledgementUnused({ id }, place)] : [];
+  });
+}
+
+/** A diagnostic for everything that breaks a check or kept it from being judged, and for every id that an earlier check has. */
 export function runChecks(
   judged: readonly JudgedCheck[],
   facts: FactBook,
   options: CheckSetting,
 ): Diagnostic[] {
   const place = { file: options.file };
-  const ids = new Set(judged.map(({ check }) => check.id));
   return [
     ...judged.flatMap(({ outcome }) => outcome?.problems ?? []),
     ...findFailed(judged, facts, options).map(({ diagnostic }) => diagnostic),
     ...findDuplicates(judged).map((id) => checkDuplicate({ id }, place)),
-    ...Object.keys(options.acknowledge).flatMap((id) => {
-      const found = judged.find(({ check }) => check.id === id);
-      if (found === undefined) return [checkUnknown({ id, nearest: findNearest(id, ids) }, place)];
-      if (found.check.severity === "error") return [acknowledgementRefused({ id }, place)];
-      return isMet(found) ? [acknowledgementUnused({ id }, place)] : [];
-    }),
   ];
 }
 
