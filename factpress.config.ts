@@ -7,6 +7,8 @@ import {
   day,
   defineConfig,
   defineReport,
+  defineSeries,
+  eachRow,
   fallsOn,
   firstReported,
   html,
@@ -46,69 +48,73 @@ const wholePercent = unit.percent();
 
 const state = word(usStates);
 
+/** What the report and the sheets are both made of. */
+const dataset = {
+  states: from.table("states", {
+    key: "state",
+    source: "source",
+    schema: z.strictObject({
+      state,
+      victims: reported(whole({ min: 0 })),
+      adult_victims: reported(whole({ min: 0 })),
+      minor_victims: reported(whole({ min: 0 })),
+      arrests: whole({ min: 0 }),
+      remark: reported(word()),
+      source: word(),
+    }),
+  }),
+  national: from.table("national", {
+    key: "measure",
+    source: "source",
+    schema: z.strictObject({
+      measure: word(["reported", "cleared", "cleared_minor_victims"]),
+      year: word(),
+      offenses: whole({ min: 0 }),
+      source: word(),
+    }),
+  }),
+  operation: json(`${data}/operation.json`, {
+    schema: z.strictObject({
+      name: sourced(word()),
+      announced: z.strictObject({
+        date: sourced(day()),
+        weekday: sourced(word()),
+        city: sourced(word()),
+        state: sourced(state),
+        by: sourced(word()),
+      }),
+      stated: z.strictObject({
+        states: sourced(whole({ min: 0 })),
+        victims: sourced(whole({ min: 0 })),
+        medical_services: sourced(whole({ min: 0 })),
+        arrests: sourced(whole({ min: 0 })),
+      }),
+      led_by: sourced(z.array(word())),
+      agencies_named_from: sourced(z.array(state)),
+      federal_partners: sourced(z.array(word())),
+      kentucky_governor: z.strictObject({
+        announced: sourced(day()),
+        rescued: sourced(whole({ min: 0 })),
+        minors_among_them: sourced(whole({ min: 0 })),
+      }),
+    }),
+  }),
+  newsroom: json(`${data}/newsroom.json`, {
+    schema: z.strictObject({
+      contact: sourced(word()),
+      role: sourced(word()),
+      phone: sourced(word()),
+      email: sourced(word()),
+    }),
+  }),
+};
+const sources = sourceList(from);
+
 const operationUnitedFront = defineReport({
   id: "operation-united-front",
   locale: "en-US",
-  sources: sourceList(from),
-  data: {
-    states: from.table("states", {
-      key: "state",
-      source: "source",
-      schema: z.strictObject({
-        state,
-        victims: reported(whole({ min: 0 })),
-        adult_victims: reported(whole({ min: 0 })),
-        minor_victims: reported(whole({ min: 0 })),
-        arrests: whole({ min: 0 }),
-        remark: reported(word()),
-        source: word(),
-      }),
-    }),
-    national: from.table("national", {
-      key: "measure",
-      source: "source",
-      schema: z.strictObject({
-        measure: word(["reported", "cleared", "cleared_minor_victims"]),
-        year: word(),
-        offenses: whole({ min: 0 }),
-        source: word(),
-      }),
-    }),
-    operation: json(`${data}/operation.json`, {
-      schema: z.strictObject({
-        name: sourced(word()),
-        announced: z.strictObject({
-          date: sourced(day()),
-          weekday: sourced(word()),
-          city: sourced(word()),
-          state: sourced(state),
-          by: sourced(word()),
-        }),
-        stated: z.strictObject({
-          states: sourced(whole({ min: 0 })),
-          victims: sourced(whole({ min: 0 })),
-          medical_services: sourced(whole({ min: 0 })),
-          arrests: sourced(whole({ min: 0 })),
-        }),
-        led_by: sourced(z.array(word())),
-        agencies_named_from: sourced(z.array(state)),
-        federal_partners: sourced(z.array(word())),
-        kentucky_governor: z.strictObject({
-          announced: sourced(day()),
-          rescued: sourced(whole({ min: 0 })),
-          minors_among_them: sourced(whole({ min: 0 })),
-        }),
-      }),
-    }),
-    newsroom: json(`${data}/newsroom.json`, {
-      schema: z.strictObject({
-        contact: sourced(word()),
-        role: sourced(word()),
-        phone: sourced(word()),
-        email: sourced(word()),
-      }),
-    }),
-  },
+  sources,
+  data: dataset,
 
   facts: ({ states: stateTable, national, operation, newsroom }) => {
     const rows = stateTable.rows((row) => {
@@ -307,8 +313,100 @@ const operationUnitedFront = defineReport({
   },
 });
 
+/** A page for each state, for its own newsrooms: nothing in it is another state's. */
+const stateSheets = defineSeries({
+  id: "state-sheets",
+  locale: "en-US",
+  sources,
+  data: dataset,
+  for: ({ states: stateTable, operation }) => {
+    const totals = {
+      arrests: sum(stateTable.column("arrests", arrests)),
+      victims: operation.fact("stated.victims", victims),
+      places: count(stateTable.column("arrests", arrests), states),
+    };
+    return eachRow(stateTable).map((row) => ({ row, totals }));
+  },
+  facts: ({ operation, newsroom }, _sources, { row, totals }) => {
+    const adults = row.fact("adult_victims", victims);
+    const minors = row.fact("minor_victims", victims);
+    const rescued =
+      row.record.adult_victims === null ? firstReported(row.fact("victims", victims)) : sum([adults, minors]);
+    const made = row.fact("arrests", arrests);
+    // Only of Kentucky is there a second word, and what it says belongs beside the first.
+    const kentucky = { rescued, adults, minors };
+    const governor = {
+      announced: operation.fact("kentucky_governor.announced"),
+      rescued: operation.fact("kentucky_governor.rescued", victims),
+      minors: operation.fact("kentucky_governor.minors_among_them", victims),
+    };
+    return {
+      operation: operation.fact("name"),
+      announced: {
+        date: operation.fact("announced.date"),
+        by: operation.fact("announced.by"),
+      },
+      name: row.key,
+      arrests: made,
+      arrests_share: share(made, totals.arrests, wholePercent),
+      rescued,
+      // There is no share of what is not reported.
+      rescued_share: rescued.value === null ? rescued : share(rescued, totals.victims, wholePercent),
+      adults,
+      minors,
+      remark: row.fact("remark"),
+      victims: { stated: totals.victims },
+      ...(row.key.value === "Kentucky" ? { kentucky, governor } : {}),
+      all: { arrests: totals.arrests, places: totals.places },
+      newsroom: {
+        contact: newsroom.fact("contact"),
+        role: newsroom.fact("role"),
+        phone: newsroom.fact("phone"),
+        email: newsroom.fact("email"),
+      },
+    };
+  },
+  date: (facts) => facts.announced.date,
+  checks: (facts) => [
+    atMost("arrests-within-all", facts.arrests, facts.all.arrests),
+    atMost("rescued-within-all", facts.rescued, facts.victims.stated),
+    ...(facts.governor
+      ? [
+          agrees("kentucky-rescued", facts.rescued, facts.governor.rescued, {
+            severity: "warning",
+            note: `${templates}/notes/kentucky-rescued.md.hbs`,
+          }),
+        ]
+      : []),
+  ],
+  acknowledge: { "kentucky-rescued": "The sheet gives both figures." },
+  charts: (facts) => ({
+    arrests: chart({
+      spec: `${templates}/charts/state.vl.json`,
+      words: `${templates}/charts/state.md.hbs`,
+      data: {
+        places: [
+          { place: facts.name, arrests: facts.arrests },
+          { place: "All states", arrests: facts.all.arrests },
+        ],
+      },
+    }),
+  }),
+  card: (facts) => [[facts.arrests, "arrests"]],
+  documents: {
+    sheet: pdf({ template: `${templates}/state-sheet.md.hbs`, kind: "State fact sheet" }),
+    page: html({ template: `${templates}/state-sheet.md.hbs` }),
+    facts: markdown({ template: `${templates}/state-sheet.md.hbs` }),
+  },
+  index: {
+    title: "Operation United Front: a fact sheet for each state",
+    about:
+      "What the announced list gives for each state, with its sources. This is a sample; no agency named in it has issued or approved it.",
+  },
+});
+
 export default defineConfig({
   issuer: { name: "Sample Newsroom", url: "https://newsroom.example/releases" },
   theme,
-  reports: [operationUnitedFront],
+  reports: [operationUnitedFront, stateSheets],
 });

@@ -7,11 +7,19 @@ const data = "data/operation-united-front";
 /** What a build keeps in a project's folder for the next one, and what it makes there. */
 const kept = [".factpress", "output", "draft"];
 
-/** Copies the bundled report's project into `folder`, so that no run touches the repository. */
+/** Copies the bundled report's project, without its series, into `folder`, so that no run touches the repository. */
 export async function copyProject(folder: string): Promise<void> {
   for (const name of ["factpress.config.ts", data, "templates"]) {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }
+  const file = join(folder, "factpress.config.ts");
+  const config = await readFile(file, "utf8");
+  // Its series is measured by itself.
+  const alone = config
+    .replace(/^\/\*\* A page for each state.*?^\}\);\n\n/ms, "")
+    .replace("reports: [operationUnitedFront, stateSheets]", "reports: [operationUnitedFront]");
+  if (alone.includes("stateSheets")) throw new Error(`${file} still has its series`);
+  await writeFile(file, alone);
 }
 
 /** The same with the press release as its only document. */

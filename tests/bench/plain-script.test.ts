@@ -40,7 +40,14 @@ test("every number of its documents is a fact of the report, and none contradict
   const page = await readFile(join(folder, "brief.html"), "utf8");
   await writeFile(join(folder, "brief.html"), page.replace(/<(svg|sup)\b.*?<\/\1>/gs, ""));
   const files = ["press-release.pdf", "brief.html", "fact-sheet.md"].map((name) => join(folder, name));
-  const { status, stdout, stderr } = await runFactpress(["audit", ...files, "--project", repository]);
+  const { status, stdout, stderr } = await runFactpress([
+    "audit",
+    ...files,
+    "--project",
+    repository,
+    "--report",
+    "operation-united-front",
+  ]);
   expect([status, stderr]).toEqual([0, ""]);
   // As many as the key figures, the table and the paragraphs have.
   const confirmed = [...stdout.matchAll(/(\d+) confirmed/g)].map(([, number]) => Number(number));

@@ -4,7 +4,14 @@ import { lint } from "markdownlint/sync";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { defaultTheme } from "../../src/theme/default-theme.js";
 import { readTree } from "./file-tree.js";
-import { bundledReport, copyBundledProject, copyFixture, dataFolder, edit } from "./projects.js";
+import {
+  bundledReport,
+  copyBundledProject,
+  copyFixture,
+  copyWholeProject,
+  dataFolder,
+  edit,
+} from "./projects.js";
 import {
   listElements,
   listNodes,
@@ -42,7 +49,10 @@ let texts: Readonly<Record<string, string>>;
 /** Builds the bundled report, with warnings that nobody acknowledged failing it, and returns the release's folder. */
 async function build(project: string, options: RunOptions): Promise<string> {
   const out = await makeTemporaryFolder();
-  const { status, stderr } = await runFactpress(["build", project, "--out", out, "--strict"], options);
+  const { status, stderr } = await runFactpress(
+    ["build", project, "--report", bundledReport, "--out", out, "--strict"],
+    options,
+  );
   expect(stderr).toContain("done in");
   expect(status).toBe(0);
   return join(out, bundledReport);
@@ -236,7 +246,7 @@ describe("the same bytes", () => {
   test("come from another folder, time zone, language, umask and year", async () => {
     const env = { TZ: "America/St_Johns", LANG: "tr_TR.UTF-8", LC_ALL: "C" };
     const elsewhere = { env, folder: await makeTemporaryFolder(), umask: "077", node: preload(shiftClock) };
-    const files = await readFiles(await build(await copyBundledProject(), elsewhere));
+    const files = await readFiles(await build(await copyWholeProject(), elsewhere));
     expect([...files]).toEqual([...(await readFiles(folder))]);
     expect([...files.keys()]).toEqual(
       expect.arrayContaining(["manifest.json", "press-release.pdf", "charts"]),

@@ -52,7 +52,10 @@ afterAll(async () => {
 
 async function build(project: string, env = {}) {
   const out = await makeTemporaryFolder();
-  const finished = await runFactpress(["build", project, "--out", out, "--strict"], { env });
+  const finished = await runFactpress(
+    ["build", project, "--report", bundledReport, "--out", out, "--strict"],
+    { env },
+  );
   return { ...finished, folder: join(out, bundledReport) };
 }
 
