@@ -10,6 +10,7 @@ import {
   type ReleaseInput,
   renderManifest,
 } from "../publish/manifest.js";
+import { rememberReads } from "../world/remember-reads.js";
 import { nameArtefacts } from "./artefacts/name-artefacts.js";
 import { type BuiltReport, buildReport } from "./build-report.js";
 import { engine } from "./engine.js";
@@ -36,9 +37,11 @@ export async function buildSeries(
   const diagnostics: Diagnostic[] = [...expanded.diagnostics];
   if (expanded.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const { items, index } = expanded.value;
+  // All items are made of the same templates, whatever is saved meanwhile.
+  const still = rememberReads(world);
   const build = (report: Report, folder: string): Promise<Result<BuiltReport>> =>
     buildReport(
-      { ...run, ...runOf(report), report, artefacts: nameArtefacts(artefacts, folder) },
+      { ...run, ...runOf(report), world: still, report, artefacts: nameArtefacts(artefacts, folder) },
       () => undefined,
     );
   const files: MadeFile[] = [];
