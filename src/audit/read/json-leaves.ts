@@ -35,15 +35,22 @@ function listLeaves(node: ValueNode, pointer: string, json: string): readonly Js
   }
   const { start, end } = node.loc;
   if (node.type === "String") {
-    return [{ pointer, text: node.value, offsetAt: (index) => findInString(node, json, index) }];
+    return [{ pointer, text: node.value, offsetAt: locateInString(node, json) }];
   }
   return [{ pointer, text: json.slice(start.offset, end.offset), offsetAt: (index) => start.offset + index }];
 }
 
 const written = /\\u[0-9a-fA-F]{4}|\\.|[^\\]/gs;
 
-function findInString({ loc: { start, end } }: StringNode, json: string, index: number): number {
-  const inside = json.slice(start.offset + 1, end.offset - 1);
-  const [found] = [...inside.matchAll(written)].slice(index, index + 1);
-  return start.offset + 1 + (found?.index ?? 0);
+/** The places of a text's characters are asked for one after the other: they are found once. */
+function locateInString({ loc: { start, end } }: StringNode, json: string): (index: number) => number {
+  const first = start.offset + 1;
+  let offsets: readonly number[] | undefined;
+  return (index) => {
+    if (offsets === undefined) {
+      const inside = json.slice(first, end.offset - 1);
+      offsets = Array.from(inside.matchAll(written), (match) => first + match.index);
+    }
+    return offsets[index] ?? first;
+  };
 }
