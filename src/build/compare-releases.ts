@@ -4,8 +4,8 @@ import { ledgerFile } from "../audit/ledger/render-ledger.js";
 import type { LastRelease, ReleasedFact } from "../facts/checks/last-release.js";
 import type { ManifestFile, OutputFile } from "../publish/manifest.js";
 import { reportLayout } from "../publish/output-layout.js";
-import { readManifest } from "../publish/read-manifest.js";
-import { findCurrentRelease, findDamage, listAllFiles } from "../publish/release.js";
+import { listAllFiles, readManifest } from "../publish/read-manifest.js";
+import { findCurrentRelease, findDamage } from "../publish/release.js";
 import { digest } from "../world/digest.js";
 import type { World } from "../world/world.js";
 
@@ -53,7 +53,7 @@ export async function readStanding(
       (await disk.stat(ledger))?.kind === "file" ? parseReleasedFacts(await disk.read(ledger)) : undefined;
     if (parsed !== undefined) facts.set(path, parsed);
   }
-  const damaged = await findDamage(disk, current.folder, found.manifest);
+  const damaged = await findDamage(disk, current.folder, files);
   return { files, digest: found.digest, facts, damaged };
 }
 

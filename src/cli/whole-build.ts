@@ -99,7 +99,7 @@ function describeReleased(
     release: published.release,
     status: published.unchanged ? "unchanged" : "changed",
     facts: built.facts,
-    files: published.manifest.files,
+    files: published.files,
     changes,
   };
 }

@@ -54,9 +54,7 @@ export function describeRelease(
     schemaVersion: 1,
     report,
     engine: { name: engine.name, version: engine.version },
-    files: leaveOutCovered(files)
-      .map(({ path, bytes, mediaType }) => ({ path, size: bytes.length, sha256: digest(bytes), mediaType }))
-      .sort((a, b) => compare(a.path, b.path)),
+    files: describeFiles(leaveOutCovered(files)),
     inputs: inputs
       .map(
         (input): ReleaseInput =>
@@ -66,6 +64,13 @@ export function describeRelease(
       )
       .sort((a, b) => compare(a.file, b.file) || compare(JSON.stringify(a), JSON.stringify(b))),
   };
+}
+
+/** Files as manifests list them, by path. */
+export function describeFiles(files: readonly OutputFile[]): readonly ManifestFile[] {
+  return files
+    .map(({ path, bytes, mediaType }) => ({ path, size: bytes.length, sha256: digest(bytes), mediaType }))
+    .sort((a, b) => compare(a.path, b.path));
 }
 
 /** The files of a release without those that the manifest of an item lists. */

@@ -5,9 +5,11 @@ import type { Result } from "../diagnostics/diagnostic.js";
 import { digest } from "../world/digest.js";
 import type { Disk, World } from "../world/world.js";
 import {
+  describeFiles,
   describeRelease,
   type Engine,
   type Manifest,
+  type ManifestFile,
   manifestFile,
   type OutputFile,
   type ReleaseInput,
@@ -16,7 +18,7 @@ import {
 import { type ReportLayout, reportLayout } from "./output-layout.js";
 import { holdsOutputLock } from "./output-lock.js";
 import { checkOutputPaths } from "./output-path.js";
-import { readManifest } from "./read-manifest.js";
+import { listAllFiles, readManifest } from "./read-manifest.js";
 import { findCurrentRelease, findDamage, listReleases, newRelease, type Release } from "./release.js";
 import { stageRelease, switchTo } from "./stage-release.js";
 
@@ -40,6 +42,8 @@ export interface Published {
   /** The name of the release's own folder in `.releases/<report>/`. */
   readonly release: string;
   readonly manifest: Manifest;
+  /** All of its files but the manifest, by path: those of items, too, which the manifests of the items list. */
+  readonly files: readonly ManifestFile[];
   /** The SHA-256 of manifest.json. */
   readonly digest: string;
   /** True when the current release already was this one, whole, and nothing was switched. */
@@ -71,11 +75,13 @@ export async function publishRelease(options: PublishOptions): Promise<Result<Pu
   const manifest = describeRelease(report, engine, files, inputs);
   const manifestBytes = renderManifest(manifest);
   const manifestDigest = digest(manifestBytes);
+  const allFiles = describeFiles(files);
   const published = (release: Release, unchanged: boolean): Published => ({
     report,
     folder: layout.link,
     release: release.name,
     manifest,
+    files: allFiles,
     digest: manifestDigest,
     unchanged,
   });
@@ -113,7 +119,11 @@ async function compareRelease(
   if (!release.name.endsWith(`-${manifestDigest.slice(0, 12)}`)) return "different";
   const found = await readManifest(disk, release.folder);
   if (found?.digest !== manifestDigest) return { damaged: manifestFile };
-  const damaged = await findDamage(disk, release.folder, found.manifest);
+  const damaged = await findDamage(
+    disk,
+    release.folder,
+    await listAllFiles(disk, release.folder, found.manifest),
+  );
   return damaged === undefined ? "same" : { damaged };
 }
 

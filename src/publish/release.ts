@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { digest } from "../world/digest.js";
 import type { Disk } from "../world/world.js";
-import { itemFolder, type Manifest, type ManifestFile } from "./manifest.js";
+import type { ManifestFile } from "./manifest.js";
 import type { ReportLayout } from "./output-layout.js";
-import { parseManifest, readManifest } from "./read-manifest.js";
 
 /** A published set of files. Its folder is named `<number>-<the first 12 hex digits of the manifest's digest>`. */
 export interface Release {
@@ -46,44 +45,19 @@ export async function listReleases(disk: Disk, layout: ReportLayout): Promise<Re
     .sort((a, b) => a.number - b.number);
 }
 
-/**
- * The path of the first file that does not have the size and digest in the manifest, or in that of its item. Files that no
- * manifest names are not looked at.
- */
+/** The path of the first file that does not have its size and digest. Files that are not named are not looked at. */
 export async function findDamage(
   disk: Disk,
   folder: string,
-  { files }: Pick<Manifest, "files">,
+  files: readonly ManifestFile[],
 ): Promise<string | undefined> {
   for (const file of files) {
     const path = join(folder, file.path);
     const stats = await disk.stat(path);
     if (stats?.kind !== "file" || stats.size !== file.size) return file.path;
-    const bytes = await disk.read(path);
-    if (digest(bytes) !== file.sha256) return file.path;
-    const item = itemFolder(file);
-    if (item === undefined) continue;
-    const damaged = await findDamage(disk, join(folder, item), parseManifest(bytes) ?? { files: [] });
-    if (damaged !== undefined) return `${item}/${damaged}`;
+    if (digest(await disk.read(path)) !== file.sha256) return file.path;
   }
   return undefined;
-}
-
-/** All files of a release: those of its manifest, and those of its items' manifests. An item whose manifest is gone or damaged has none. */
-export async function listAllFiles(
-  disk: Disk,
-  folder: string,
-  { files }: Pick<Manifest, "files">,
-): Promise<readonly ManifestFile[]> {
-  const all: ManifestFile[] = [];
-  for (const file of files) {
-    all.push(file);
-    const item = itemFolder(file);
-    if (item === undefined) continue;
-    const found = await readManifest(disk, join(folder, item));
-    for (const own of found?.manifest.files ?? []) all.push({ ...own, path: `${item}/${own.path}` });
-  }
-  return all;
 }
 
 function parseName(layout: ReportLayout, name: string): Release | undefined {

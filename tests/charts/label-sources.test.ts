@@ -83,7 +83,16 @@ describe("the texts of a drawing are those that its finished file reads, in thei
       harm: "Wet",
       train: "Aurora",
     };
-    const numbers = { arrests: 3, rescued: 2, visits: 9, calls: 3, homes_hit: 4, number: 5, station: "Lock" };
+    const numbers = {
+      arrests: 3,
+      rescued: 2,
+      visits: 9,
+      calls: 3,
+      homes_hit: 4,
+      number: 5,
+      station: "Lock",
+      place: "Quay",
+    };
     const ridden = { passengers: 6, seats: 4, distance: 8 };
     const measured = { bikes: 7, energy: 8, magnitude: 2, sightings: 5, tonnes: 9, depth: 3 };
     const named = { roof: "School", night: "2021-05-01", star: "Vega", quay: "East", town: "Birk" };

@@ -3,7 +3,7 @@ import { Table } from "../../src/data/table/table.js";
 import { placeText } from "../../src/diagnostics/diagnostic.js";
 import type { Check } from "../../src/facts/checks/check.js";
 import { judgeChecks, type Outside } from "../../src/facts/checks/judge-checks.js";
-import { runChecks } from "../../src/facts/checks/run-checks.js";
+import { judgeAcknowledgements, runChecks, summarizeChecks } from "../../src/facts/checks/run-checks.js";
 import { type FactTree, nameFacts } from "../../src/facts/fact-book.js";
 
 /**
@@ -46,7 +46,11 @@ export async function tell(checks: readonly Check[], setting: Setting = {}): Pro
   if (book === undefined) throw new Error("the facts have no names");
   const judged = await judgeChecks(checks, book, setting.outside);
   const { acknowledge = {} } = setting;
-  const told = runChecks(judged, book, { acknowledge, locale: "en-US", file: "factpress.config.ts" });
+  const file = "factpress.config.ts";
+  const told = [
+    ...runChecks(judged, book, { acknowledge, locale: "en-US", file }),
+    ...judgeAcknowledgements(acknowledge, summarizeChecks(judged), { file }),
+  ];
   return told.map(({ place, code, message }) =>
     [...(place === undefined ? [] : [placeText(place)]), code, message].join(" "),
   );

@@ -9,7 +9,7 @@ import {
   sameMembers,
 } from "../../src/facts/checks/fact-rules.js";
 import { judgeChecks } from "../../src/facts/checks/judge-checks.js";
-import { runChecks } from "../../src/facts/checks/run-checks.js";
+import { judgeAcknowledgements, runChecks, summarizeChecks } from "../../src/facts/checks/run-checks.js";
 import { type FactTree, nameFacts } from "../../src/facts/fact-book.js";
 import * as unit from "../../src/facts/unit.js";
 import { arrests, date, number, text } from "./fact-bench.js";
@@ -17,11 +17,12 @@ import { arrests, date, number, text } from "./fact-bench.js";
 async function run(checks: readonly Check[], tree: FactTree = {}, acknowledge: Record<string, string> = {}) {
   const facts = nameFacts(tree, "factpress.config.ts").value;
   if (facts === undefined) throw new Error("the facts have no names");
-  return runChecks(await judgeChecks(checks, facts, undefined), facts, {
-    acknowledge,
-    locale: "en-US",
-    file: "factpress.config.ts",
-  });
+  const file = "factpress.config.ts";
+  const judged = await judgeChecks(checks, facts, undefined);
+  return [
+    ...runChecks(judged, facts, { acknowledge, locale: "en-US", file }),
+    ...judgeAcknowledgements(acknowledge, summarizeChecks(judged), { file }),
+  ];
 }
 
 function isMet({ outcome }: SettledCheck): boolean {

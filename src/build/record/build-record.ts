@@ -39,7 +39,7 @@ export interface RecordedRelease {
   readonly release: string;
   /** SHA-256 of manifest.json, in hex. */
   readonly manifest: string;
-  /** As the manifest has them. */
+  /** All of them but the manifest. */
   readonly files: readonly ManifestFile[];
 }
 

@@ -52,6 +52,6 @@ async function findProblem(
   if (current.name !== release) return `release ${current.name} is published`;
   const path = join(current.folder, manifestFile);
   const stands = (await disk.stat(path))?.kind === "file" && digest(await disk.read(path)) === manifest;
-  const damaged = stands ? await findDamage(disk, current.folder, { files }) : manifestFile;
+  const damaged = stands ? await findDamage(disk, current.folder, files) : manifestFile;
   return damaged && `${damaged} is not as it was published`;
 }

@@ -62,7 +62,7 @@ export async function keepBuild(build: FinishedBuild, world: World): Promise<rea
           facts: built.facts,
           release: published.release,
           manifest: published.digest,
-          files: published.manifest.files,
+          files: published.files,
         })),
         artefacts: artefacts.taken,
       },
