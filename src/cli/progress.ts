@@ -22,7 +22,7 @@ export async function showProgress<T>(
 ): Promise<Result<T>> {
   const { terminal, quiet } = options;
   if (quiet) return work(observe(() => undefined));
-  if (!terminal.interactive) return work(observe((line) => terminal.err(`${line}\n`)));
+  if (!terminal.interactive) return work(skipItems(observe((line) => terminal.err(`${line}\n`))));
   return showMoving(title, work);
 }
 
@@ -32,6 +32,19 @@ function observe(tell: (line: string) => void): BuildObserver {
     item: (series, slug, done, total) => tell(`${series.id}: ${slug} (${done} of ${total})`),
     waiting: (holder: LockHolder) =>
       tell(`waiting for another build of the same output folder (process ${holder.pid} on ${holder.host})`),
+  };
+}
+
+/** A log has so many lines of a series at most. */
+const mostItemLines = 20;
+
+function skipItems(observer: BuildObserver): BuildObserver {
+  return {
+    ...observer,
+    item(series, slug, done, total) {
+      if (done % Math.ceil(total / mostItemLines) === 0 || done === total)
+        observer.item(series, slug, done, total);
+    },
   };
 }
 

@@ -1,12 +1,14 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { copyBundledProject, copyFixture, edit } from "../cli/projects.js";
+import { copyBundledProject, copyFixture, copyWholeProject, edit } from "../cli/projects.js";
 import { runFactpress } from "../cli/run-factpress.js";
 
 /** The pages that are looked at, by the folder of their project and their file in it. */
 export const pageNames = [
   "bundled/output/operation-united-front/brief.html",
+  "series/output/state-sheets/index.html",
+  "series/output/state-sheets/kentucky/page.html",
   "city-library/output/visits-and-loans/page.html",
   "night-trains/output/night-trains/brief.html",
   "night-trains/output/night-trains/handbook.html",
@@ -16,6 +18,8 @@ export const pageNames = [
 
 export const markdownNames = [
   "bundled/output/operation-united-front/fact-sheet.md",
+  "series/output/state-sheets/index.md",
+  "series/output/state-sheets/kentucky/facts.md",
   "city-library/output/visits-and-loans/figures.md",
   "minimal/output/rain/summary.md",
   "night-trains/output/night-trains/figures.md",
@@ -28,6 +32,7 @@ const copies: Readonly<Record<string, () => Promise<string>>> = {
   faulty: copyFaulty,
   minimal: () => copyFixture("minimal"),
   "night-trains": () => copyFixture("night-trains"),
+  series: copyWholeProject,
   "river-watch": () => copyFixture("river-watch"),
 };
 
@@ -61,6 +66,7 @@ export async function buildFinished(names: readonly string[]): Promise<ReadonlyM
 /** The charts as SVG files beside a page. */
 export async function listDrawings(page: string): Promise<readonly string[]> {
   const folder = join(page, "..", "charts");
-  const files = await readdir(folder);
+  // The index of a series has none.
+  const files = await readdir(folder).catch(() => []);
   return files.filter((file) => file.endsWith(".svg")).map((file) => join(folder, file));
 }

@@ -166,7 +166,8 @@ describe.each(pageNames)("%s", (name) => {
         await listDrawnMarks(page),
       ]);
       expect(findFaint(texts, 4.5)).toEqual([]);
-      expect(marks.length).toBeGreaterThan(0);
+      // The index of a series alone has no chart.
+      if (!name.endsWith("/index.html")) expect(marks.length).toBeGreaterThan(0);
       expect(findFaint(marks, 3)).toEqual([]);
     },
   );

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { truthReports } from "../../bench/truth/truth-reports.js";
-import { copyBundledProject, copyFixture, dataFolder, edit } from "../cli/projects.js";
+import { copyBundledProject, copyFixture, copyWholeProject, dataFolder, edit } from "../cli/projects.js";
 import { runFactpress } from "../cli/run-factpress.js";
 import { makeTemporaryFolder } from "../cli/temporary-folder.js";
 import { writeStressProject } from "./stress-project.js";
@@ -32,6 +32,7 @@ export async function buildPdfs(): Promise<readonly Pdf[]> {
     }
   };
   await take("bundled", await copyBundledProject());
+  await take("series", await copyWholeProject());
   await take("city-library", await copyFixture("city-library"));
   for (const { name, folder } of truthReports)
     if (["labor-market", "city-budget", "health-survey"].includes(name)) await take(name, folder);
