@@ -32,6 +32,7 @@ a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.15em}
 strong,th{font-weight:600}
 .subhead{font-size:${rem(type.subhead)};line-height:1.4;color:var(--muted)}
 .meta,.small{font-size:${rem(type.small)};color:var(--muted)}
+.contact{margin-top:1rem;font-size:${rem(type.small)};color:var(--muted)}
 .missing{color:var(--muted)}
 .key-figures{display:flex;flex-wrap:wrap;gap:1.25rem 2rem;margin:1.75rem 0 2rem;padding:0}
 .key-figures>div{flex:1 1 7.25rem;display:flex;flex-direction:column-reverse;justify-content:flex-end;border-top:3px solid var(--accent);padding-top:.5rem}
