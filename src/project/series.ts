@@ -7,6 +7,7 @@ import {
   itemUnnamed,
   seriesConfidential,
   seriesEmpty,
+  seriesTooLarge,
   slugDuplicate,
   slugUnsafe,
 } from "../diagnostics/catalogue/series.js";
@@ -37,6 +38,9 @@ export interface SeriesSpec<D extends DatasetSpecs, T, F extends FactTree> exten
 
 /** The most characters of a slug: with the names of files behind it, a path that every disk takes. */
 const longestSlug = 80;
+
+/** The most items: the files of all are in memory until they are published, some 0.9 MB an item with a PDF, a page and a chart. */
+const mostItems = 2_000;
 
 /** The reports of a series, once its data are loaded. */
 export interface ExpandedSeries {
@@ -113,6 +117,8 @@ export function defineSeries<const D extends DatasetSpecs, T, F extends FactTree
       return stop(factsThrew({ what: error.what, error: error.message }, file));
     }
     if (list.items.length === 0) return stop(seriesEmpty({ series: id }, file));
+    const items = list.items.length;
+    if (items > mostItems) return stop(seriesTooLarge({ series: id, items, limit: mostItems }, file));
     const named = nameItems(id, list.items, file);
     if (named.value === undefined) return stop(...named.diagnostics);
     return { value: makeReports(spec, data, named.value), diagnostics };

@@ -150,6 +150,13 @@ describe("a series with one bad item", () => {
     expect(await readErrors(project)).toEqual([error]);
   });
 
+  test("more than can be held", async () => {
+    const project = await makeTownWards();
+    const rows = Array.from({ length: 2_001 }, (_, index) => `Ward ${index},1,1,1,census\n`);
+    await writeFile(join(project, data), `ward,residents,listed,dogs,source\n${rows.join("")}`);
+    expect(await readErrors(project)).toEqual(["factpress.config.ts series-too-large"]);
+  });
+
   test.each([
     ["none", "eachRow(wards)", "eachRow(wards, { where: () => false })", "series-empty"],
     [

@@ -10,6 +10,16 @@ export const seriesEmpty = defineKind<{ series: string }>({
   hint: () => "see whether the table has rows, and whether `where` leaves any of them",
 });
 
+export const seriesTooLarge = defineKind<{ series: string; items: number; limit: number }>({
+  code: "series-too-large",
+  severity: "error",
+  title: "A series has more items than a build can hold",
+  explanation:
+    "The files of all items are held in memory until they are published as one set: about a megabyte an item.",
+  message: ({ series, items, limit }) => `"${series}" has ${items} items, and a build takes ${limit} at most`,
+  hint: () => "divide it into several series with `where`, by region or by letter",
+});
+
 export const seriesConfidential = defineKind<{ series: string }>({
   code: "series-confidential",
   severity: "error",
