@@ -61,6 +61,26 @@ describe("a series", () => {
     expect(manifest.files.map(({ path }: { path: string }) => path)).toEqual(["facts.json", "ward.md"]);
   });
 
+  test("can be of the texts of a list, with slugs of the author's", async () => {
+    const project = await makeTownWards();
+    await edit(project, config, "  csv,", "  csv, eachText,");
+    await edit(
+      project,
+      config,
+      "eachRow(wards)",
+      'eachText(wards.rows((row) => row.key).values.slice(1), { slug: (name) => "in-" + name.length })',
+    );
+    await edit(project, config, "(_data, sources, row)", "({ wards }, sources, name)");
+    await edit(project, config, "    name: row.key,", "    name,");
+    for (const field of ["residents", "listed", "dogs"])
+      await edit(project, config, `row.fact("${field}"`, `wards.fact(name.value, "${field}"`);
+    await build(project);
+    expect(await readFile(join(project, "output/wards/index.md"), "utf8")).toContain(
+      "- [Hill Top](in-8/ward.md)\n- [Market](in-6/ward.md)\n",
+    );
+    expect(await readFile(join(project, "output/wards/in-8/ward.md"), "utf8")).toContain("1,873 residents");
+  });
+
   test("is built again only when it is not what stands, to the last file of an item", async () => {
     const project = await makeTownWards();
     await build(project);
@@ -72,7 +92,11 @@ describe("a series", () => {
     const { status, stderr } = await run(project, "build", "--check");
     expect(status).toBe(1);
     expect(stderr).toContain("hill-top/ward.md");
-    expect((await run(project, "audit")).stdout).toMatch(/hill-top\/ward.md: .*contradicted|hill-top/);
+    const audit = await run(project, "audit");
+    expect(audit.status).toBe(1);
+    expect(audit.stderr).toMatch(
+      /^output\/wards\/hill-top\/ward\.md:\d+:\d+ {2}error {2}audit-changed .*1,973/m,
+    );
     await build(project);
     expect(await readFile(file, "utf8")).toBe(text);
     expect((await run(project, "audit")).status).toBe(0);
