@@ -16,6 +16,7 @@ import {
   largest,
   markdown,
   missingFrom,
+  type NumberFact,
   pdf,
   rank,
   reported,
@@ -110,6 +111,11 @@ const dataset = {
 };
 const sources = sourceList(from);
 
+/** Kentucky reports adults and minors and no total of its own; every other state reports a total or none. */
+function countRescued(total: NumberFact, adults: NumberFact, minors: NumberFact): NumberFact {
+  return adults.value === null ? firstReported(total) : sum([adults, minors]);
+}
+
 const operationUnitedFront = defineReport({
   id: "operation-united-front",
   locale: "en-US",
@@ -120,11 +126,7 @@ const operationUnitedFront = defineReport({
     const rows = stateTable.rows((row) => {
       const adults = row.fact("adult_victims", victims);
       const minors = row.fact("minor_victims", victims);
-      // Kentucky reports adults and minors and no total of its own; every other state reports a total or none.
-      const rescued =
-        row.record.adult_victims === null
-          ? firstReported(row.fact("victims", victims))
-          : sum([adults, minors]);
+      const rescued = countRescued(row.fact("victims", victims), adults, minors);
       return {
         name: row.key,
         rescued,
@@ -330,8 +332,7 @@ const stateSheets = defineSeries({
   facts: ({ operation, newsroom }, _sources, { row, totals }) => {
     const adults = row.fact("adult_victims", victims);
     const minors = row.fact("minor_victims", victims);
-    const rescued =
-      row.record.adult_victims === null ? firstReported(row.fact("victims", victims)) : sum([adults, minors]);
+    const rescued = countRescued(row.fact("victims", victims), adults, minors);
     const made = row.fact("arrests", arrests);
     // Only of Kentucky is there a second word, and what it says belongs beside the first.
     const kentucky = { rescued, adults, minors };

@@ -2,7 +2,7 @@ import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
 import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
 import { auditNoRelease } from "../diagnostics/catalogue/audit.js";
-import type { Result } from "../diagnostics/diagnostic.js";
+import { dropRepeats, type Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
@@ -75,7 +75,8 @@ export async function auditReleases(
   } finally {
     await workshop.close();
   }
-  return { value: audited, diagnostics };
+  // Items of a series share their templates, and what is wrong with them.
+  return { value: audited, diagnostics: dropRepeats(diagnostics) };
 }
 
 async function auditReport(

@@ -18,8 +18,8 @@ import { type MadeFile, timeFiles } from "./made-file.js";
 import { mergeItems } from "./merge-items.js";
 import type { DrawingRun } from "./report-run.js";
 
-/** Tells that the report of an item is made, or could not be; `done` counts from 1. */
-export type ItemObserver = (slug: string, done: number, total: number) => void;
+/** Tells that the report of an item is begun, the first of which has the number 1. */
+export type ItemObserver = (slug: string, number: number, total: number) => void;
 
 /**
  * All reports of a series and its index as one set: the files of an item in a folder named by its slug, with a manifest of
@@ -50,10 +50,10 @@ export async function buildSeries(
   let facts = 0;
   const found = new Map<string, readonly Diagnostic[]>();
   let isWhole = true;
-  for (const [number, { slug, report }] of items.entries()) {
+  for (const [position, { slug, report }] of items.entries()) {
+    tell(slug, position + 1, items.length);
     const { value, diagnostics: told } = await build(report, report.id);
     found.set(slug, told);
-    tell(slug, number + 1, items.length);
     if (value === undefined) {
       isWhole = false;
       continue;

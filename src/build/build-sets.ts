@@ -20,8 +20,8 @@ import { Workshop } from "./workshop.js";
 /** How a build tells what it is doing. */
 export interface BuildObserver {
   phase(report: Report | Series, phase: Phase): void;
-  /** A report of a series is made, or could not be; `done` of `total` are through. */
-  item(series: Series, slug: string, done: number, total: number): void;
+  /** The report of an item of a series is begun, the first of which has the number 1. */
+  item(series: Series, slug: string, number: number, total: number): void;
   waiting(holder: LockHolder): void;
 }
 
@@ -79,6 +79,7 @@ export async function buildSets(
   const paths: Diagnostic[] = [];
   const sets: BuiltSet[] = [];
   for (const report of reports) {
+    if (report instanceof Series) observer.phase(report, "load");
     const outsideOf = ({ id }: Report) => ({ outside: makeOutside(inputs, outputFolder, id) });
     const result =
       report instanceof Series

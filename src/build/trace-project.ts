@@ -1,5 +1,11 @@
 import type { Ledger } from "../audit/ledger/ledger.js";
-import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import {
+  type Diagnostic,
+  dropRepeats,
+  hasErrors,
+  type Result,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.js";
 import type { WordedChart } from "../documents/outline/outline-material.js";
 import type { Fact } from "../facts/fact.js";
 import type { LoadedReport, Report } from "../project/report.js";
@@ -40,7 +46,10 @@ export async function traceProject({
     diagnostics.push(...result.diagnostics);
     if (result.value) traced.push(result.value);
   }
-  return { value: isWhole && traced.length === reports.length ? traced : undefined, diagnostics };
+  return {
+    value: isWhole && traced.length === reports.length ? traced : undefined,
+    diagnostics: dropRepeats(diagnostics),
+  };
 }
 
 async function traceReport(run: ReportRun): Promise<Result<TracedReport>> {

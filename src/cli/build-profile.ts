@@ -29,10 +29,10 @@ export class BuildProfile {
         this.#enter(`${report.id}: ${phase}`);
         observer.phase(report, phase);
       },
-      item: (series, slug, done, total) => {
+      item: (series, slug, number, total) => {
         // A stretch a series: its items may be many.
-        if (done === 1) this.#enter(`${series.id}: ${total} items`);
-        observer.item(series, slug, done, total);
+        if (number === 1) this.#enter(`${series.id}: ${total} items`);
+        observer.item(series, slug, number, total);
       },
       waiting: (holder) => observer.waiting(holder),
     };

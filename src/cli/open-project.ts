@@ -32,7 +32,11 @@ export async function openProject(
   if (project === undefined) return { diagnostics };
   if (ids === undefined) return { project, reports: project.reports };
   const known = project.reports.map((report) => report.id);
-  const unknown = ids.filter((id) => findReport(project, id) === undefined);
+  const taken = project.reports.map((report) => ({ report, slugs: listSlugs(report, ids) }));
+  const isKnown = (id: string): boolean =>
+    known.includes(id) ||
+    taken.some(({ report, slugs }) => slugs.some((slug) => id === `${report.id}/${slug}`));
+  const unknown = ids.filter((id) => !isKnown(id));
   if (unknown.length > 0) {
     return {
       diagnostics: unknown.map((id) =>
@@ -41,19 +45,17 @@ export async function openProject(
     };
   }
   // In the order of the configuration; a whole series stands for its items.
-  const reports = project.reports.flatMap((report) =>
-    ids.includes(report.id)
-      ? [report]
-      : ids.flatMap((id) => (id.startsWith(`${report.id}/`) ? (findReport(project, id) ?? []) : [])),
-  );
+  const reports = taken.flatMap(({ report, slugs }) => {
+    if (ids.includes(report.id)) return [report];
+    return report instanceof Series && slugs.length > 0 ? [report.only(slugs)] : [];
+  });
   return { project, reports };
 }
 
-/** A report by its id, or one item of a series by the series' id and its slug. */
-function findReport({ reports }: Project, id: string): Report | Series | undefined {
-  const whole = reports.find((report) => report.id === id);
-  if (whole !== undefined) return whole;
-  const [series, slug] = id.split("/", 2);
-  const of = reports.find((report) => report.id === series);
-  return of instanceof Series && slug !== undefined ? of.only(slug) : undefined;
+/** The slugs of a series' items that are asked for one by one: `state-sheets/iowa`. */
+function listSlugs(report: Report | Series, ids: readonly string[]): readonly string[] {
+  const start = `${report.id}/`;
+  return report instanceof Series
+    ? ids.filter((id) => id.startsWith(start)).map((id) => id.slice(start.length))
+    : [];
 }

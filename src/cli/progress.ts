@@ -29,7 +29,7 @@ export async function showProgress<T>(
 function observe(tell: (line: string) => void): BuildObserver {
   return {
     phase: (report, phase) => tell(`${report.id}: ${phaseNames[phase]}`),
-    item: (series, slug, done, total) => tell(`${series.id}: ${slug} (${done} of ${total})`),
+    item: (series, slug, number, total) => tell(`${series.id}: ${slug} (${number} of ${total})`),
     waiting: (holder: LockHolder) =>
       tell(`waiting for another build of the same output folder (process ${holder.pid} on ${holder.host})`),
   };
@@ -41,9 +41,9 @@ const mostItemLines = 20;
 function skipItems(observer: BuildObserver): BuildObserver {
   return {
     ...observer,
-    item(series, slug, done, total) {
-      if (done % Math.ceil(total / mostItemLines) === 0 || done === total)
-        observer.item(series, slug, done, total);
+    item(series, slug, number, total) {
+      if (number % Math.ceil(total / mostItemLines) === 0 || number === total)
+        observer.item(series, slug, number, total);
     },
   };
 }

@@ -76,16 +76,18 @@ export class Series {
     this.expand = expand;
   }
 
-  /** The same series with one item alone, and without the pages over all. */
-  only(slug: string): Series {
+  /** The same series with some of its items alone, in their order, and without the pages over all. */
+  only(wanted: readonly string[]): Series {
     return new Series(this, async (options) => {
       const { value, diagnostics } = await this.expand(options);
       if (value === undefined) return { value, diagnostics };
-      const items = value.items.filter((item) => item.slug === slug);
-      if (items.length > 0) return { value: { items, index: undefined }, diagnostics };
       const slugs = value.items.map((item) => item.slug);
-      const unknown = itemUnknown({ series: this.id, slug, nearest: findNearest(slug, slugs) });
-      return { value: undefined, diagnostics: [...diagnostics, unknown] };
+      const unknown = wanted
+        .filter((slug) => !slugs.includes(slug))
+        .map((slug) => itemUnknown({ series: this.id, slug, nearest: findNearest(slug, slugs) }));
+      if (unknown.length > 0) return { value: undefined, diagnostics: [...diagnostics, ...unknown] };
+      const items = value.items.filter(({ slug }) => wanted.includes(slug));
+      return { value: { items, index: undefined }, diagnostics };
     });
   }
 }

@@ -1,6 +1,7 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { copyProject } from "../../bench/performance/our-project.js";
 import { publish } from "../publish/sample.js";
 import { readTree } from "./file-tree.js";
 import { repository } from "./run-factpress.js";
@@ -25,14 +26,8 @@ export async function copyWholeProject(): Promise<string> {
 
 /** The same with its report alone: what is not about series should not wait for one. */
 export async function copyBundledProject(): Promise<string> {
-  const folder = await copyWholeProject();
-  const file = join(folder, "factpress.config.ts");
-  const config = await readFile(file, "utf8");
-  const alone = config
-    .replace(/^\/\*\* A page for each state.*?^\}\);\n\n/ms, "")
-    .replace("reports: [operationUnitedFront, stateSheets]", "reports: [operationUnitedFront]");
-  if (alone.includes("stateSheets")) throw new Error(`${file} still has its series`);
-  await writeFile(file, alone);
+  const folder = await makeTemporaryFolder();
+  await copyProject(folder);
   return folder;
 }
 

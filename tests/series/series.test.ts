@@ -121,6 +121,11 @@ describe("a series", () => {
     const drafted = await run(project, "build", "--draft", "--report", "wards/market");
     expect(drafted.status).toBe(0);
     expect(await readdir(join(project, "draft/wards"))).toEqual(["DRAFT.txt", "market"]);
+    const two = ["--report", "wards/market", "--report", "wards/harbour"];
+    expect((await run(project, "build", "--draft", ...two)).status).toBe(0);
+    expect(await readdir(join(project, "draft/wards"))).toEqual(["DRAFT.txt", "harbour", "market"]);
+    const deeper = await run(project, "check", "--report", "wards/market/more");
+    expect(deeper.stderr).toContain('"wards" has no item "market/more"');
     const alone = await run(project, "build", "--report", "wards/market");
     expect([alone.status, alone.stderr]).toEqual([2, expect.stringContaining("item-alone")]);
     const unknown = await run(project, "check", "--report", "wards/markt");
@@ -142,6 +147,16 @@ describe("a series", () => {
     await edit(project, config, "acknowledge: { count:", "acknowledge: { cuont:");
     expect(await readErrors(project)).toEqual(["factpress.config.ts check-unknown"]);
   });
+});
+
+test("what is wrong with a template is told once, in a build, in an audit and where a fact is explained", async () => {
+  const project = await makeTownWards();
+  await build(project);
+  await edit(project, "templates/ward.md.hbs", "{{sources}}", "{{unknown}}\n\n{{sources}}");
+  for (const args of [["build"], ["audit"], ["audit", "data/wards.csv"], ["explain", "residents"]]) {
+    const { status, stderr } = await run(project, ...args);
+    expect([args, status, stderr.match(/name-unknown/g)?.length]).toEqual([args, 1, 1]);
+  }
 });
 
 describe("a series with one bad item", () => {
