@@ -9,6 +9,7 @@ export function ownEntries(dist: string): Plugin {
         contents: `const dist = ${dist};
           export const entryFiles = {
             api: new URL("bundle/api.js", dist),
+            commandLine: new URL("bundle/factpress.js", dist),
             chartWorker: new URL("cli/start-chart-worker.js", dist),
             folder: dist,
             scripts: ["factpress.js", "engine.cjs", "chart-worker.cjs"].map((name) => new URL("bundle/" + name, dist)),

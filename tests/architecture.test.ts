@@ -10,11 +10,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries([...foundations, ...phases].map((room) => [room, foundations])),
   project: [...foundations, "data", "documents"],
   build: [...foundations, ...phases, "project"],
-  cli: [...foundations, ...phases, "project", "build"],
+  batch: [...foundations, ...phases, "project", "build"],
+  cli: [...foundations, ...phases, "project", "build", "batch"],
 };
 
 /** Where the outside world may be touched. */
-const worldly = /^(?:world\/node-(?:ambient|network|store|watch|world)\.ts|cli\/)/;
+const worldly = /^(?:world\/node-(?:ambient|network|pool|store|watch|world)\.ts|cli\/)/;
 
 /** Arithmetic of addresses, which reaches nothing. */
 const harmless = 'import { BlockList, isIP } from "node:net";';

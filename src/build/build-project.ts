@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { withOutputLock } from "../publish/output-lock.js";
 import { type Published, publishRelease } from "../publish/publish-release.js";
 import { type BuildTask, type BuiltSet, buildSets, withDrawing } from "./build-sets.js";
@@ -22,8 +22,8 @@ export interface ReleasedReport extends BuiltSet {
 const lockWait = 60_000;
 
 /**
- * Builds all reports and publishes them. When one has errors, none is published and the last releases stand. An error
- * of the disk is thrown as it is.
+ * Builds all reports and publishes them. When one has errors, none is published and the last releases stand; only items that
+ * a series was made without have errors then. An error of the disk is thrown as it is.
  */
 export async function buildProject(options: BuildOptions): Promise<Result<readonly ReleasedReport[]>> {
   const { world, outputFolder, observer } = options;
@@ -50,10 +50,13 @@ async function publishAll(
     observer.phase(set.report, "publish");
     const { files, inputs } = set.built;
     const report = set.report.id;
-    const changes = compareReleases(await readStanding(world, outputFolder, report), files);
+    const standing = await readStanding(world, outputFolder, report);
+    const changes = await compareReleases(standing, files, world);
     const published = await publishRelease({ world, outputFolder, report, files, inputs, engine });
     diagnostics.push(...published.diagnostics);
-    if (published.value) released.push({ ...set, published: published.value, changes });
+    if (!published.value) continue;
+    released.push({ ...set, published: published.value, changes });
+    diagnostics.push(...set.built.leftOut, ...((await set.built.settle?.()) ?? []));
   }
-  return { value: hasErrors(diagnostics) ? undefined : released, diagnostics };
+  return { value: released.length < sets.length ? undefined : released, diagnostics };
 }

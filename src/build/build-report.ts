@@ -25,6 +25,8 @@ export interface BuiltReport {
   readonly facts: number;
   /** How its checks came out. */
   readonly checks: readonly CheckSummary[];
+  /** The day that its documents bear by its data, as 2021-08-27; undefined where they do not say. */
+  readonly date: string | undefined;
 }
 
 /**
@@ -101,6 +103,7 @@ export async function buildReport(
       inputs: [...inputs.values()],
       facts: derived.book.byName.size,
       checks: derived.summaries,
+      date: derived.date.value?.toString(),
     },
     diagnostics: sortDiagnostics(diagnostics),
   };

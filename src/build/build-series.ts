@@ -1,99 +1,142 @@
+import { seriesTooLarge } from "../diagnostics/catalogue/series.js";
 import { type Diagnostic, hasErrors, type Result, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import { stopsRun } from "../diagnostics/run-mode.js";
 import { type CheckSummary, judgeAcknowledgements } from "../facts/checks/run-checks.js";
 import type { Report } from "../project/report.js";
-import type { Series } from "../project/series.js";
-import {
-  describeRelease,
-  itemManifestType,
-  manifestFile,
-  type ReleaseInput,
-  renderManifest,
-} from "../publish/manifest.js";
+import type { ExpandedSeries, Series } from "../project/series.js";
+import type { ReleaseInput } from "../publish/manifest.js";
 import { rememberReads } from "../world/remember-reads.js";
 import { nameArtefacts } from "./artefacts/name-artefacts.js";
-import { type BuiltReport, buildReport } from "./build-report.js";
-import { engine } from "./engine.js";
-import { type MadeFile, timeFiles } from "./made-file.js";
+import { buildReport } from "./build-report.js";
+import { type BuiltItems, buildItems } from "./items/build-items.js";
+import type { ItemProgress } from "./items/item-maker.js";
+import type { MadeFile } from "./made-file.js";
+import { makeOutside } from "./make-outside.js";
 import { mergeItems } from "./merge-items.js";
 import type { DrawingRun } from "./report-run.js";
+import type { SeriesRun } from "./series-run.js";
+import type { SetContents } from "./set-contents.js";
 
-/** Tells that the report of an item is begun, the first of which has the number 1. */
-export type ItemObserver = (slug: string, number: number, total: number) => void;
+/** The most items of a draft: the files of all are in memory until they are written, some 0.9 MB an item with a PDF, a page and a chart. */
+const mostDrafted = 2_000;
 
 /**
  * All reports of a series and its index as one set: the files of an item in a folder named by its slug, with a manifest of
- * their own. An item with errors keeps the set from being made, and none from being tried: the diagnostics are those of all.
+ * their own. An item with errors keeps the set from being made, unless the order is to go on without it, and none from
+ * being tried, unless the order is to stop there: the diagnostics are those of all that were tried.
  */
 export async function buildSeries(
   series: Series,
-  run: Omit<DrawingRun, "report">,
-  runOf: (report: Report) => Pick<DrawingRun, "outside">,
-  tell: ItemObserver,
-): Promise<Result<BuiltReport>> {
-  const { project, world, artefacts, mode } = run;
+  run: SeriesRun,
+  tell: (progress: ItemProgress) => void,
+): Promise<Result<SetContents>> {
+  const { project, world, mode, order } = run;
   const { root, configFile } = project;
   const expanded = await series.expand({ world, root, configFile });
   const diagnostics: Diagnostic[] = [...expanded.diagnostics];
   if (expanded.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  const { items, index } = expanded.value;
+  const { index } = expanded.value;
   // All items are made of the same templates, whatever is saved meanwhile.
-  const still = rememberReads(world);
-  const build = (report: Report, folder: string): Promise<Result<BuiltReport>> =>
-    buildReport(
-      { ...run, ...runOf(report), world: still, report, artefacts: nameArtefacts(artefacts, folder) },
+  const still: SeriesRun = { ...run, world: rememberReads(world) };
+  const made =
+    mode === "draft"
+      ? await draftItems(series, expanded.value, still, tell)
+      : await buildItems(series, expanded.value, still, tell);
+  diagnostics.push(...made.diagnostics);
+  const leftOut = order.keepGoing === true ? made.failed : [];
+  const isWhole = made.isWhole || leftOut.length > 0;
+  if (made.isWhole && index)
+    diagnostics.push(...judgeAcknowledgements(series.acknowledge, made.checks, { file: configFile }));
+  const files = [...made.files];
+  const inputs = new Map(made.inputs);
+  let facts = made.facts;
+  let isMade = isWhole ? made.slugs.size > 0 : mode === "draft" && files.length > 0;
+  // The pages over all items lead to the files of each.
+  if (index && (isWhole || mode === "draft") && made.slugs.size > 0) {
+    const { slugs, latest } = made;
+    const report = index(mode === "release" && latest !== undefined ? { slugs, latest } : undefined);
+    const { value, diagnostics: told } = await buildReport(
+      itemRun(report, series.id, still),
       () => undefined,
     );
-  const files: MadeFile[] = [];
-  const inputs = new Map<string, ReleaseInput>();
-  const checks: CheckSummary[] = [];
-  let facts = 0;
-  const found = new Map<string, readonly Diagnostic[]>();
-  let isWhole = true;
-  for (const [position, { slug, report }] of items.entries()) {
-    tell(slug, position + 1, items.length);
-    const { value, diagnostics: told } = await build(report, report.id);
-    found.set(slug, told);
-    if (value === undefined) {
-      isWhole = false;
-      continue;
-    }
-    const own = mode === "release" ? [...value.files, describeItem(report, value, run)] : value.files;
-    files.push(...own.map((file) => ({ ...file, path: `${slug}/${file.path}` })));
-    for (const input of value.inputs) inputs.set(input.file, input);
-    facts += value.facts;
-    checks.push(...value.checks);
-  }
-  diagnostics.push(...mergeItems(found));
-  if (isWhole && index)
-    diagnostics.push(...judgeAcknowledgements(series.acknowledge, checks, { file: configFile }));
-  // The pages over all items lead to the files of each.
-  if (index && (isWhole || mode === "draft")) {
-    const { value, diagnostics: told } = await build(index, series.id);
     diagnostics.push(...told);
-    if (value === undefined) isWhole = false;
+    if (value === undefined) isMade = mode === "draft" && isMade;
     else {
       files.unshift(...value.files);
       for (const input of value.inputs) inputs.set(input.file, input);
       facts += value.facts;
     }
   }
-  const isMade = isWhole || (mode === "draft" && files.length > 0);
   return {
     value:
       isMade && !stopsRun(diagnostics, mode)
-        ? { files, inputs: [...inputs.values()], facts, checks }
+        ? {
+            files,
+            inputs: [...inputs.values()],
+            facts,
+            unfollowed: made.unfollowed,
+            leftOut,
+            ...(made.settle && { settle: made.settle }),
+          }
         : undefined,
-    diagnostics: sortDiagnostics(diagnostics),
+    diagnostics: sortDiagnostics([...diagnostics, ...(leftOut.length > 0 ? [] : made.failed)]),
   };
 }
 
-/** The manifest of an item: it stands for the item's files in that of the set. */
-function describeItem(
-  report: Report,
-  { files, inputs }: BuiltReport,
-  { world }: Pick<DrawingRun, "world">,
-): MadeFile {
-  const bytes = renderManifest(describeRelease(report.id, engine, files, inputs));
-  return timeFiles(world)({ path: manifestFile, bytes, mediaType: itemManifestType });
+function itemRun(report: Report, folder: string, run: SeriesRun): DrawingRun {
+  return {
+    ...run,
+    report,
+    artefacts: nameArtefacts(run.artefacts, folder),
+    outside: makeOutside(run.world, run.outputFolder, report.id),
+  };
+}
+
+/** The items of a draft, whose files are in memory until they are written. */
+async function draftItems(
+  series: Series,
+  { items }: ExpandedSeries,
+  run: SeriesRun,
+  tell: (progress: ItemProgress) => void,
+): Promise<BuiltItems> {
+  const found = new Map<string, readonly Diagnostic[]>();
+  const files: MadeFile[] = [];
+  const inputs = new Map<string, ReleaseInput>();
+  const checks: CheckSummary[] = [];
+  const slugs = new Set<string>();
+  let facts = 0;
+  const total = items.length;
+  const stop = total > mostDrafted;
+  for (const { slug, report } of stop ? [] : items) {
+    tell({ done: found.size, total, kept: 0, failed: found.size - slugs.size });
+    const { value, diagnostics } = await buildReport(itemRun(report, report.id, run), () => undefined);
+    found.set(slug, diagnostics);
+    if (value === undefined) continue;
+    slugs.add(slug);
+    files.push(...value.files.map((file) => ({ ...file, path: `${slug}/${file.path}` })));
+    for (const input of value.inputs) inputs.set(input.file, input);
+    facts += value.facts;
+    checks.push(...value.checks);
+  }
+  const tooLarge = stop
+    ? [
+        seriesTooLarge(
+          { series: series.id, items: total, limit: mostDrafted },
+          { file: run.project.configFile },
+        ),
+      ]
+    : [];
+  return {
+    slugs,
+    latest: undefined,
+    files,
+    inputs,
+    facts,
+    checks,
+    isWhole: slugs.size === total,
+    diagnostics: [...tooLarge, ...mergeItems(found)],
+    failed: [],
+    unfollowed: [],
+    settle: undefined,
+  };
 }

@@ -8,20 +8,22 @@ import { checkOutputPaths } from "../publish/output-path.js";
 import type { World } from "../world/world.js";
 import type { Artefacts } from "./artefacts/artefacts.js";
 import { keepDrawings } from "./artefacts/keep-drawings.js";
-import { type BuiltReport, buildReport } from "./build-report.js";
+import { buildReport } from "./build-report.js";
 import { buildSeries } from "./build-series.js";
 import { checkTheme } from "./check-theme.js";
 import { readBeside } from "./file-reader.js";
+import type { ItemOrder, ItemProgress } from "./items/item-maker.js";
 import { makeOutside } from "./make-outside.js";
 import type { Phase } from "./phase.js";
-import type { DrawingRun } from "./report-run.js";
+import type { SeriesRun } from "./series-run.js";
+import { asSet, type SetContents } from "./set-contents.js";
 import { Workshop } from "./workshop.js";
 
 /** How a build tells what it is doing. */
 export interface BuildObserver {
   phase(report: Report | Series, phase: Phase): void;
-  /** The report of an item of a series is begun, the first of which has the number 1. */
-  item(series: Series, slug: string, number: number, total: number): void;
+  /** Called before the first item of a series, and after each. */
+  items(series: Series, progress: ItemProgress): void;
   waiting(holder: LockHolder): void;
 }
 
@@ -39,23 +41,29 @@ export interface BuildTask {
   readonly artefacts: Artefacts;
   /** What is kept between builds, by whoever builds again and again. Default: nothing is kept. */
   readonly workshop?: Workshop;
+  /** Default: all items of a series are tried, one after the other, and a set is made of all or not at all. */
+  readonly items?: ItemOrder;
 }
 
-/** A report or series with the files of its set, none of which is on disk. */
+/** A report or series with what is to be published. */
 export interface BuiltSet {
   readonly report: Report | Series;
-  readonly built: BuiltReport;
+  readonly built: SetContents;
 }
-
-type SetRun = Omit<DrawingRun, "report" | "outside">;
 
 /** What `action` returns, which may draw and write while it runs; no value when the theme's fonts cannot be read. */
 export async function withDrawing<T>(
-  { project, inputs, artefacts, workshop }: BuildTask,
+  { project, world, inputs, artefacts, workshop, outputFolder, items = {} }: BuildTask,
   mode: RunMode,
-  action: (run: SetRun) => Promise<Result<T>>,
+  action: (run: SeriesRun) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const used = workshop ?? new Workshop();
+  const temporary: string[] = [];
+  const makeTemporaryFolder = async (): Promise<string> => {
+    const folder = await world.makeTemporaryFolder("factpress-items-");
+    temporary.push(folder);
+    return folder;
+  };
   try {
     const { value: tools, diagnostics } = await used.open(project.theme.font, inputs, {
       isLazy: artefacts.areKept,
@@ -64,8 +72,11 @@ export async function withDrawing<T>(
     const { family, drawer: subsetter } = tools;
     const drawer = keepDrawings(tools.drawer, artefacts, family);
     const reader = readBeside(tools.drawer);
-    return await action({ project, world: inputs, mode, artefacts, family, drawer, subsetter, reader });
+    const tool = { family, drawer, subsetter, reader };
+    const place = { outputFolder, unwatched: world, makeTemporaryFolder };
+    return await action({ project, world: inputs, mode, artefacts, order: items, ...tool, ...place });
   } finally {
+    for (const folder of temporary) await world.disk.remove(folder);
     if (workshop === undefined) await used.close();
   }
 }
@@ -73,25 +84,29 @@ export async function withDrawing<T>(
 /** The sets of all reports that could be made and have paths that every disk takes, with the diagnostics of all. */
 export async function buildSets(
   { project, reports, inputs, outputFolder, observer }: BuildTask,
-  run: SetRun,
+  run: SeriesRun,
 ): Promise<{ readonly sets: readonly BuiltSet[]; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [...(await checkTheme(project))];
   const paths: Diagnostic[] = [];
   const sets: BuiltSet[] = [];
+  const buildAlone = async (report: Report): Promise<Result<SetContents>> => {
+    const outside = makeOutside(inputs, outputFolder, report.id);
+    const { value, diagnostics: told } = await buildReport({ ...run, report, outside }, (phase) =>
+      observer.phase(report, phase),
+    );
+    return { value: value && asSet(value), diagnostics: told };
+  };
   for (const report of reports) {
     if (report instanceof Series) observer.phase(report, "load");
-    const outsideOf = ({ id }: Report) => ({ outside: makeOutside(inputs, outputFolder, id) });
-    const result =
+    const { value: built, diagnostics: told } =
       report instanceof Series
-        ? await buildSeries(report, run, outsideOf, (...item) => observer.item(report, ...item))
-        : await buildReport({ ...run, report, ...outsideOf(report) }, (phase) =>
-            observer.phase(report, phase),
-          );
-    diagnostics.push(...result.diagnostics);
-    if (result.value === undefined) continue;
-    const problems = checkOutputPaths(result.value.files.map(({ path }) => path));
+        ? await buildSeries(report, run, (progress) => observer.items(report, progress))
+        : await buildAlone(report);
+    diagnostics.push(...told);
+    if (built === undefined) continue;
+    const problems = checkOutputPaths(built.files.map(({ path }) => path));
     paths.push(...problems);
-    if (problems.length === 0) sets.push({ report, built: result.value });
+    if (problems.length === 0) sets.push({ report, built });
   }
   return { sets, diagnostics: [...diagnostics, ...paths] };
 }

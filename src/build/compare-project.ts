@@ -24,10 +24,11 @@ export async function compareProject(task: BuildTask): Promise<Result<readonly C
     const diagnostics = [...found];
     const compared: ComparedReport[] = [];
     for (const set of sets) {
-      const { files, inputs } = set.built;
+      const { files, inputs, leftOut } = set.built;
+      diagnostics.push(...leftOut);
       const report = set.report.id;
       const standing = await readStanding(world, outputFolder, report);
-      const changes = compareReleases(standing, files);
+      const changes = await compareReleases(standing, files, world);
       const manifest = renderManifest(describeRelease(report, engine, files, inputs));
       const isCurrent = standing?.damaged === undefined && standing?.digest === digest(manifest);
       if (!isCurrent)

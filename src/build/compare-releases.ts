@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { parseReleasedFacts } from "../audit/ledger/parse-released-facts.js";
 import { ledgerFile } from "../audit/ledger/render-ledger.js";
-import type { LastRelease, ReleasedFact } from "../facts/checks/last-release.js";
-import type { ManifestFile, OutputFile } from "../publish/manifest.js";
+import type { ReleasedFact } from "../facts/checks/last-release.js";
+import { describeFile, type ManifestFile, type ReleasedFile } from "../publish/manifest.js";
 import { reportLayout } from "../publish/output-layout.js";
 import { listAllFiles, readManifest } from "../publish/read-manifest.js";
 import { findCurrentRelease, findDamage } from "../publish/release.js";
-import { digest } from "../world/digest.js";
-import type { World } from "../world/world.js";
+import type { Disk, World } from "../world/world.js";
 
 /** A fact that was printed otherwise before, as figures; undefined where there was or is no such fact. */
 export interface FactChange {
@@ -29,8 +28,8 @@ export interface StandingRelease {
   readonly files: readonly ManifestFile[];
   /** Of manifest.json. */
   readonly digest: string;
-  /** By the paths of their ledgers: that of the release, and of a series those of its items. Those of another version are left out. */
-  readonly facts: ReadonlyMap<string, LastRelease>;
+  /** Absolute. */
+  readonly folder: string;
   /** The first file that is not as it was published. */
   readonly damaged: string | undefined;
 }
@@ -46,56 +45,64 @@ export async function readStanding(
   const found = await readManifest(disk, current.folder);
   if (found === undefined) return undefined;
   const files = await listAllFiles(disk, current.folder, found.manifest);
-  const facts = new Map<string, LastRelease>();
-  for (const { path } of files.filter(isLedger)) {
-    const ledger = join(current.folder, path);
-    const parsed =
-      (await disk.stat(ledger))?.kind === "file" ? parseReleasedFacts(await disk.read(ledger)) : undefined;
-    if (parsed !== undefined) facts.set(path, parsed);
-  }
   const damaged = await findDamage(disk, current.folder, files);
-  return { files, digest: found.digest, facts, damaged };
-}
-
-function isLedger({ path }: { readonly path: string }): boolean {
-  return path === ledgerFile || path.endsWith(`/${ledgerFile}`);
+  return { files, digest: found.digest, folder: current.folder, damaged };
 }
 
 /** What other files and facts a release would have. Facts are compared with those of a release: the first one has none that changed. */
-export function compareReleases(
+export async function compareReleases(
   before: StandingRelease | undefined,
-  after: readonly OutputFile[],
-): ReleaseChanges {
+  after: readonly ReleasedFile[],
+  { disk }: World,
+): Promise<ReleaseChanges> {
   const old = new Map(before?.files.map(({ path, sha256 }) => [path, sha256]));
-  const now = new Map(after.map(({ path, bytes }) => [path, bytes]));
+  const now = new Map(after.map((file) => [file.path, { file, sha256: describeFile(file).sha256 }]));
   return {
     added: [...now.keys()].filter((path) => !old.has(path)).sort(),
     changed: [...now]
-      .filter(
-        ([path, bytes]) => old.has(path) && (old.get(path) !== digest(bytes) || before?.damaged === path),
-      )
+      .filter(([path, { sha256 }]) => old.has(path) && (old.get(path) !== sha256 || before?.damaged === path))
       .map(([path]) => path)
       .sort(),
     removed: [...old.keys()].filter((path) => !now.has(path)).sort(),
-    facts: before === undefined ? [] : compareLedgers(before.facts, after.filter(isLedger)),
+    facts: before === undefined ? [] : await compareLedgers(before, old, now, disk),
   };
 }
 
-/** Facts of an item are named with its slug before: `kentucky/arrests`. */
-function compareLedgers(
-  before: StandingRelease["facts"],
-  after: readonly OutputFile[],
-): readonly FactChange[] {
-  const now = new Map(after.map(({ path, bytes }) => [path, bytes]));
-  return [...new Set([...before.keys(), ...now.keys()])].sort().flatMap((path) => {
-    const bytes = now.get(path);
-    const folder = path.slice(0, -ledgerFile.length);
-    const changes = compareFacts(before.get(path)?.facts, bytes && parseReleasedFacts(bytes)?.facts);
-    return changes.map((change) => ({ ...change, name: `${folder}${change.name}` }));
-  });
+/** Facts of an item are named with its slug before: `kentucky/arrests`. Ledgers of another version have none. */
+async function compareLedgers(
+  { folder }: StandingRelease,
+  old: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, { readonly file: ReleasedFile; readonly sha256: string }>,
+  disk: Disk,
+): Promise<readonly FactChange[]> {
+  const changes: FactChange[] = [];
+  for (const path of [...new Set([...old.keys(), ...now.keys()])].filter(isLedger).sort()) {
+    const made = now.get(path);
+    // Of a series of thousands, few items change.
+    if (made?.sha256 === old.get(path)) continue;
+    const before = old.has(path) ? await readFacts(join(folder, path), disk) : undefined;
+    const after = made && (await readMade(made.file, disk));
+    const start = path.slice(0, -ledgerFile.length);
+    for (const change of compareFacts(before, after))
+      changes.push({ ...change, name: `${start}${change.name}` });
+  }
+  return changes;
 }
 
 type Facts = ReadonlyMap<string, ReleasedFact>;
+
+async function readMade(file: ReleasedFile, disk: Disk): Promise<Facts | undefined> {
+  return "stored" in file ? await readFacts(file.stored, disk) : parseReleasedFacts(file.bytes)?.facts;
+}
+
+async function readFacts(path: string, disk: Disk): Promise<Facts | undefined> {
+  if ((await disk.stat(path))?.kind !== "file") return undefined;
+  return parseReleasedFacts(await disk.read(path))?.facts;
+}
+
+function isLedger(path: string): boolean {
+  return path === ledgerFile || path.endsWith(`/${ledgerFile}`);
+}
 
 function compareFacts(before: Facts = new Map(), after: Facts = new Map()): readonly FactChange[] {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();

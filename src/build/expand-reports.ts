@@ -32,7 +32,7 @@ export async function expandReports(
       continue;
     }
     const { items, index } = expanded.value;
-    reports.push(...items.map(({ report }) => report), ...(index ? [index] : []));
+    reports.push(...items.map(({ report }) => report), ...(index ? [index()] : []));
   }
   return { reports, diagnostics, isWhole };
 }

@@ -35,7 +35,7 @@ interface Opened {
 /** Milliseconds to wait after a change for others that come with it: an editor writes in several steps. */
 const settling = 10;
 
-const silent = { phase: () => undefined, item: () => undefined, waiting: () => undefined };
+const silent = { phase: () => undefined, items: () => undefined, waiting: () => undefined };
 
 /** A project that stays open, with its fonts, its chart thread and what was compiled, and is built again and again. */
 export class WatchSession {

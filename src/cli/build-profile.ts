@@ -29,10 +29,10 @@ export class BuildProfile {
         this.#enter(`${report.id}: ${phase}`);
         observer.phase(report, phase);
       },
-      item: (series, slug, number, total) => {
+      items: (series, progress) => {
         // A stretch a series: its items may be many.
-        if (number === 1) this.#enter(`${series.id}: ${total} items`);
-        observer.item(series, slug, number, total);
+        if (progress.done === 0) this.#enter(`${series.id}: ${progress.total} items`);
+        observer.items(series, progress);
       },
       waiting: (holder) => observer.waiting(holder),
     };

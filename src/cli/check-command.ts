@@ -21,7 +21,7 @@ export async function runCheck(
   const outcome =
     "diagnostics" in opened
       ? { value: undefined, diagnostics: opened.diagnostics }
-      : await showProgress("factpress check", { terminal, quiet: json }, (observer) =>
+      : await showProgress("factpress check", { terminal, quiet: json, now: world.now }, (observer) =>
           checkProject({
             ...opened,
             world,

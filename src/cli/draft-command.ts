@@ -3,6 +3,7 @@ import { fresh } from "../build/artefacts/artefacts.js";
 import { type DraftedReport, draftProject } from "../build/draft-project.js";
 import { fails } from "../build/fails.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { describeFile } from "../publish/manifest.js";
 import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { formatFileLines } from "./file-table.js";
@@ -25,15 +26,18 @@ export async function runDraft(
     return exitStatus.usageWrong;
   }
   const title = `factpress build --draft ${opened.reports.map((report) => report.id).join(", ")}`;
-  const { value = [], diagnostics } = await showProgress(title, { terminal, quiet }, (observer) =>
-    draftProject({
-      ...opened,
-      world,
-      inputs: world,
-      artefacts: fresh,
-      outputFolder: resolveOutput(opened.project, undefined, context),
-      observer,
-    }),
+  const { value = [], diagnostics } = await showProgress(
+    title,
+    { terminal, quiet, now: world.now },
+    (observer) =>
+      draftProject({
+        ...opened,
+        world,
+        inputs: world,
+        artefacts: fresh,
+        outputFolder: resolveOutput(opened.project, undefined, context),
+        observer,
+      }),
   );
   const isWrong = fails(diagnostics, options.strict === true);
   tell(diagnostics, value, !isWrong, options, context);
@@ -48,11 +52,7 @@ function tellDrafts(
   { terminal, folder }: CommandContext,
 ): void {
   for (const { built, folder: place } of drafted) {
-    const files = built.files.map(({ path, bytes, milliseconds }) => ({
-      path,
-      size: bytes.length,
-      milliseconds,
-    }));
+    const files = built.files.map((file) => ({ ...describeFile(file), milliseconds: file.milliseconds }));
     terminal.out(`${relative(folder, place)}  (draft, ${built.facts} facts)\n${formatFileLines(files)}\n`);
   }
   const made = new Set(drafted.map(({ report }) => report));
@@ -78,7 +78,7 @@ function tell(
     report: report.id,
     draft: relative(folder, place),
     facts: built.facts,
-    files: built.files.map(({ path, bytes, mediaType }) => ({ path, size: bytes.length, mediaType })),
+    files: built.files.map(describeFile).map(({ path, size, mediaType }) => ({ path, size, mediaType })),
   }));
   const found = diagnostics.map(flattenDiagnostic);
   terminal.out(`${JSON.stringify({ ok, diagnostics: found, reports }, null, 2)}\n`);

@@ -9,6 +9,8 @@ export const exitStatus = {
   usageWrong: 2,
   /** The machine failed: disk, permission, a missing service. */
   machineFailed: 3,
+  /** Stopped by Ctrl-C or a signal, as shells count it. */
+  interrupted: 130,
   /** A fault of the engine itself. */
   bug: 70,
 } as const;

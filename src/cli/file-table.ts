@@ -10,8 +10,11 @@ export function formatFileTable({ built, published }: ReleasedReport, folder: st
       return item === undefined ? [] : [[item, []]];
     }),
   );
-  for (const { path, bytes, milliseconds } of built.files)
-    items.get(path.split("/", 1)[0] ?? "")?.push({ path, size: bytes.length, milliseconds });
+  for (const file of built.files) {
+    const { path, milliseconds } = file;
+    const size = "stored" in file ? file.size : file.bytes.length;
+    items.get(path.split("/", 1)[0] ?? "")?.push({ path, size, milliseconds });
+  }
   const files = published.manifest.files.map((file): FileLine => {
     const { path, size } = file;
     const item = itemFolder(file);

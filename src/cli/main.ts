@@ -57,7 +57,18 @@ async function run(): Promise<ExitStatus> {
       new Option(
         "--draft",
         "publish nothing: write watermarked documents to draft/ in the project, even with errors, and mark what is wrong",
-      ).conflicts(["out", "check", "watch", "why", "profile", "summary"]),
+      ).conflicts([
+        "out",
+        "check",
+        "watch",
+        "why",
+        "profile",
+        "summary",
+        "jobs",
+        "keepGoing",
+        "failFast",
+        "itemTimeout",
+      ]),
     )
     .addOption(
       new Option("--watch", "build again whenever something changes, until the process is ended").conflicts([
@@ -68,6 +79,16 @@ async function run(): Promise<ExitStatus> {
         "summary",
       ]),
     )
+    .addOption(
+      new Option("--jobs <n>", "items of a series made at a time (default: one a core)").argParser(
+        parseCount,
+      ),
+    )
+    .addOption(
+      new Option("--keep-going", "publish a series without the items that have errors").conflicts("failFast"),
+    )
+    .option("--fail-fast", "begin no item of a series after one that has errors")
+    .option("--item-timeout <seconds>", "the most time for one item of a series (default: 60)", parseCount)
     .option("--check", "publish nothing: fail when what is published is not what a build would give")
     .option("--why", "say why the build ran, and what it made anew")
     .option("--profile", "say where time and memory went")
@@ -148,6 +169,10 @@ async function run(): Promise<ExitStatus> {
       const { format: pictures, ...rest } = options;
       status = await runChart(specs, { ...rest, pictures, format: "text" }, context);
     });
+  program.command("item-worker", { hidden: true }).action(async () => {
+    const { serveItems } = await import("./item-worker-command.js");
+    serveItems(context.world);
+  });
   await program.parseAsync();
   return status;
 }
@@ -171,6 +196,13 @@ function parsePictures(value: string): ChartCommandOptions["pictures"] {
     return format;
   });
   return [...new Set(formats)];
+}
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError("It is a whole number of 1 or more.");
+  return count;
 }
 
 function parseScale(value: string): number {

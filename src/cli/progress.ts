@@ -1,7 +1,9 @@
 import type { BuildObserver } from "../build/build-sets.js";
 import type { Phase } from "../build/phase.js";
 import type { Result } from "../diagnostics/diagnostic.js";
+import type { Series } from "../project/series.js";
 import type { LockHolder } from "../publish/lock-holder.js";
+import { ItemRate } from "./item-rate.js";
 import type { Terminal } from "./terminal.js";
 
 const phaseNames: Readonly<Record<Phase, string>> = {
@@ -17,19 +19,24 @@ const phaseNames: Readonly<Record<Phase, string>> = {
 /** Runs `work` and shows how it goes: a moving line on a terminal, plain lines in a log, nothing when `quiet`. */
 export async function showProgress<T>(
   title: string,
-  options: { readonly terminal: Terminal; readonly quiet: boolean },
+  options: { readonly terminal: Terminal; readonly quiet: boolean; readonly now: () => number },
   work: (observer: BuildObserver) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const { terminal, quiet } = options;
-  if (quiet) return work(observe(() => undefined));
-  if (!terminal.interactive) return work(skipItems(observe((line) => terminal.err(`${line}\n`))));
-  return showMoving(title, work);
+  const { terminal, quiet, now } = options;
+  if (quiet) return work(observe(() => undefined, now));
+  if (!terminal.interactive) return work(skipItems(observe((line) => terminal.err(`${line}\n`), now)));
+  return showMoving(title, now, work);
 }
 
-function observe(tell: (line: string) => void): BuildObserver {
+function observe(tell: (line: string) => void, now: () => number): BuildObserver {
+  const rates = new Map<Series, ItemRate>();
   return {
     phase: (report, phase) => tell(`${report.id}: ${phaseNames[phase]}`),
-    item: (series, slug, number, total) => tell(`${series.id}: ${slug} (${number} of ${total})`),
+    items(series, progress) {
+      const rate = rates.get(series) ?? new ItemRate(now);
+      rates.set(series, rate);
+      tell(`${series.id}: ${rate.describe(progress)}`);
+    },
     waiting: (holder: LockHolder) =>
       tell(`waiting for another build of the same output folder (process ${holder.pid} on ${holder.host})`),
   };
@@ -41,15 +48,16 @@ const mostItemLines = 20;
 function skipItems(observer: BuildObserver): BuildObserver {
   return {
     ...observer,
-    item(series, slug, number, total) {
-      if (number % Math.ceil(total / mostItemLines) === 0 || number === total)
-        observer.item(series, slug, number, total);
+    items(series, progress) {
+      const { done, total } = progress;
+      if (done % Math.ceil(total / mostItemLines) === 0 || done === total) observer.items(series, progress);
     },
   };
 }
 
 async function showMoving<T>(
   title: string,
+  now: () => number,
   work: (observer: BuildObserver) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
@@ -62,7 +70,7 @@ async function showMoving<T>(
           const show = (line: string): void => {
             task.output = line;
           };
-          outcome = work(observe(show));
+          outcome = work(observe(show, now));
           // An error here is only for the mark that the title gets.
           if ((await outcome).value === undefined) throw new Error(title);
         },

@@ -14,6 +14,14 @@ export interface BuildCommandOptions extends ProjectOptions {
   readonly why?: boolean;
   /** Say where time and memory went. */
   readonly profile?: boolean;
+  /** How many items of a series are made at a time, in processes of their own. */
+  readonly jobs?: number;
+  /** Publish a series without its items that have errors. */
+  readonly keepGoing?: boolean;
+  /** Begin no item of a series after one that has errors. */
+  readonly failFast?: boolean;
+  /** Seconds that one item of a series may take. */
+  readonly itemTimeout?: number;
   /** A file to which what changed is added, as Markdown. */
   readonly summary?: string;
 }

@@ -16,8 +16,10 @@ import { type ExitStatus, exitStatus, wrongStatus } from "./exit-status.js";
 import { formatFileTable } from "./file-table.js";
 import { formatReasons } from "./format-reasons.js";
 import { openProject } from "./open-project.js";
+import { orderItems } from "./order-items.js";
 import { countDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
+import { StopSignal } from "./stop-signal.js";
 import { type BuildCall, type ToldReport, tellBuild } from "./tell-build.js";
 import { tellComparison } from "./tell-comparison.js";
 import { paint } from "./terminal.js";
@@ -41,9 +43,10 @@ export async function runWholeBuild(
   }
   const { outputFolder, strict } = order;
   const workshop = new Workshop(drawer);
+  const stop = new StopSignal();
   const title = `factpress build ${opened.reports.map((report) => report.id).join(", ")}`;
   const run = <T>(work: (task: BuildTask) => Promise<Result<T>>): Promise<Result<T>> =>
-    showProgress(title, { terminal, quiet: options.json === true }, (observer) =>
+    showProgress(title, { terminal, quiet: options.json === true, now: world.now }, (observer) =>
       work({
         ...opened,
         world,
@@ -51,6 +54,7 @@ export async function runWholeBuild(
         outputFolder,
         artefacts,
         workshop,
+        items: orderItems(options, stop, world),
         observer: profile.observe(observer),
       }),
     );
@@ -74,7 +78,8 @@ export async function runWholeBuild(
   const why = explainBuild(last, artefacts.taken);
   const told = (released ?? []).map((report) => describeReleased(report, context));
   const lines = profile.finish();
-  tellBuild(diagnostics, told, released !== undefined, options, context, {
+  const isDone = released !== undefined && !hasErrors(diagnostics);
+  tellBuild(diagnostics, told, isDone, options, context, {
     ...(options.why === true && { why }),
     ...(options.profile === true && { profile: lines }),
   });
@@ -86,7 +91,8 @@ export async function runWholeBuild(
     if (options.profile === true) terminal.err(formatProfile(lines));
     tellEnd(diagnostics, released !== undefined, call);
   }
-  return released === undefined ? wrongStatus(diagnostics) : exitStatus.done;
+  if (stop.isStopped) return exitStatus.interrupted;
+  return isDone ? exitStatus.done : wrongStatus(diagnostics);
 }
 
 function describeReleased(
@@ -113,9 +119,10 @@ function tellEnd(
   const counted = countDiagnostics(diagnostics);
   if (isPublished) {
     const seconds = ((world.now() - began) / 1000).toFixed(1);
-    terminal.err(
-      `${paint(terminal, "green", "done")} in ${seconds} s${counted === "" ? "" : `, with ${counted}`}\n`,
-    );
+    const word = hasErrors(diagnostics)
+      ? paint(terminal, "red", "done in part")
+      : paint(terminal, "green", "done");
+    terminal.err(`${word} in ${seconds} s${counted === "" ? "" : `, with ${counted}`}\n`);
     return;
   }
   const isStrict = order.strict && !hasErrors(diagnostics);

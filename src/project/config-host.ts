@@ -40,14 +40,20 @@ export interface ConfigHost {
   readonly parts: object;
   /** What was used whose answers cannot be asked for again, each once, as a phrase. */
   listUses(): readonly string[];
+  /** The names of the variables of the environment that were asked for. */
+  listVariables(): readonly string[];
 }
 
 /** Variables of the environment are read through `world`. */
 export function hostConfig(world: World, configFile: string): ConfigHost {
   const uses = new Set<string>();
+  const variables = new Set<string>();
   const parts = world.ambient({
     note: (what) => uses.add(`${configFile} uses ${what}`),
-    env: (name) => world.env(name),
+    env(name) {
+      variables.add(name);
+      return world.env(name);
+    },
   });
-  return { parts, listUses: () => [...uses] };
+  return { parts, listUses: () => [...uses], listVariables: () => [...variables] };
 }

@@ -40,6 +40,7 @@ export async function loadProject(folder: string, world: World): Promise<Result<
     configFile,
     configFiles: reads.list(),
     listUnfollowed: () => [...unfollowed, ...host.listUses()],
+    listVariables: host.listVariables,
   });
   if (project.value === undefined) return project;
   const theme = await resolveFonts(project.value.theme, folder, world);

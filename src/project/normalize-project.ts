@@ -108,7 +108,7 @@ const project = z.strictObject({
 /** A project out of what a configuration exports, with every fault of its form reported. */
 export function normalizeProject(
   loaded: unknown,
-  origin: Pick<Project, "root" | "configFile" | "configFiles" | "listUnfollowed">,
+  origin: Pick<Project, "root" | "configFile" | "configFiles" | "listUnfollowed" | "listVariables">,
 ): Result<Project> {
   const parsed = project.safeParse(loaded);
   if (!parsed.success) {

@@ -23,6 +23,8 @@ export interface Project {
   readonly configFiles: readonly RecordedRead[];
   /** What the configuration, and its functions so far, used whose answers cannot be asked for again: each as a phrase. */
   readonly listUnfollowed: () => readonly string[];
+  /** The names of the variables of the environment that the configuration, and its functions so far, asked for. */
+  readonly listVariables: () => readonly string[];
   readonly issuer: Issuer;
   readonly theme: Theme;
   readonly reports: readonly (Report | Series)[];

@@ -1,3 +1,4 @@
+import type { LoadedInput } from "../data/load-context.js";
 import type { Dataset, DatasetSpecs, LoadOptions } from "../data/load-dataset.js";
 import type { SourceRow } from "../data/source-list.js";
 import type { Table } from "../data/table/table.js";
@@ -39,15 +40,25 @@ export interface SeriesSpec<D extends DatasetSpecs, T, F extends FactTree> exten
 /** The most characters of a slug: with the names of files behind it, a path that every disk takes. */
 const longestSlug = 80;
 
-/** The most items: the files of all are in memory until they are published, some 0.9 MB an item with a PDF, a page and a chart. */
-const mostItems = 2_000;
+/** The most items of a series: what is known of each until all are published takes some 5 kB of memory. */
+const mostItems = 100_000;
 
 /** The reports of a series, once its data are loaded. */
 export interface ExpandedSeries {
   /** In the order of `for`. Each has the series' id and its slug as its id, with a slash between. */
   readonly items: readonly SeriesItem[];
-  /** The pages over all items; undefined where not all are asked for. */
-  readonly index: Report | undefined;
+  /** The pages over all items, or over those that were made; undefined where not all are asked for. */
+  readonly index: ((made?: MadeItems) => Report) | undefined;
+  /** Everything that was read for the data and the sources. */
+  readonly inputs: readonly LoadedInput[];
+}
+
+/** Items of a series whose documents are made. */
+export interface MadeItems {
+  /** Their slugs. */
+  readonly slugs: ReadonlySet<string>;
+  /** The slug of one whose documents bear the latest day of all. */
+  readonly latest: string;
 }
 
 export interface SeriesItem {
@@ -60,18 +71,20 @@ export class Series {
   readonly id: string;
   readonly locale: string;
   readonly acknowledge: Report["acknowledge"];
+  readonly documents: Report["documents"];
   /** What the author wrote, as it stands. */
   readonly spec: object;
   /** Reads and validates the data, and makes a report for each item, which reads them no more. No value where an item has no slug of its own. */
   readonly expand: (options: SeriesOptions) => Promise<Result<ExpandedSeries>>;
 
   constructor(
-    meta: Pick<Series, "id" | "locale" | "acknowledge" | "spec">,
+    meta: Pick<Series, "id" | "locale" | "acknowledge" | "documents" | "spec">,
     expand: (options: SeriesOptions) => Promise<Result<ExpandedSeries>>,
   ) {
     this.id = meta.id;
     this.locale = meta.locale;
     this.acknowledge = meta.acknowledge;
+    this.documents = meta.documents;
     this.spec = meta.spec;
     this.expand = expand;
   }
@@ -87,7 +100,7 @@ export class Series {
         .map((slug) => itemUnknown({ series: this.id, slug, nearest: findNearest(slug, slugs) }));
       if (unknown.length > 0) return { value: undefined, diagnostics: [...diagnostics, ...unknown] };
       const items = value.items.filter(({ slug }) => wanted.includes(slug));
-      return { value: { items, index: undefined }, diagnostics };
+      return { value: { ...value, items, index: undefined }, diagnostics };
     });
   }
 }
@@ -101,8 +114,8 @@ export interface SeriesOptions extends LoadOptions {
 export function defineSeries<const D extends DatasetSpecs, T, F extends FactTree>(
   spec: SeriesSpec<D, T, F>,
 ): Series {
-  const { id, locale = "en-US", acknowledge = {} } = spec;
-  return new Series({ id, locale, acknowledge, spec }, async (options) => {
+  const { id, locale = "en-US", acknowledge = {}, documents } = spec;
+  return new Series({ id, locale, acknowledge, documents, spec }, async (options) => {
     const file = { file: options.configFile };
     const { value: data, diagnostics } = await loadReportData(spec, options);
     if (data === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
@@ -187,28 +200,26 @@ function makeReports<D extends DatasetSpecs, T, F extends FactTree>(
     );
     return { slug: one.slug, report };
   });
-  const deriveIndex = (): DerivedReport => {
-    const date = findLatest(named.map((one) => dates.get(one.slug) ?? deriveItem(one).date));
-    const entries = named.map(({ slug, item }) => ({ key: slug, value: item.name }));
-    return {
-      ...empty,
-      facts: { items: new KeyedList(entries), date },
-      date,
+  const makeIndex = (made?: MadeItems): Report => {
+    const listed = named.filter(({ slug }) => made === undefined || made.slugs.has(slug));
+    const dated = made === undefined ? listed : listed.filter(({ slug }) => slug === made.latest);
+    const derive = (): DerivedReport => {
+      const date = findLatest(dated.map((one) => dates.get(one.slug) ?? deriveItem(one).date));
+      const entries = listed.map(({ slug, item }) => ({ key: slug, value: item.name }));
+      return { ...empty, facts: { items: new KeyedList(entries), date }, date };
     };
+    const pages = {
+      title: index.title ?? titleOf(id),
+      about: index.about ?? "The documents of all reports of this series.",
+      entries: listed.map(({ slug, item }) => ({ slug, name: item.name })),
+      documents: Object.entries(documents).map(([name, { format }]) => ({
+        file: `${name}.${fileEndings[format]}`,
+        format,
+      })),
+    };
+    return new Report({ ...meta, id, acknowledge: {}, documents: {}, index: pages }, load(derive));
   };
-  const pages = {
-    title: index.title ?? titleOf(id),
-    about: index.about ?? "The documents of all reports of this series.",
-    entries: named.map(({ slug, item }) => ({ slug, name: item.name })),
-    documents: Object.entries(documents).map(([name, { format }]) => ({
-      file: `${name}.${fileEndings[format]}`,
-      format,
-    })),
-  };
-  return {
-    items,
-    index: new Report({ ...meta, id, acknowledge: {}, documents: {}, index: pages }, load(deriveIndex)),
-  };
+  return { items, index: makeIndex, inputs };
 }
 
 const empty = {

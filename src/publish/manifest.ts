@@ -7,6 +7,15 @@ export interface OutputFile {
   readonly mediaType: string;
 }
 
+/** A file of a release that stands on the disk already, whole and under a name that it keeps. */
+export interface StoredFile extends ManifestFile {
+  /** The absolute path under which it stands. */
+  readonly stored: string;
+}
+
+/** A file that a release is to have. */
+export type ReleasedFile = OutputFile | StoredFile;
+
 /**
  * A file that a release was built from: data, a template, the config. `file` is relative to the project, or an address;
  * `sha256` is in lower-case hex. Of confidential data neither digest nor size is told.
@@ -47,7 +56,7 @@ export const manifestFile = "manifest.json";
 export function describeRelease(
   report: string,
   engine: Engine,
-  files: readonly OutputFile[],
+  files: readonly ReleasedFile[],
   inputs: readonly ReleaseInput[],
 ): Manifest {
   return {
@@ -67,14 +76,18 @@ export function describeRelease(
 }
 
 /** Files as manifests list them, by path. */
-export function describeFiles(files: readonly OutputFile[]): readonly ManifestFile[] {
-  return files
-    .map(({ path, bytes, mediaType }) => ({ path, size: bytes.length, sha256: digest(bytes), mediaType }))
-    .sort((a, b) => compare(a.path, b.path));
+export function describeFiles(files: readonly ReleasedFile[]): readonly ManifestFile[] {
+  return files.map(describeFile).sort((a, b) => compare(a.path, b.path));
+}
+
+export function describeFile(file: ReleasedFile): ManifestFile {
+  const { path, mediaType } = file;
+  if ("stored" in file) return { path, size: file.size, sha256: file.sha256, mediaType };
+  return { path, size: file.bytes.length, sha256: digest(file.bytes), mediaType };
 }
 
 /** The files of a release without those that the manifest of an item lists. */
-function leaveOutCovered(files: readonly OutputFile[]): readonly OutputFile[] {
+function leaveOutCovered(files: readonly ReleasedFile[]): readonly ReleasedFile[] {
   const items = new Set(files.flatMap((file) => itemFolder(file) ?? []));
   return files.filter(
     (file) => itemFolder(file) !== undefined || !items.has(file.path.split("/", 1)[0] ?? ""),

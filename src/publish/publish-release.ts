@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { outputLockLost, outputOccupied, releaseDamaged } from "../diagnostics/catalogue/publish.js";
+import {
+  outputLockLost,
+  outputOccupied,
+  releaseDamaged,
+  storedTorn,
+} from "../diagnostics/catalogue/publish.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import { digest } from "../world/digest.js";
 import type { Disk, World } from "../world/world.js";
@@ -11,7 +16,7 @@ import {
   type Manifest,
   type ManifestFile,
   manifestFile,
-  type OutputFile,
+  type ReleasedFile,
   type ReleaseInput,
   renderManifest,
 } from "./manifest.js";
@@ -28,7 +33,7 @@ export interface PublishOptions {
   readonly outputFolder: string;
   /** The report's id: a-z, 0-9 and hyphens. */
   readonly report: string;
-  readonly files: readonly OutputFile[];
+  readonly files: readonly ReleasedFile[];
   readonly inputs: readonly ReleaseInput[];
   readonly engine: Engine;
   /** How many releases stay, the current one among them; at least 1, 3 by default. */
@@ -95,7 +100,11 @@ export async function publishRelease(options: PublishOptions): Promise<Result<Pu
   const release = newRelease(layout, Math.max(0, current?.number ?? 0, ...numbers) + 1, manifestDigest);
   const staged = join(layout.staging, `${report}-${world.process.pid}-${randomBytes(4).toString("hex")}`);
   try {
-    await stageRelease(disk, staged, files, manifestBytes);
+    const torn = await stageRelease(disk, staged, files, manifestBytes);
+    if (torn !== undefined) {
+      await disk.remove(layout.staging);
+      return { value: undefined, diagnostics: [storedTorn({ report, path: torn })] };
+    }
     await switchTo(disk, layout, staged, release);
     await removeSuperseded(disk, layout, release, keep);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
+import { digest } from "../world/digest.js";
 import type { Disk } from "../world/world.js";
-import { manifestFile, type OutputFile } from "./manifest.js";
+import { manifestFile, type ReleasedFile, type StoredFile } from "./manifest.js";
 import type { ReportLayout } from "./output-layout.js";
 import { foldersAbove } from "./output-path.js";
 import { linkTarget, type Release } from "./release.js";
@@ -8,26 +9,34 @@ import { linkTarget, type Release } from "./release.js";
 /** Files that are written at a time: a disk flushes several in little more time than one. */
 const LANES = 8;
 
-/** Writes a whole release into a new folder, `staged`; when it returns, every file and folder is flushed to the disk. */
+/**
+ * Puts a whole release into a new folder, `staged`; when it returns, every file and folder is flushed to the disk. Of files
+ * that stand on the disk already, the path of one that does not have its digest any more is returned: the release is not
+ * whole then.
+ */
 export async function stageRelease(
   disk: Disk,
   staged: string,
-  files: readonly OutputFile[],
+  files: readonly ReleasedFile[],
   manifest: Uint8Array,
-): Promise<void> {
+): Promise<string | undefined> {
   const folders = [...new Set(files.flatMap((file) => foldersAbove(file.path)))].sort();
   await disk.makeFolder(staged);
   for (const folder of folders) await disk.makeFolder(join(staged, folder));
-  const waiting = [
-    ...files.map(({ path, bytes }) => ({ path: join(staged, path), bytes })),
-    { path: join(staged, manifestFile), bytes: manifest },
-  ].values();
+  const own: ReleasedFile = { path: manifestFile, bytes: manifest, mediaType: "application/json" };
+  const waiting = [...files, own].values();
   // A file that is refused stops the others, and no file is still being written when its error is thrown.
   let isRefused = false;
+  let torn: string | undefined;
+  const put = async (file: ReleasedFile): Promise<void> => {
+    const path = join(staged, file.path);
+    if (!("stored" in file)) return await disk.writeNew(path, file.bytes);
+    if (!(await putStored(disk, file, path))) torn ??= file.path;
+  };
   const lane = async (): Promise<void> => {
-    for (const { path, bytes } of waiting) {
-      if (isRefused) return;
-      await disk.writeNew(path, bytes).catch((error: unknown) => {
+    for (const file of waiting) {
+      if (isRefused || torn !== undefined) return;
+      await put(file).catch((error: unknown) => {
         isRefused = true;
         throw error;
       });
@@ -35,8 +44,41 @@ export async function stageRelease(
   };
   const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
   for (const written of lanes) if (written.status === "rejected") throw written.reason;
+  if (torn !== undefined) return torn;
   for (const folder of folders) await disk.flushFolder(join(staged, folder));
   await disk.flushFolder(staged);
+  return undefined;
+}
+
+/** What file systems say that cannot give a file a second name there, or not one more. */
+const unlinkable = new Set([
+  "EXDEV",
+  "EPERM",
+  "EACCES",
+  "EMLINK",
+  "ENOTSUP",
+  "EOPNOTSUPP",
+  "ENOSYS",
+  "EINVAL",
+]);
+
+/** Gives a file that stands on the disk its place in a release, as a second name or as a copy. False where it is not whole. */
+async function putStored(disk: Disk, file: StoredFile, path: string): Promise<boolean> {
+  const bytes = await readIfThere(disk, file.stored);
+  if (bytes === undefined || digest(bytes) !== file.sha256) return false;
+  try {
+    await disk.link(file.stored, path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && unlinkable.has(String(error.code)))) throw error;
+    await disk.writeNew(path, bytes);
+    return true;
+  }
+  await disk.flushFile(path);
+  return true;
+}
+
+async function readIfThere(disk: Disk, path: string): Promise<Uint8Array | undefined> {
+  return (await disk.stat(path))?.kind === "file" ? await disk.read(path) : undefined;
 }
 
 /** Moves a staged release to its place and makes it the one that readers see, by one rename of a symlink. */

@@ -1,6 +1,6 @@
 import { createReadStream, type Stats } from "node:fs";
 import * as fs from "node:fs/promises";
-import { hostname, tmpdir } from "node:os";
+import { availableParallelism, hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ambient } from "./node-ambient.js";
@@ -20,6 +20,8 @@ export function nodeWorld(): World {
     // A build that has nothing to do needs none.
     openStore: async (folder) => (await import("./node-store.js")).openStore(folder),
     watch: async (folders, tell) => (await import("./node-watch.js")).watchFolders(folders, tell),
+    openPool: async (options) => (await import("./node-pool.js")).openPool(options),
+    cores: availableParallelism(),
     runtime: `node ${process.version} ${process.platform} ${process.arch}`,
     memory: () => process.memoryUsage.rss(),
     process: { pid: process.pid, host: hostname(), isAlive },
@@ -56,22 +58,29 @@ const nodeDisk: Disk = {
       await handle.close();
     }
   },
+  writeUnflushed: (path, bytes) => fs.writeFile(path, bytes, { flag: "wx" }),
+  flushFile: (path) => flush(path, "r+"),
   async flushFolder(path) {
     // Windows cannot open a folder to flush it; its renames are journalled by the file system.
     if (process.platform === "win32") return;
-    const handle = await fs.open(path, "r");
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await flush(path, "r");
   },
+  link: (path, second) => fs.link(path, second),
   rename: (from, to) => fs.rename(from, to),
   symlink: (target, path) => fs.symlink(target, path, "junction"),
   readLink: (path) => unless(["EINVAL", ...missing], fs.readlink(path)),
   remove: (path) => unlessMissing(fs.rm(path, { recursive: true, force: true })),
   removeEmptyFolder: (path) => unless(["ENOTEMPTY", "EEXIST", ...missing], fs.rmdir(path)),
 };
+
+async function flush(path: string, flags: string): Promise<void> {
+  const handle = await fs.open(path, flags);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
 
 // Node's own `recursive` never returns below a link that leads nowhere, nor in /proc.
 async function makeFolder(path: string): Promise<void> {

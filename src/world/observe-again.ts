@@ -18,7 +18,7 @@ export async function findChanged(
 }
 
 /** What an observation would say now. Throws what the disk refuses, but for files that are not there. */
-async function observeAgain(
+export async function observeAgain(
   { asked, of }: Observation,
   salt: string,
   root: string,

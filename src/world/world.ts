@@ -1,5 +1,6 @@
 import type { Network } from "./network.js";
 import type { AmbientUse } from "./node-ambient.js";
+import type { PoolOptions, ProcessPool } from "./process-pool.js";
 import type { Store } from "./store.js";
 
 /**
@@ -26,6 +27,10 @@ export interface World {
   openStore(folder: string): Promise<Store>;
   /** Calls `tell` whenever something changes in one of the folders; false alarms are possible. Ready when it returns. */
   watch(folders: readonly string[], tell: () => void): Promise<Watch>;
+  /** Processes that run a program of the engine; none is started before there is a task. */
+  openPool<Task extends object, Answer>(options: PoolOptions): Promise<ProcessPool<Task, Answer>>;
+  /** How many processes run at the same time without waiting for each other. */
+  readonly cores: number;
   /** What runs the engine: Node's version, the system and the processor. */
   readonly runtime: string;
   /** Bytes that the process holds in memory, with all its threads. */
@@ -63,8 +68,14 @@ export interface Disk {
   makeFolder(path: string): Promise<void>;
   /** Writes a new file and flushes it to the disk; fails with EEXIST when one stands there. */
   writeNew(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** The same without flushing it, for what may be lost with the power. */
+  writeUnflushed(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** Flushes what was written to a file to the disk. */
+  flushFile(path: string): Promise<void>;
   /** Flushes a folder's entries to the disk. */
   flushFolder(path: string): Promise<void>;
+  /** Gives a file a second name, with EXDEV on another disk, and EPERM or ENOTSUP where the file system has none. */
+  link(path: string, second: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   symlink(target: string, path: string): Promise<void>;
   /** The target of a symlink; undefined when the path is not one. */

@@ -173,7 +173,7 @@ describe("a series with one bad item", () => {
     await edit(project, data, "Harbour,4121,4121", "Harbour,4000,4000");
     expect(await readErrors(project)).toEqual([`${data}:3:15 check-failed`]);
     const { stderr } = await run(project, "build");
-    expect(stderr).toContain("wards: market (3 of 3)");
+    expect(stderr).toMatch(/^wards: 3 of 3 items, 2 kept, 1 failed$/m);
     expect(stderr).toMatch(/check "count": .* \(hill-top\)$/m);
     expect(stderr).toContain("not published: 1 error; the last release stands");
     const { stdout } = await run(project, "build", "--json");
@@ -189,11 +189,18 @@ describe("a series with one bad item", () => {
     expect(await readErrors(project)).toEqual([error]);
   });
 
-  test("more than can be held", async () => {
+  test.each([
+    ["a build", 100_001, []],
+    ["a draft", 2_001, ["--draft"]],
+  ])("more than %s can hold", async (_, items, options) => {
     const project = await makeTownWards();
-    const rows = Array.from({ length: 2_001 }, (_, index) => `Ward ${index},1,1,1,census\n`);
+    const rows = Array.from({ length: items }, (_, index) => `Ward ${index},1,1,1,census\n`);
     await writeFile(join(project, data), `ward,residents,listed,dogs,source\n${rows.join("")}`);
-    expect(await readErrors(project)).toEqual(["factpress.config.ts series-too-large"]);
+    const { status, stdout } = await run(project, "build", "--json", ...options);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).diagnostics).toMatchObject([
+      { code: "series-too-large", file: "factpress.config.ts" },
+    ]);
   });
 
   test.each([

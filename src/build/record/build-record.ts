@@ -5,6 +5,7 @@ import { digest } from "../../world/digest.js";
 import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js";
 import type { ObservedWorld } from "../../world/observation.js";
 import { replaceFile } from "../../world/replace-file.js";
+import { seal, unseal } from "../../world/seal.js";
 import type { World } from "../../world/world.js";
 import type { TakenArtefact } from "../artefacts/artefacts.js";
 
@@ -47,28 +48,21 @@ export interface RecordedRelease {
 export async function readRecord(order: BuildOrder, { disk }: World): Promise<BuildRecord | undefined> {
   const path = recordPath(order);
   if ((await disk.stat(path))?.kind !== "file") return undefined;
-  const text = new TextDecoder().decode(await disk.read(path));
-  const end = text.indexOf("\n");
-  const body = text.slice(end + 1);
+  const body = unseal(form, await disk.read(path));
+  if (body === undefined) return undefined;
   // The seal stands for the form, too: whatever has it was written below, as a record of this form.
-  if (text.slice(0, end) !== seal(body)) return undefined;
   const record: BuildRecord = JSON.parse(body);
   return record;
 }
 
 /** Keeps a record in the place of the one before it. */
 export async function writeRecord(order: BuildOrder, record: BuildRecord, world: World): Promise<void> {
-  const body = JSON.stringify(record);
   await prepareEngineFolder(order.root, world);
-  await replaceFile(recordPath(order), `${seal(body)}\n${body}`, world);
+  await replaceFile(recordPath(order), seal(form, JSON.stringify(record)), world);
 }
 
 /** Changes with the form of a record. */
 const form = "factpress build record 1";
-
-function seal(body: string): string {
-  return digest(`${form}\n${body}`);
-}
 
 function recordPath({ root, outputFolder, reports, strict, offline }: BuildOrder): string {
   const folder = relative(root, outputFolder).split(sep).join("/");

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { cacheUnusable } from "../../diagnostics/catalogue/cache.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
 import type { Project } from "../../project/project.js";
 import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js";
 import type { ObservedWorld } from "../../world/observation.js";
@@ -42,6 +42,8 @@ export async function keepBuild(build: FinishedBuild, world: World): Promise<rea
   try {
     await prepareEngineFolder(order.root, world);
     await artefacts.settle(storeLimit);
+    // A series without some of its items is built again, whatever has changed.
+    if (hasErrors(diagnostics)) return [];
     const asksDatabase = released.some(({ built }) =>
       built.inputs.some(({ file }) => file.startsWith("query:")),
     );
@@ -54,6 +56,7 @@ export async function keepBuild(build: FinishedBuild, world: World): Promise<rea
         unfollowed: [
           ...observed.unfollowed,
           ...project.listUnfollowed(),
+          ...released.flatMap(({ built }) => built.unfollowed),
           ...(asksDatabase ? ["a database was asked"] : []),
         ],
         diagnostics,

@@ -48,6 +48,16 @@ export const outputLocked = defineKind<{
       : `if no build runs ${holder ? `on ${quote(holder.host)}` : "there"} any more, remove "${folder}/.lock"`,
 });
 
+export const storedTorn = defineKind<{ report: string; path: string }>({
+  code: "stored-torn",
+  severity: "error",
+  title: "A file that was made for a release is not whole any more",
+  explanation:
+    "The files of a series' items are kept from the moment they are made until all are published, and each is read once more before that. One of them was changed or removed in between, so nothing is published.",
+  message: ({ report, path }) => `${quote(path)} of "${report}" is not as it was made`,
+  hint: () => "leave .factpress and the store of items alone while a build runs, and build again",
+});
+
 export const outputOccupied = defineKind<{ folder: string; report: string }>({
   code: "output-occupied",
   severity: "error",

@@ -1,0 +1,108 @@
+import { readFile } from "../audit/read/read-file.js";
+import { fresh } from "../build/artefacts/artefacts.js";
+import { FolderStore } from "../build/items/folder-store.js";
+import { compareKeys, readSeriesKey } from "../build/items/item-key.js";
+import type { ItemMaker, ItemOutcome } from "../build/items/item-maker.js";
+import { makeItems } from "../build/items/make-items.js";
+import { TraceChecker } from "../build/items/trace-checker.js";
+import { WorkerDrawer } from "../build/worker-drawer.js";
+import { drawHere } from "../charts/chart-drawer.js";
+import { reportUnknown } from "../diagnostics/catalogue/project.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { subsetHere } from "../documents/html/subset-face.js";
+import { readFontFamily } from "../fonts/font-family.js";
+import { loadProject } from "../project/load-project.js";
+import { Series } from "../project/series.js";
+import { rememberReads } from "../world/remember-reads.js";
+import type { World } from "../world/world.js";
+import type { ItemAnswer, ItemTask } from "./item-task.js";
+
+/** A series that a worker has loaded, or what kept it from that. */
+type Opened =
+  | { readonly maker: ItemMaker; readonly isAgain: boolean }
+  | { readonly diagnostics: readonly Diagnostic[] }
+  | Exclude<ItemAnswer, ItemOutcome>;
+
+/** Makes items, one after the other, and keeps what they share: the project, its data, its templates and its fonts. */
+export class ItemWorker {
+  readonly #world: World;
+  #kept: { readonly name: string; readonly opened: Promise<Opened> } | undefined;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** `begin` is called when all that the item shares with others is there. */
+  async make(task: ItemTask, begin: () => void): Promise<ItemAnswer> {
+    const { slug, ...series } = task;
+    const name = JSON.stringify(series);
+    if (this.#kept?.name !== name) {
+      await this.close();
+      this.#kept = { name, opened: openSeries(series, this.#world) };
+    }
+    const opened = await this.#kept.opened;
+    begin();
+    if ("differs" in opened) return opened;
+    return "maker" in opened
+      ? await opened.maker.make(slug)
+      : { key: undefined, diagnostics: opened.diagnostics };
+  }
+
+  async close(): Promise<void> {
+    const opened = await this.#kept?.opened.catch(() => undefined);
+    if (opened && "maker" in opened) await opened.maker.close();
+    this.#kept = undefined;
+  }
+}
+
+async function openSeries(task: Omit<ItemTask, "slug">, outside: World): Promise<Opened> {
+  const { root, storeFolder, outputFolder, isAgain } = task;
+  const fail = (diagnostics: readonly Diagnostic[]): Opened => ({ diagnostics });
+  // What all items share is read once.
+  const world = rememberReads(task.offline ? { ...outside, network: undefined } : outside);
+  const { value: project, diagnostics } = await loadProject(root, world);
+  if (project === undefined) return fail(diagnostics);
+  const series = project.reports.find((report) => report.id === task.series);
+  if (!(series instanceof Series))
+    return fail([
+      reportUnknown({ id: task.series, nearest: undefined, known: listReports(project.reports) }),
+    ]);
+  const fonts = await readFontFamily(project.theme.font, world);
+  if (fonts.value === undefined) return fail(fonts.diagnostics);
+  const family = fonts.value;
+  const expanded = await series.expand({ world, root, configFile: project.configFile });
+  if (expanded.value === undefined) return fail(expanded.diagnostics);
+  const { items, inputs } = expanded.value;
+  const key = await readSeriesKey({ project, series, inputs, family }, world);
+  const differs = compareKeys(task.key, key);
+  if (differs.length > 0) return { differs };
+  const drawer = isAgain ? startDrawer(project.theme.font, outside) : drawHere(family);
+  const maker = makeItems({
+    items,
+    run: {
+      project,
+      world,
+      mode: "release",
+      family,
+      drawer,
+      subsetter: subsetHere(family),
+      artefacts: fresh,
+      reader: { begin: () => undefined, read: async (file) => readFile(file) },
+    },
+    key,
+    store: new FolderStore(storeFolder, outside),
+    traces: new TraceChecker(root, world),
+    outputFolder,
+  });
+  return { isAgain, maker: { ...maker, close: () => drawer.close() } };
+}
+
+function startDrawer(font: Parameters<WorkerDrawer["open"]>[0], world: World): WorkerDrawer {
+  const drawer = new WorkerDrawer(world);
+  drawer.open(font);
+  return drawer;
+}
+
+function listReports(reports: readonly { readonly id: string }[]): string {
+  return reports.map(({ id }) => id).join(", ");
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import { dirname, join } from "node:path";
+import type { OutputFile, StoredFile } from "../../publish/manifest.js";
+import { foldersAbove } from "../../publish/output-path.js";
+import { findDamage } from "../../publish/release.js";
+import type { World } from "../../world/world.js";
+import { type ItemEntry, parseEntry, renderEntry } from "./item-entry.js";
+import type { ItemStore } from "./item-store.js";
+
+const entryFile = "entry.json";
+
+/** Where an entry stands until it is whole: `<pid>@<host>-<chance>`. */
+const makingFolder = ".making";
+
+/**
+ * A store in a folder (absolute), which several processes and machines may share: `<first two digits of the key>/<key>/`
+ * with the entry and, in `files`, the item's files. An entry is written under another name and renamed.
+ */
+export class FolderStore implements ItemStore {
+  readonly #folder: string;
+  readonly #world: Pick<World, "disk" | "process">;
+
+  constructor(folder: string, world: Pick<World, "disk" | "process">) {
+    this.#folder = folder;
+    this.#world = world;
+  }
+
+  async find(key: string): Promise<ItemEntry | undefined> {
+    const { disk } = this.#world;
+    const path = join(this.#placeOf(key), entryFile);
+    return (await disk.stat(path))?.kind === "file" ? parseEntry(await disk.read(path)) : undefined;
+  }
+
+  async put(key: string, entry: ItemEntry, files: readonly OutputFile[]): Promise<void> {
+    const { disk, process: self } = this.#world;
+    const place = this.#placeOf(key);
+    const own = `${self.pid}@${self.host}-${randomBytes(6).toString("hex")}`;
+    const making = join(this.#folder, makingFolder, own);
+    try {
+      const folders = ["files", ...files.flatMap(({ path }) => foldersAbove(`files/${path}`))];
+      await disk.makeFolder(making);
+      for (const folder of [...new Set(folders)].sort()) await disk.makeFolder(join(making, folder));
+      // What the power takes is found out: whoever uses an entry reads its files, and a release flushes them.
+      for (const { path, bytes } of files) await disk.writeUnflushed(join(making, "files", path), bytes);
+      await disk.writeUnflushed(join(making, entryFile), renderEntry(entry));
+      await disk.makeFolder(dirname(place));
+      await this.#putInPlace(making, place, () => this.#has(key, entry));
+    } finally {
+      await disk.remove(making);
+    }
+  }
+
+  async findTorn(key: string, { files }: ItemEntry): Promise<string | undefined> {
+    return await findDamage(this.#world.disk, join(this.#placeOf(key), "files"), files);
+  }
+
+  locate(key: string, { files }: ItemEntry): readonly StoredFile[] {
+    const folder = join(this.#placeOf(key), "files");
+    return files.map(({ path, size, sha256, mediaType }) => ({
+      path,
+      size,
+      sha256,
+      mediaType,
+      stored: join(folder, path),
+    }));
+  }
+
+  async prune(kept: ReadonlySet<string>): Promise<void> {
+    const { disk, process: self } = this.#world;
+    for (const shelf of await disk.list(this.#folder)) {
+      if (shelf === makingFolder) continue;
+      for (const key of await disk.list(join(this.#folder, shelf)))
+        if (!kept.has(key)) await disk.remove(join(this.#folder, shelf, key));
+      await disk.removeEmptyFolder(join(this.#folder, shelf));
+    }
+    for (const name of await disk.list(join(this.#folder, makingFolder))) {
+      const [, pid, host] = /^(\d+)@(.*)-[0-9a-f]{12}$/.exec(name) ?? [];
+      if (host === self.host && !self.isAlive(Number(pid)))
+        await disk.remove(join(this.#folder, makingFolder, name));
+    }
+  }
+
+  #placeOf(key: string): string {
+    return join(this.#folder, key.slice(0, 2), key);
+  }
+
+  /** Whether the same is there, whole. */
+  async #has(key: string, entry: ItemEntry): Promise<boolean> {
+    const standing = await this.find(key);
+    return (
+      standing !== undefined &&
+      nameContents(standing) === nameContents(entry) &&
+      (await this.findTorn(key, standing)) === undefined
+    );
+  }
+
+  /** What others have put there and is the same stays, as they may be using it; anything else goes. */
+  async #putInPlace(making: string, place: string, isThere: () => Promise<boolean>): Promise<void> {
+    const { disk } = this.#world;
+    for (let attempts = 0; ; attempts += 1) {
+      try {
+        return await disk.rename(making, place);
+      } catch (error) {
+        const isTaken =
+          error instanceof Error && "code" in error && /^(ENOTEMPTY|EEXIST|EPERM)$/.test(String(error.code));
+        if (!isTaken || attempts === mostAttempts) throw error;
+      }
+      if (await isThere()) return;
+      const old = `${making}-old`;
+      try {
+        await disk.rename(place, old);
+      } catch (error) {
+        // Somebody else was first.
+        if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+      }
+      await disk.remove(old);
+    }
+  }
+}
+
+const mostAttempts = 5;
+
+/** The same for two entries that stand for the same files, made of the same. */
+function nameContents({ files, trace }: ItemEntry): string {
+  const contents = files.map(({ path, sha256 }) => [path, sha256]);
+  return JSON.stringify([contents, trace.observations.filter(({ asked }) => asked !== "environment")]);
+}

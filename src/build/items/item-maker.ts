@@ -1,0 +1,64 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { FontFamily } from "../../fonts/font-family.js";
+import type { Project } from "../../project/project.js";
+import type { Series } from "../../project/series.js";
+import type { SeriesKey } from "./item-key.js";
+
+/** What came of an item that was to be made. */
+export type ItemOutcome =
+  | {
+      /** Under which the store has its entry. */
+      readonly key: string;
+      /** Whether it was there already. */
+      readonly isKept: boolean;
+    }
+  /** What kept it from being made: errors, at least one. */
+  | { readonly key: undefined; readonly diagnostics: readonly Diagnostic[] };
+
+/** Puts the items of a series into a store. */
+export interface ItemMaker {
+  /** How many it makes at a time. */
+  readonly lanes: number;
+  /** Throws what the disk refuses. */
+  make(slug: string): Promise<ItemOutcome>;
+  /** Stops what is still being made. */
+  close(): Promise<void>;
+}
+
+/** Items of a series that are to be made elsewhere. */
+export interface MakerCall {
+  readonly project: Project;
+  readonly series: Series;
+  readonly family: FontFamily;
+  readonly key: SeriesKey;
+  /** How many there are. */
+  readonly total: number;
+  /** Absolute: the folder of the store that they are put into. */
+  readonly storeFolder: string;
+  /** Absolute: where the releases stand. */
+  readonly outputFolder: string;
+}
+
+/** How the items of all series are made. */
+export interface ItemOrder {
+  /** A set is made without the items that have errors. */
+  readonly keepGoing?: boolean;
+  /** No item is begun after one that has errors. */
+  readonly failFast?: boolean;
+  /** Warnings count as errors. */
+  readonly strict?: boolean;
+  /** Aborted when nothing more is to be begun. */
+  readonly signal?: AbortSignal;
+  /** What makes them elsewhere; undefined where so few are made in this thread. */
+  openMaker?(call: MakerCall): Promise<ItemMaker | undefined>;
+}
+
+/** How far a series is. */
+export interface ItemProgress {
+  /** Items that are made or were there already, and those that have errors. */
+  readonly done: number;
+  readonly total: number;
+  /** Those of them that were there already. */
+  readonly kept: number;
+  readonly failed: number;
+}

@@ -1,0 +1,65 @@
+import { fileURLToPath } from "node:url";
+import workerpool from "workerpool";
+import { type PoolOptions, ProcessEnded, ProcessLate, type ProcessPool } from "./process-pool.js";
+
+/** What a process says when it has what it needs for a task, and its time begins. */
+export const begun = "begun";
+
+/** Milliseconds that a process has to end by itself. */
+const grace = 500;
+
+/** Characters of what a process said last that are kept until it has ended. */
+const lastWords = 4_000;
+
+export function openPool<Task extends object, Answer>({
+  script,
+  args,
+  processes,
+  heap,
+}: PoolOptions): ProcessPool<Task, Answer> {
+  const pool = workerpool.pool(fileURLToPath(script), {
+    workerType: "process",
+    maxWorkers: processes,
+    workerTerminateTimeout: grace,
+    emitStdStreams: true,
+    forkArgs: [...args],
+    forkOpts: { execArgv: [`--max-old-space-size=${heap}`] },
+  });
+  let closing: Promise<unknown> | undefined;
+  return {
+    async run(task, milliseconds) {
+      let said = "";
+      const running = pool.exec("run", [task], {
+        on(event: unknown) {
+          if (event === begun) running.timeout(milliseconds);
+          else if (isWords(event)) said = `${said}${event.stderr}`.slice(-lastWords);
+        },
+      });
+      try {
+        return await running;
+      } catch (error) {
+        if (error instanceof workerpool.Promise.TimeoutError) throw new ProcessLate();
+        if (closing === undefined && error instanceof workerpool.TerminateError)
+          throw new ProcessEnded(describeEnd(error.message, said));
+        throw error;
+      }
+    },
+    async close() {
+      closing ??= Promise.resolve(pool.terminate(true));
+      await closing;
+    },
+  };
+}
+
+function isWords(event: unknown): event is { readonly stderr: string } {
+  return typeof event === "object" && event !== null && "stderr" in event && typeof event.stderr === "string";
+}
+
+/** What the library says of an end stands in lines of its own: the status and the signal. */
+function describeEnd(message: string, said: string): string {
+  const reason = said.split("\n").find((line) => /\b(?:FATAL|Error)\b/.test(line));
+  const signal = /signalCode: `(SIG\w+)`/.exec(message)?.[1];
+  const status = /exitCode: `(\d+)`/.exec(message)?.[1];
+  const how = signal ?? (status === undefined ? undefined : `status ${status}`);
+  return [how, reason?.trim()].filter((part) => part !== undefined).join(", ") || "nobody knows how";
+}
