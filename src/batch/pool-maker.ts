@@ -8,8 +8,8 @@ import type { ItemAnswer, ItemTask } from "./item-task.js";
 
 type ItemPool = ProcessPool<ItemTask, ItemAnswer>;
 
-/** Megabytes of heap for a worker: one makes an item in some 100. */
-const heap = 1024;
+/** A worker makes an item in some 100 megabytes of heap. There is one a core, which has nobody to leave the collection of garbage to. */
+const flags = ["--max-old-space-size=1024", "--single-threaded-gc"];
 
 export interface PoolSettings {
   /** Workers. */
@@ -30,7 +30,7 @@ export async function openPoolMaker(
     script: entryFiles.commandLine,
     args: ["item-worker"],
     processes: jobs,
-    heap,
+    flags,
   });
   const task = { root: project.root, series: series.id, key, storeFolder, outputFolder, offline };
   return {

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { buildProject, type ReleasedReport } from "../build/build-project.js";
 import type { BuildTask } from "../build/build-sets.js";
 import { compareProject } from "../build/compare-project.js";
+import { fails } from "../build/fails.js";
 import { explainBuild } from "../build/record/explain-build.js";
 import type { LastBuild } from "../build/record/find-last-build.js";
 import { keepBuild, openArtefacts } from "../build/record/keep-build.js";
@@ -78,7 +79,7 @@ export async function runWholeBuild(
   const why = explainBuild(last, artefacts.taken);
   const told = (released ?? []).map((report) => describeReleased(report, context));
   const lines = profile.finish();
-  const isDone = released !== undefined && !hasErrors(diagnostics);
+  const isDone = released !== undefined && !fails(diagnostics, strict);
   tellBuild(diagnostics, told, isDone, options, context, {
     ...(options.why === true && { why }),
     ...(options.profile === true && { profile: lines }),
@@ -118,10 +119,9 @@ function tellEnd(
   const { terminal, world } = context;
   const counted = countDiagnostics(diagnostics);
   if (isPublished) {
+    const isWhole = !fails(diagnostics, order.strict);
     const seconds = ((world.now() - began) / 1000).toFixed(1);
-    const word = hasErrors(diagnostics)
-      ? paint(terminal, "red", "done in part")
-      : paint(terminal, "green", "done");
+    const word = isWhole ? paint(terminal, "green", "done") : paint(terminal, "red", "done in part");
     terminal.err(`${word} in ${seconds} s${counted === "" ? "" : `, with ${counted}`}\n`);
     return;
   }

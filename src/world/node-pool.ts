@@ -15,7 +15,7 @@ export function openPool<Task extends object, Answer>({
   script,
   args,
   processes,
-  heap,
+  flags,
 }: PoolOptions): ProcessPool<Task, Answer> {
   const pool = workerpool.pool(fileURLToPath(script), {
     workerType: "process",
@@ -23,7 +23,7 @@ export function openPool<Task extends object, Answer>({
     workerTerminateTimeout: grace,
     emitStdStreams: true,
     forkArgs: [...args],
-    forkOpts: { execArgv: [`--max-old-space-size=${heap}`] },
+    forkOpts: { execArgv: [...flags] },
   });
   let closing: Promise<unknown> | undefined;
   return {

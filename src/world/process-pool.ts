@@ -16,8 +16,8 @@ export interface PoolOptions {
   readonly args: readonly string[];
   /** The most that run at a time. */
   readonly processes: number;
-  /** The most memory for the objects of each, in megabytes. */
-  readonly heap: number;
+  /** Options of Node for each. */
+  readonly flags: readonly string[];
 }
 
 /** A process took longer for a task than it may, from when it said that it had begun. */

@@ -35,7 +35,10 @@ export function faultyWorld(world: World, fault: Fault): World & { readonly coun
       realPath: around("realPath", disk.realPath),
       makeFolder: around("makeFolder", disk.makeFolder),
       writeNew: around("writeNew", disk.writeNew),
+      writeUnflushed: around("writeUnflushed", disk.writeUnflushed),
+      flushFile: around("flushFile", disk.flushFile),
       flushFolder: around("flushFolder", disk.flushFolder),
+      link: around("link", disk.link),
       rename: around("rename", disk.rename),
       symlink: around("symlink", disk.symlink),
       readLink: around("readLink", disk.readLink),
@@ -54,5 +57,8 @@ export function diskError(code: string): Error {
 export function unflushedWorld(): World {
   const world = nodeWorld();
   const writeNew = (path: string, bytes: Uint8Array | string) => fs.writeFile(path, bytes, { flag: "wx" });
-  return { ...world, disk: { ...world.disk, writeNew, flushFolder: async () => undefined } };
+  return {
+    ...world,
+    disk: { ...world.disk, writeNew, flushFile: async () => undefined, flushFolder: async () => undefined },
+  };
 }

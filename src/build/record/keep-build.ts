@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { cacheUnusable } from "../../diagnostics/catalogue/cache.js";
-import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Project } from "../../project/project.js";
 import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js";
 import type { ObservedWorld } from "../../world/observation.js";
 import type { World } from "../../world/world.js";
 import { KeptArtefacts } from "../artefacts/kept-artefacts.js";
 import type { ReleasedReport } from "../build-project.js";
+import { fails } from "../fails.js";
 import { type BuildOrder, writeRecord } from "./build-record.js";
 
 /** What drawings and documents of a project may take on the disk, in bytes: some hundred builds of a report with ten charts. */
@@ -43,7 +44,7 @@ export async function keepBuild(build: FinishedBuild, world: World): Promise<rea
     await prepareEngineFolder(order.root, world);
     await artefacts.settle(storeLimit);
     // A series without some of its items is built again, whatever has changed.
-    if (hasErrors(diagnostics)) return [];
+    if (fails(diagnostics, order.strict)) return [];
     const asksDatabase = released.some(({ built }) =>
       built.inputs.some(({ file }) => file.startsWith("query:")),
     );

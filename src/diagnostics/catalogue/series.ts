@@ -44,7 +44,7 @@ export const seriesFailedFast = defineKind<{ series: string; rest: number }>({
 
 export const itemsLeftOut = defineKind<{ series: string; slugs: readonly string[]; total: number }>({
   code: "items-left-out",
-  severity: "warning",
+  severity: "note",
   title: "A series is published without some of its items",
   explanation:
     "With --keep-going, a set is published without the items that have errors, and its index does not list them. The build still ends with the status of a report that is wrong.",
