@@ -16,6 +16,7 @@ export function openPool<Task extends object, Answer>({
   args,
   processes,
   flags,
+  env,
 }: PoolOptions): ProcessPool<Task, Answer> {
   const pool = workerpool.pool(fileURLToPath(script), {
     workerType: "process",
@@ -23,7 +24,7 @@ export function openPool<Task extends object, Answer>({
     workerTerminateTimeout: grace,
     emitStdStreams: true,
     forkArgs: [...args],
-    forkOpts: { execArgv: [...flags] },
+    forkOpts: { execArgv: [...flags], env: { ...process.env, ...env } },
   });
   let closing: Promise<unknown> | undefined;
   return {

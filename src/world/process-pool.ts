@@ -18,6 +18,8 @@ export interface PoolOptions {
   readonly processes: number;
   /** Options of Node for each. */
   readonly flags: readonly string[];
+  /** Added to the environment of each. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** A process took longer for a task than it may, from when it said that it had begun. */
