@@ -11,6 +11,7 @@ const dist = join(root, "dist");
 export const engineParts: Readonly<Record<string, string>> = {
   "audit-command": "cli/audit-command.js",
   "chart-command": "cli/chart-command.js",
+  "batch-command": "cli/batch-command.js",
   "check-command": "cli/check-command.js",
   "draft-command": "cli/draft-command.js",
   "explain-command": "cli/explain-command.js",
@@ -21,6 +22,7 @@ export const engineParts: Readonly<Record<string, string>> = {
   "node-watch": "world/node-watch.js",
   "watch-command": "cli/watch-command.js",
   "whole-build": "cli/whole-build.js",
+  "worker-command": "cli/worker-command.js",
 };
 
 /** One file with all that `factpress --help` needs; the rest is the engine's. */

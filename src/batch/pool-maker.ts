@@ -6,7 +6,8 @@ import { ProcessEnded, ProcessLate, type ProcessPool } from "../world/process-po
 import type { World } from "../world/world.js";
 import type { ItemAnswer, ItemTask } from "./item-task.js";
 
-type ItemPool = ProcessPool<ItemTask, ItemAnswer>;
+/** Processes that make items. */
+export type ItemPool = ProcessPool<ItemTask, ItemAnswer>;
 
 /** A worker makes an item in some 100 megabytes of heap. There is one a core, which has nobody to leave the collection of garbage to. */
 const flags = ["--max-old-space-size=1024", "--single-threaded-gc"];
@@ -22,34 +23,41 @@ export interface PoolSettings {
   readonly offline: boolean;
 }
 
-/** Makes items in processes beside this one. An item whose worker ends or takes too long is tried once more, by another. */
+/** Makes items in processes beside this one. */
 export async function openPoolMaker(
   call: MakerCall,
   { jobs, seconds, offline }: PoolSettings,
   world: World,
 ): Promise<ItemMaker> {
   const { project, series, key, storeFolder, outputFolder } = call;
-  const pool: ItemPool = await world.openPool({
+  const pool = await openItemPool(jobs, world);
+  const task = { root: project.root, series: series.id, key, storeFolder, outputFolder, offline };
+  return {
+    lanes: jobs,
+    async make(slug) {
+      const answer = await makeItem({ ...task, slug, isAgain: false }, pool, seconds);
+      return "differs" in answer ? fail(workerDiffers({ series: series.id, parts: answer.differs })) : answer;
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Processes that make items; none is started before there is one to make. */
+export function openItemPool(jobs: number, world: World): Promise<ItemPool> {
+  return world.openPool({
     script: entryFiles.commandLine,
     args: ["item-worker"],
     processes: jobs,
     flags,
     env,
   });
-  const task = { root: project.root, series: series.id, key, storeFolder, outputFolder, offline };
-  return {
-    lanes: jobs,
-    make: (slug) => makeItem({ ...task, slug, isAgain: false }, pool, seconds),
-    close: () => pool.close(),
-  };
 }
 
-async function makeItem(task: ItemTask, pool: ItemPool, seconds: number): Promise<ItemOutcome> {
+/** What comes of an item whose worker may end or take too long: it is tried once more then, by another. */
+export async function makeItem(task: ItemTask, pool: ItemPool, seconds: number): Promise<ItemAnswer> {
   const { series, slug } = task;
-  const fail = (diagnostic: Diagnostic): ItemOutcome => ({ key: undefined, diagnostics: [diagnostic] });
   try {
-    const answer = await pool.run(task, seconds * 1000);
-    return "differs" in answer ? fail(workerDiffers({ series, parts: answer.differs })) : answer;
+    return await pool.run(task, seconds * 1000);
   } catch (error) {
     const isLate = error instanceof ProcessLate;
     if (!isLate && !(error instanceof ProcessEnded)) throw error;
@@ -58,4 +66,8 @@ async function makeItem(task: ItemTask, pool: ItemPool, seconds: number): Promis
       isLate ? itemLate({ series, slug, seconds }) : itemCrashed({ series, slug, how: error.message }),
     );
   }
+}
+
+function fail(diagnostic: Diagnostic): ItemOutcome {
+  return { key: undefined, diagnostics: [diagnostic] };
 }

@@ -5,6 +5,7 @@ import { engine } from "../build/engine.js";
 import { pictureFormats } from "../build/picture-format.js";
 import { nodeWorld } from "../world/node-world.js";
 import type { AuditCommandOptions } from "./audit-command.js";
+import type { BatchStatusOptions } from "./batch-command.js";
 import type { ChartCommandOptions } from "./chart-command.js";
 import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { type ExitStatus, exitStatus, isMachineError } from "./exit-status.js";
@@ -13,6 +14,7 @@ import { nameSources } from "./name-sources.js";
 import type { BuildCommandOptions } from "./tell-build.js";
 import { processTerminal } from "./terminal.js";
 import { expectShortRun } from "./tune-compiler.js";
+import type { WorkerCommandOptions } from "./worker-command.js";
 
 // Charts read dates in the time zone of the process; documents must not depend on where they are built.
 process.env["TZ"] = "UTC";
@@ -47,6 +49,18 @@ async function run(): Promise<ExitStatus> {
       (id: string, earlier: readonly string[] = []) => [...earlier, id],
     );
 
+  const queue = (): Option =>
+    new Option(
+      "--queue <address>",
+      "the server of a queue for the items of series: redis://, rediss://, postgres://",
+    ).env("FACTPRESS_QUEUE");
+
+  const store = (): Option =>
+    new Option(
+      "--store <dir>",
+      "folder that all workers of the queue share, where items are kept (default: .factpress/items in the project)",
+    ).env("FACTPRESS_STORE");
+
   // Each command is loaded when it is called: --help needs none of them.
   program
     .command("build")
@@ -68,6 +82,8 @@ async function run(): Promise<ExitStatus> {
         "keepGoing",
         "failFast",
         "itemTimeout",
+        "queue",
+        "store",
       ]),
     )
     .addOption(
@@ -89,6 +105,8 @@ async function run(): Promise<ExitStatus> {
     )
     .option("--fail-fast", "begin no item of a series after one that has errors")
     .option("--item-timeout <seconds>", "the most time for one item of a series (default: 60)", parseCount)
+    .addOption(queue())
+    .addOption(store())
     .option("--check", "publish nothing: fail when what is published is not what a build would give")
     .option("--why", "say why the build ran, and what it made anew")
     .option("--profile", "say where time and memory went")
@@ -168,6 +186,28 @@ async function run(): Promise<ExitStatus> {
       const { runChart } = await import("./chart-command.js");
       const { format: pictures, ...rest } = options;
       status = await runChart(specs, { ...rest, pictures, format: "text" }, context);
+    });
+  program
+    .command("worker")
+    .description("make items of series for builds that use a queue, until the process is ended")
+    .argument("[project]", "folder of this machine's copy of the project", ".")
+    .addOption(queue().makeOptionMandatory())
+    .addOption(store())
+    .addOption(new Option("--jobs <n>", "items made at a time (default: one a core)").argParser(parseCount))
+    .action(async (folder: string, options: WorkerCommandOptions) => {
+      const { runWorker } = await import("./worker-command.js");
+      status = await runWorker(folder, options, context);
+    });
+  const batch = program.command("batch").description("look at the queue of a project");
+  batch
+    .command("status")
+    .description("show what waits, what is being made, and what was given up and why")
+    .argument("[project]", "folder of the project", ".")
+    .addOption(queue().makeOptionMandatory())
+    .option("--json", "print one JSON document to standard output")
+    .action(async (folder: string, options: BatchStatusOptions) => {
+      const { runBatchStatus } = await import("./batch-command.js");
+      status = await runBatchStatus(folder, options, context);
     });
   program.command("item-worker", { hidden: true }).action(async () => {
     const { serveItems } = await import("./item-worker-command.js");

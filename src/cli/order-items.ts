@@ -1,6 +1,11 @@
+import { resolve } from "node:path";
 import { openPoolMaker } from "../batch/pool-maker.js";
-import type { ItemOrder } from "../build/items/item-maker.js";
-import type { World } from "../world/world.js";
+import { openQueue } from "../batch/queue/open-queue.js";
+import { parseQueueAddress } from "../batch/queue/queue-address.js";
+import { openQueueMaker } from "../batch/queue/queue-maker.js";
+import type { ItemMaker, ItemOrder, MakerCall } from "../build/items/item-maker.js";
+import type { Result } from "../diagnostics/diagnostic.js";
+import type { CommandContext } from "./command-context.js";
 import type { StopSignal } from "./stop-signal.js";
 import type { BuildCommandOptions } from "./tell-build.js";
 
@@ -10,26 +15,43 @@ const fewItems = 24;
 const defaultSeconds = 60;
 
 /** How a build makes the items of series, as the command line says. While they are made, Ctrl-C stops them and keeps what there is. */
-export function orderItems(options: BuildCommandOptions, stop: StopSignal, world: World): ItemOrder {
-  const { jobs, keepGoing, failFast, strict, itemTimeout: seconds = defaultSeconds } = options;
+export function orderItems(
+  options: BuildCommandOptions,
+  stop: StopSignal,
+  { world, folder }: CommandContext,
+): ItemOrder {
+  const { jobs, keepGoing, failFast, strict, queue, store, itemTimeout: seconds = defaultSeconds } = options;
+  const offline = world.network === undefined;
+  const open = async (call: MakerCall): Promise<Result<ItemMaker> | undefined> => {
+    if (queue !== undefined) {
+      const address = parseQueueAddress(queue);
+      if ("code" in address) return { value: undefined, diagnostics: [address] };
+      const { value, diagnostics } = await openQueue(address, call.project, world);
+      return {
+        value: value && (await openQueueMaker(call, value, { seconds, offline }, world)),
+        diagnostics,
+      };
+    }
+    if (jobs === undefined && call.total <= fewItems) return undefined;
+    const workers = Math.min(jobs ?? world.cores, call.total);
+    return { value: await openPoolMaker(call, { jobs: workers, seconds, offline }, world), diagnostics: [] };
+  };
   return {
     ...(keepGoing === true && { keepGoing }),
     ...(failFast === true && { failFast }),
     ...(strict === true && { strict }),
+    ...(store !== undefined && { store: resolve(folder, store) }),
     signal: stop.signal,
     async openMaker(call) {
-      if (jobs === undefined && call.total <= fewItems) return undefined;
-      const workers = Math.min(jobs ?? world.cores, call.total);
-      const offline = world.network === undefined;
-      const maker = await openPoolMaker(call, { jobs: workers, seconds, offline }, world);
+      const opened = await open(call);
+      const maker = opened?.value;
+      if (maker === undefined) return opened;
       const ignore = stop.listen(() => void maker.close());
-      return {
-        ...maker,
-        async close() {
-          ignore();
-          await maker.close();
-        },
+      const close = async (): Promise<void> => {
+        ignore();
+        await maker.close();
       };
+      return { value: { ...maker, close }, diagnostics: [] };
     },
   };
 }

@@ -22,6 +22,10 @@ export interface BuildCommandOptions extends ProjectOptions {
   readonly failFast?: boolean;
   /** Seconds that one item of a series may take. */
   readonly itemTimeout?: number;
+  /** The address of a queue whose workers make the items of series. */
+  readonly queue?: string;
+  /** A folder that the workers use, too, where items are kept. */
+  readonly store?: string;
   /** A file to which what changed is added, as Markdown. */
   readonly summary?: string;
 }

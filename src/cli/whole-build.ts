@@ -55,7 +55,7 @@ export async function runWholeBuild(
         outputFolder,
         artefacts,
         workshop,
-        items: orderItems(options, stop, world),
+        items: orderItems(options, stop, context),
         observer: profile.observe(observer),
       }),
     );

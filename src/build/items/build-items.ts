@@ -54,8 +54,10 @@ export async function buildItems(
   const traces = new TraceChecker(project.root, run.world);
   const total = items.length;
   const call = { project, series, family, key, total, storeFolder: folder, outputFolder };
-  const maker =
-    (await order.openMaker?.(call)) ?? makeItems({ items, run, key, store, traces, outputFolder });
+  const opened = await order.openMaker?.(call);
+  if (opened !== undefined && opened.value === undefined)
+    return { ...nothing, diagnostics: [...diagnostics, ...opened.diagnostics] };
+  const maker = opened?.value ?? makeItems({ items, run, key, store, traces, outputFolder });
   let collected: CollectedItems;
   try {
     const slugs = items.map(({ slug }) => slug);
@@ -97,7 +99,8 @@ export async function buildItems(
     unfollowed: [...new Set(made.flatMap(({ entry }) => entry.trace.unfollowed))],
     settle: async () => {
       try {
-        if (isWhole) await store.prune(new Set(made.map(({ key: own }) => own)));
+        // Others may be using what this build does not.
+        if (isWhole && order.store === undefined) await store.prune(new Set(made.map(({ key: own }) => own)));
         return [];
       } catch (error) {
         if (!(error instanceof Error && "code" in error)) throw error;
@@ -107,11 +110,29 @@ export async function buildItems(
   };
 }
 
+const nothing: Omit<BuiltItems, "diagnostics"> = {
+  slugs: new Set(),
+  latest: undefined,
+  files: [],
+  inputs: new Map(),
+  facts: 0,
+  checks: [],
+  isWhole: false,
+  failed: [],
+  unfollowed: [],
+  settle: undefined,
+};
+
 /** Where the items of a series are kept from one build to the next; where that cannot be written, for this build alone. */
 async function openFolder(
   { id }: Series,
-  { project, unwatched: world, makeTemporaryFolder }: SeriesRun,
+  { project, order, unwatched: world, makeTemporaryFolder }: SeriesRun,
 ): Promise<{ readonly folder: string; readonly diagnostics: readonly Diagnostic[] }> {
+  if (order.store !== undefined) {
+    const shared = join(order.store, id);
+    await world.disk.makeFolder(shared);
+    return { folder: shared, diagnostics: [] };
+  }
   const folder = join(project.root, engineFolder, "items", id);
   try {
     await prepareEngineFolder(project.root, world);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, Result } from "../../diagnostics/diagnostic.js";
 import type { FontFamily } from "../../fonts/font-family.js";
 import type { Project } from "../../project/project.js";
 import type { Series } from "../../project/series.js";
@@ -49,8 +49,10 @@ export interface ItemOrder {
   readonly strict?: boolean;
   /** Aborted when nothing more is to be begun. */
   readonly signal?: AbortSignal;
+  /** Absolute: a folder that others use, too, with a folder for the items of each series. Default: one in the project. */
+  readonly store?: string;
   /** What makes them elsewhere; undefined where so few are made in this thread. */
-  openMaker?(call: MakerCall): Promise<ItemMaker | undefined>;
+  openMaker?(call: MakerCall): Promise<Result<ItemMaker> | undefined>;
 }
 
 /** How far a series is. */

@@ -1,10 +1,11 @@
 import type { Result } from "../../diagnostics/diagnostic.js";
+import { importOptional } from "../../diagnostics/import-optional.js";
 import { findChanged } from "../file/find-changed.js";
 import { hashFile } from "../file/hash-file.js";
 import { findSourceFile } from "../file/read-source-file.js";
 import type { LoadContext } from "../load-context.js";
 import { duckDbDefaults } from "../sql/database-spec.js";
-import { duckDbPackage, importOptional } from "../sql/databases.js";
+import { duckDbPackage } from "../sql/databases.js";
 import { QueryRows } from "../sql/query-rows.js";
 import { Table } from "../table/table.js";
 import type { ParquetSpec } from "./parquet-spec.js";

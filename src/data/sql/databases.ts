@@ -1,5 +1,5 @@
-import { packageMissing } from "../../diagnostics/catalogue/databases.js";
 import type { Diagnostic, Result } from "../../diagnostics/diagnostic.js";
+import { importOptional } from "../../diagnostics/import-optional.js";
 import type { LoadContext, OpenDatabases } from "../load-context.js";
 import type { DatabaseSpec } from "./database-spec.js";
 import type { DatabaseSession } from "./session.js";
@@ -38,20 +38,6 @@ async function open(spec: DatabaseSpec, context: LoadContext): Promise<Result<Da
 }
 
 export const duckDbPackage = { name: "@duckdb/node-api", purpose: "the embedded database" };
-
-/** A module that needs an optional package, or the diagnostic that the package is not there. */
-export async function importOptional<M extends object>(
-  load: () => Promise<M>,
-  wanted: { readonly name: string; readonly purpose: string },
-): Promise<M | Diagnostic> {
-  try {
-    return await load();
-  } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
-    if (!isMissing || !error.message.includes(`'${wanted.name}'`)) throw error;
-    return packageMissing(wanted);
-  }
-}
 
 function failed(diagnostic: Diagnostic): Result<DatabaseSession> {
   return { value: undefined, diagnostics: [diagnostic] };

@@ -93,7 +93,8 @@ export const packageMissing = defineKind<{ name: string; purpose: string }>({
   code: "package-missing",
   severity: "error",
   title: "A package that only some projects need is not installed",
-  explanation: "Databases are optional, so that a project without them does not carry their weight.",
+  explanation:
+    "Databases and queues are optional, so that a project without them does not carry their weight.",
   message: ({ name, purpose }) => `${purpose} needs the package ${name}, which is not installed`,
   hint: ({ name }) => `run: npm install ${name}`,
   ofMachine: true,

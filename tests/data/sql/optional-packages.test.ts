@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { importOptional } from "../../../src/data/sql/databases.js";
+import { importOptional } from "../../../src/diagnostics/import-optional.js";
 
 const wanted = { name: "a-database-that-nobody-made", purpose: "a database" };
 

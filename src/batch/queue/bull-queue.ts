@@ -1,0 +1,174 @@
+import {
+  type BackendClasses,
+  createPostgresBackend,
+  createRedisBackend,
+  DelayedError,
+  type IQueueBackend,
+  type Queue,
+  type QueueEvents,
+  UnrecoverableError,
+  withBackend,
+} from "bullmq";
+import type {
+  Consumer,
+  ConsumerOptions,
+  FailedJob,
+  Handled,
+  ItemJob,
+  ItemQueue,
+  JobEnd,
+  MadeJob,
+  QueueCounts,
+} from "./item-queue.js";
+import type { QueueAddress } from "./queue-address.js";
+
+/** Tries of a job that fails for the machine's sake, the first one among them; each later than the one before by twice the time. */
+const attempts = 5;
+const backoff = { type: "exponential", delay: 1000 } as const;
+
+/** Milliseconds for which a job belongs to a worker that is not heard of any more. Workers renew it while they work. */
+const lockDuration = 30_000;
+
+/** How often a job may be taken from workers that are not heard of any more, before it is given up. */
+const maxStalledCount = 3;
+
+/** What is kept of jobs that are done: a build that has missed their end asks for them. */
+const removeOnComplete = { age: 3600, count: 20_000 };
+const removeOnFail = { age: 7 * 24 * 3600, count: 20_000 };
+
+/** Milliseconds after which a job comes back that was refused. */
+const refusedDelay = 2000;
+
+/** The queue of a name. Throws what kept the server from answering. `now`: milliseconds since the epoch. */
+export async function openBullQueue(
+  { kind, url }: QueueAddress,
+  name: string,
+  now: () => number,
+): Promise<ItemQueue> {
+  if (kind === "redis") {
+    // The client of Redis is the user's to install.
+    const { Redis } = await import("ioredis");
+    const options = {
+      maxRetriesPerRequest: null,
+      retryStrategy: (times: number) => Math.min(times * 200, 2000),
+    };
+    const probe = new Redis(url, { ...options, lazyConnect: true, retryStrategy: () => null });
+    try {
+      await probe.connect();
+      await probe.ping();
+    } finally {
+      probe.disconnect();
+    }
+    return new BullQueue(withBackend(createRedisBackend), { url, ...options }, name, now);
+  }
+  const queue = new BullQueue(withBackend(createPostgresBackend), url, name, now);
+  await queue.count();
+  return queue;
+}
+
+class BullQueue<B extends IQueueBackend, C> implements ItemQueue {
+  readonly #classes: BackendClasses<B, C>;
+  readonly #connection: C;
+  readonly #name: string;
+  readonly #now: () => number;
+  readonly #queue: Queue<ItemJob, MadeJob, string, ItemJob, MadeJob, string, B, C>;
+  #events: QueueEvents<MadeJob, B, C> | undefined;
+
+  constructor(classes: BackendClasses<B, C>, connection: C, name: string, now: () => number) {
+    this.#now = now;
+    this.#classes = classes;
+    this.#connection = connection;
+    this.#name = name;
+    this.#queue = new classes.Queue<ItemJob, MadeJob, string>(name, { connection });
+    // Calls wait until the server answers again.
+    this.#queue.on("error", () => undefined);
+  }
+
+  async add(jobId: string, job: ItemJob): Promise<void> {
+    await this.#queue.add("item", job, { jobId, attempts, backoff, removeOnComplete, removeOnFail });
+  }
+
+  async findEnd(id: string): Promise<JobEnd | undefined> {
+    const job = await this.#queue.getJob(id);
+    if (job === undefined) return { state: "lost" };
+    if (job.finishedOn === undefined) return undefined;
+    if (job.failedReason)
+      return { state: "failed", reason: job.failedReason, diagnostics: job.data.diagnostics ?? [] };
+    return { state: "made", made: job.returnvalue };
+  }
+
+  async listen(tell: (id: string, made: MadeJob | undefined) => void): Promise<void> {
+    const events = new this.#classes.QueueEvents<MadeJob>(this.#name, { connection: this.#connection });
+    this.#events = events;
+    events.on("error", () => undefined);
+    events.on("completed", ({ jobId, returnvalue }) => tell(jobId, returnvalue));
+    events.on("failed", ({ jobId }) => tell(jobId, undefined));
+    await events.waitUntilReady();
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#queue.remove(id);
+  }
+
+  async count(): Promise<QueueCounts> {
+    const counts = await this.#queue.getJobCounts(
+      "waiting",
+      "prioritized",
+      "active",
+      "delayed",
+      "failed",
+      "completed",
+    );
+    const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0, completed: made = 0 } = counts;
+    return {
+      waiting: waiting + prioritized,
+      active,
+      delayed,
+      failed,
+      made,
+      workers: await this.#queue.getWorkersCount(),
+    };
+  }
+
+  async listFailed(most: number): Promise<readonly FailedJob[]> {
+    return (await this.#queue.getFailed(0, most - 1)).map(
+      ({ data, failedReason, attemptsMade, finishedOn }) => ({
+        job: data,
+        reason: failedReason,
+        tries: attemptsMade,
+        failed: finishedOn ?? 0,
+      }),
+    );
+  }
+
+  consume({ concurrency, handle, tell }: ConsumerOptions): Consumer {
+    const worker = new this.#classes.Worker<ItemJob, MadeJob>(
+      this.#name,
+      async (job, token) => {
+        const handled: Handled = await handle(job.data);
+        if (handled.kind === "made") return handled.made;
+        if (handled.kind === "refused") {
+          await job.moveToDelayed(this.#now() + refusedDelay, token);
+          throw new DelayedError();
+        }
+        await job.updateData({ ...job.data, diagnostics: handled.diagnostics });
+        throw new UnrecoverableError(handled.reason);
+      },
+      {
+        connection: this.#connection,
+        concurrency,
+        lockDuration,
+        stalledInterval: lockDuration / 2,
+        maxStalledCount,
+      },
+    );
+    worker.on("error", (error) => tell(error.message || error.name));
+    worker.on("ready", () => tell(undefined));
+    return { close: () => worker.close() };
+  }
+
+  async close(): Promise<void> {
+    await this.#events?.close();
+    await this.#queue.close();
+  }
+}

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { workerDiffers } from "../../diagnostics/catalogue/series.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { World } from "../../world/world.js";
+import { type ItemPool, makeItem, openItemPool } from "../pool-maker.js";
+import type { Consumer, Handled, ItemJob, ItemQueue } from "./item-queue.js";
+
+export interface QueueWorkerOptions {
+  /** Absolute: the folder of this machine's copy of the project. */
+  readonly root: string;
+  /** Absolute: where items are put, in a folder for each series. */
+  readonly store: string;
+  /** Items that are made at a time. */
+  readonly jobs: number;
+  readonly observer: WorkerObserver;
+}
+
+export interface WorkerObserver {
+  /** An item is made, was there already, or was given up. */
+  item(job: ItemJob, outcome: "made" | "kept" | "wrong" | "refused", milliseconds: number): void;
+  /** The queue does not answer, as the reason says, or answers again. */
+  queue(trouble: string | undefined): void;
+  /** The machine did not do its part, such as a full disk: the item is tried again later, by whoever takes it then. */
+  trouble(job: ItemJob, error: Error): void;
+}
+
+/** Works off the items of a queue, in processes of its own, until it is closed or has refused one. */
+export class QueueWorker {
+  /** Comes when the worker's copy of the project is not what a build asks for: it takes nothing more then. */
+  readonly refused: Promise<Diagnostic>;
+  readonly #pool: ItemPool;
+  readonly #consumer: Consumer;
+
+  private constructor(pool: ItemPool, consumer: Consumer, refused: Promise<Diagnostic>) {
+    this.#pool = pool;
+    this.#consumer = consumer;
+    this.refused = refused;
+  }
+
+  static async open(queue: ItemQueue, options: QueueWorkerOptions, world: World): Promise<QueueWorker> {
+    const { root, store, jobs, observer } = options;
+    const pool = await openItemPool(jobs, world);
+    let refuse: (diagnostic: Diagnostic) => void = () => undefined;
+    const refused = new Promise<Diagnostic>((resolve) => {
+      refuse = resolve;
+    });
+    const handle = async (job: ItemJob): Promise<Handled> => {
+      const began = world.uptime();
+      const tell = (outcome: Parameters<WorkerObserver["item"]>[1]): void =>
+        observer.item(job, outcome, world.uptime() - began);
+      const { series, slug, key, offline, seconds } = job;
+      const outputFolder = join(root, "output");
+      const task = { root, series, slug, key, storeFolder: join(store, series), outputFolder, offline };
+      const outcome = await makeItem({ ...task, isAgain: false }, pool, seconds).catch((error: unknown) => {
+        if (error instanceof Error) observer.trouble(job, error);
+        throw error;
+      });
+      if ("differs" in outcome) {
+        tell("refused");
+        refuse(workerDiffers({ series, parts: outcome.differs }));
+        return { kind: "refused" };
+      }
+      if (outcome.key !== undefined) {
+        tell(outcome.isKept ? "kept" : "made");
+        return { kind: "made", made: outcome };
+      }
+      tell("wrong");
+      const [first] = outcome.diagnostics;
+      const reason = first === undefined ? "it has errors" : `${first.code}: ${first.message}`;
+      return { kind: "wrong", reason, diagnostics: outcome.diagnostics };
+    };
+    const consumer = queue.consume({ concurrency: jobs, handle, tell: (trouble) => observer.queue(trouble) });
+    return new QueueWorker(pool, consumer, refused);
+  }
+
+  /** Ends once the items that were begun are done. */
+  async close(): Promise<void> {
+    await this.#consumer.close();
+    await this.#pool.close();
+  }
+}

@@ -1,0 +1,69 @@
+import type { ItemJob } from "../batch/queue/item-queue.js";
+import type { WorkerObserver } from "../batch/queue/queue-worker.js";
+import type { World } from "../world/world.js";
+import { paint, type Terminal } from "./terminal.js";
+
+/** Milliseconds between two lines on how far the work is. */
+const period = 60_000;
+
+/** What a worker says: what goes wrong at once, and how much was made once a minute. */
+export class WorkerLog implements WorkerObserver {
+  readonly #terminal: Terminal;
+  readonly #world: World;
+  readonly #counts = { made: 0, kept: 0, wrong: 0, refused: 0 };
+  #told = 0;
+  #trouble: string | undefined;
+
+  constructor(terminal: Terminal, world: World) {
+    this.#terminal = terminal;
+    this.#world = world;
+  }
+
+  item({ series, slug }: ItemJob, outcome: keyof WorkerLog["counts"]): void {
+    this.#counts[outcome] += 1;
+    if (outcome === "wrong")
+      this.#terminal.err(`${series}/${slug}: given up for its errors, which the build tells\n`);
+  }
+
+  queue(trouble: string | undefined): void {
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    this.#terminal.err(
+      trouble === undefined
+        ? "the queue answers again\n"
+        : `${paint(this.#terminal, "yellow", "the queue does not answer")}, it is tried again: ${trouble}\n`,
+    );
+  }
+
+  trouble({ series, slug }: ItemJob, error: Error): void {
+    this.#terminal.err(
+      `${series}/${slug}: ${paint(this.#terminal, "red", "the machine refused")}, it is tried again later: ${error.message}\n`,
+    );
+  }
+
+  /** Tells once a minute, where something was made, until it is stopped. */
+  async run(signal: AbortSignal): Promise<undefined> {
+    for (;;) {
+      await this.#world.sleep(period, signal);
+      if (signal.aborted) return undefined;
+      this.tellAll();
+    }
+  }
+
+  tellAll(): void {
+    const { made, kept, wrong } = this.#counts;
+    const all = made + kept + wrong;
+    if (all === this.#told) return;
+    this.#told = all;
+    const parts = [
+      `${made} items made`,
+      ...(kept > 0 ? [`${kept} were there`] : []),
+      ...(wrong > 0 ? [`${wrong} given up`] : []),
+    ];
+    this.#terminal.err(`${parts.join(", ")}\n`);
+  }
+
+  get counts(): Readonly<Record<"made" | "kept" | "wrong" | "refused", number>> {
+    return this.#counts;
+  }
+}

@@ -1,0 +1,43 @@
+import { defineKind, quote } from "../kind.js";
+
+export const queueAddress = defineKind<{ problem: string }>({
+  code: "queue-address",
+  severity: "error",
+  title: "The address of a queue is wrong",
+  explanation: "`--queue` takes the address of a Redis or Valkey server, or of a PostgreSQL database.",
+  message: ({ problem }) => `--queue: ${problem}`,
+  hint: () => "redis://host:6379, rediss://user:password@host, or postgres://user:password@host/database",
+});
+
+export const queueUnreachable = defineKind<{ server: string; reason: string }>({
+  code: "queue-unreachable",
+  severity: "error",
+  title: "The server of a queue does not answer",
+  explanation: "A build that hands its items to a queue, and a worker, begin once the server has answered.",
+  message: ({ server, reason }) => `${server} does not answer: ${reason}`,
+  hint: () => "see whether the server runs, and whether this machine may reach it",
+  ofMachine: true,
+});
+
+export const queueIdle = defineKind<{ series: string; minutes: number }>({
+  code: "queue-idle",
+  severity: "error",
+  title: "Nothing comes back from a queue",
+  explanation:
+    "A build waits for the workers of its queue, and gives up when no item was finished for ten minutes. The items that were made are kept.",
+  message: ({ series, minutes }) => `no item of "${series}" was finished for ${minutes} minutes`,
+  hint: () =>
+    "see with factpress batch status whether the queue has workers; they run in a copy of the project: factpress worker --queue ...",
+  ofMachine: true,
+});
+
+export const itemAbandoned = defineKind<{ series: string; slug: string; reason: string }>({
+  code: "item-abandoned",
+  severity: "error",
+  title: "An item was given up by the workers of a queue",
+  explanation:
+    "What fails for the machine's sake, such as a full disk, is tried five times, each time later. Then the job stays in the queue as failed.",
+  message: ({ series, slug, reason }) => `the item ${quote(slug)} of "${series}" was given up: ${reason}`,
+  hint: () => "mend that, and build again: the other items are kept",
+  ofMachine: true,
+});
