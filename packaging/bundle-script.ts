@@ -13,6 +13,7 @@ const dist = fileURLToPath(new URL("../dist/", import.meta.url));
  * are large and hardly ever needed.
  */
 export const outside = [
+  "@aws-sdk/client-s3",
   "@duckdb/node-api",
   "@expo-google-fonts/*",
   "@napi-rs/canvas",
@@ -21,6 +22,7 @@ export const outside = [
   "ioredis",
   "pdfjs-dist",
   "pg",
+  "prom-client",
   "sharp",
   "subset-font",
 ];

@@ -9,8 +9,8 @@ export interface ItemTask {
   readonly series: string;
   /** Of the build that asks: a worker that has another one makes nothing. */
   readonly key: SeriesKey;
-  /** Absolute: the folder of the store. */
-  readonly storeFolder: string;
+  /** Where the stores of all series are: an absolute folder, or an address of S3. */
+  readonly storePlace: string;
   /** Absolute: where the releases stand. */
   readonly outputFolder: string;
   readonly offline: boolean;

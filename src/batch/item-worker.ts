@@ -1,6 +1,5 @@
 import { readFile } from "../audit/read/read-file.js";
 import { fresh } from "../build/artefacts/artefacts.js";
-import { FolderStore } from "../build/items/folder-store.js";
 import { compareKeys, readSeriesKey } from "../build/items/item-key.js";
 import type { ItemMaker, ItemOutcome } from "../build/items/item-maker.js";
 import { makeItems } from "../build/items/make-items.js";
@@ -16,6 +15,7 @@ import { Series } from "../project/series.js";
 import { rememberReads } from "../world/remember-reads.js";
 import type { World } from "../world/world.js";
 import type { ItemAnswer, ItemTask } from "./item-task.js";
+import { openItemStore } from "./open-item-store.js";
 
 /** A series that a worker has loaded, or what kept it from that. */
 type Opened =
@@ -56,7 +56,7 @@ export class ItemWorker {
 }
 
 async function openSeries(task: Omit<ItemTask, "slug">, outside: World): Promise<Opened> {
-  const { root, storeFolder, outputFolder, isAgain } = task;
+  const { root, storePlace, outputFolder, isAgain } = task;
   const fail = (diagnostics: readonly Diagnostic[]): Opened => ({ diagnostics });
   // What all items share is read once.
   const world = rememberReads(task.offline ? { ...outside, network: undefined } : outside);
@@ -76,6 +76,8 @@ async function openSeries(task: Omit<ItemTask, "slug">, outside: World): Promise
   const key = await readSeriesKey({ project, series, inputs, family }, world);
   const differs = compareKeys(task.key, key);
   if (differs.length > 0) return { differs };
+  const opened = await openItemStore(storePlace, task.series, root, outside);
+  if (opened.value === undefined) return fail(opened.diagnostics);
   const drawer = isAgain ? startDrawer(project.theme.font, outside) : drawHere(family);
   const maker = makeItems({
     items,
@@ -90,7 +92,7 @@ async function openSeries(task: Omit<ItemTask, "slug">, outside: World): Promise
       reader: { begin: () => undefined, read: async (file) => readFile(file) },
     },
     key,
-    store: new FolderStore(storeFolder, outside),
+    store: opened.value,
     traces: new TraceChecker(root, world),
     outputFolder,
   });

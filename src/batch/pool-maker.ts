@@ -29,9 +29,9 @@ export async function openPoolMaker(
   { jobs, seconds, offline }: PoolSettings,
   world: World,
 ): Promise<ItemMaker> {
-  const { project, series, key, storeFolder, outputFolder } = call;
+  const { project, series, key, storePlace, outputFolder } = call;
   const pool = await openItemPool(jobs, world);
-  const task = { root: project.root, series: series.id, key, storeFolder, outputFolder, offline };
+  const task = { root: project.root, series: series.id, key, storePlace, outputFolder, offline };
   return {
     lanes: jobs,
     async make(slug) {

@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import { parseQueueAddress } from "../batch/queue/queue-address.js";
 import type { ReleaseChanges } from "../build/compare-releases.js";
 import type { BuildOrder, BuildRecord } from "../build/record/build-record.js";
 import { readEngineKey } from "../build/record/engine-key.js";
@@ -7,7 +8,7 @@ import { WorkerDrawer } from "../build/worker-drawer.js";
 import { itemAlone } from "../diagnostics/catalogue/series.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { startBundler } from "../project/start-bundler.js";
-import { type CommandContext, checkOutFolder } from "./command-context.js";
+import { type CommandContext, checkOutFolder, checkStore } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { countDiagnostics } from "./print-diagnostics.js";
 import { type BuildCall, type BuildCommandOptions, type ToldReport, tellBuild } from "./tell-build.js";
@@ -27,6 +28,8 @@ export async function runBuild(
   const misplaced = [
     ...(options.out === undefined ? [] : await checkOutFolder("--out", options.out, context)),
     ...(await checkSummary(options, context)),
+    ...(await checkStore(options.store, context)),
+    ...checkQueue(options),
     ...(options.report ?? []).filter((id) => id.includes("/")).map((id) => itemAlone({ id })),
   ];
   if (misplaced.length > 0) {
@@ -68,6 +71,11 @@ export async function runBuild(
 /** Whether a template alone has changed, for which hardly a chart is drawn. */
 function isOfWords(difference: Difference): boolean {
   return difference.kind === "input" && difference.observation.of.endsWith(".hbs");
+}
+
+function checkQueue({ queue }: BuildCommandOptions): readonly Diagnostic[] {
+  const address = queue === undefined ? undefined : parseQueueAddress(queue);
+  return address !== undefined && "code" in address ? [address] : [];
 }
 
 async function checkSummary(

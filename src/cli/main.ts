@@ -57,8 +57,8 @@ async function run(): Promise<ExitStatus> {
 
   const store = (): Option =>
     new Option(
-      "--store <dir>",
-      "folder that all workers of the queue share, where items are kept (default: .factpress/items in the project)",
+      "--store <place>",
+      "where the build and all workers keep items: a shared folder, or s3://bucket/prefix (default: .factpress/items)",
     ).env("FACTPRESS_STORE");
 
   // Each command is loaded when it is called: --help needs none of them.
@@ -194,6 +194,7 @@ async function run(): Promise<ExitStatus> {
     .addOption(queue().makeOptionMandatory())
     .addOption(store())
     .addOption(new Option("--jobs <n>", "items made at a time (default: one a core)").argParser(parseCount))
+    .option("--metrics <place>", "tell Prometheus how the worker is, at a port or an address and a port")
     .action(async (folder: string, options: WorkerCommandOptions) => {
       const { runWorker } = await import("./worker-command.js");
       status = await runWorker(folder, options, context);

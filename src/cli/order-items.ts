@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
+import { openItemStore, parseBucket } from "../batch/open-item-store.js";
 import { openPoolMaker } from "../batch/pool-maker.js";
 import { openQueue } from "../batch/queue/open-queue.js";
 import { parseQueueAddress } from "../batch/queue/queue-address.js";
 import { openQueueMaker } from "../batch/queue/queue-maker.js";
-import type { ItemMaker, ItemOrder, MakerCall } from "../build/items/item-maker.js";
+import type { ItemMaker, ItemOrder, MakerCall, SharedStore } from "../build/items/item-maker.js";
 import type { Result } from "../diagnostics/diagnostic.js";
+import type { World } from "../world/world.js";
 import type { CommandContext } from "./command-context.js";
 import type { StopSignal } from "./stop-signal.js";
 import type { BuildCommandOptions } from "./tell-build.js";
@@ -14,11 +16,21 @@ const fewItems = 24;
 
 const defaultSeconds = 60;
 
-/** How a build makes the items of series, as the command line says. While they are made, Ctrl-C stops them and keeps what there is. */
+/** A place for items as it was typed: an address as it stands, a folder as an absolute path. */
+export function resolveStore(store: string, folder: string): string {
+  return parseBucket(store) === undefined ? resolve(folder, store) : store;
+}
+
+function shareStore(place: string, root: string, world: World): SharedStore {
+  return { place, open: (series) => openItemStore(place, series, root, world) };
+}
+
+/** How a build makes the items of series, as the command line says, of the project in `root`. While they are made, Ctrl-C stops them and keeps what there is. */
 export function orderItems(
   options: BuildCommandOptions,
   stop: StopSignal,
   { world, folder }: CommandContext,
+  root: string,
 ): ItemOrder {
   const { jobs, keepGoing, failFast, strict, queue, store, itemTimeout: seconds = defaultSeconds } = options;
   const offline = world.network === undefined;
@@ -40,7 +52,7 @@ export function orderItems(
     ...(keepGoing === true && { keepGoing }),
     ...(failFast === true && { failFast }),
     ...(strict === true && { strict }),
-    ...(store !== undefined && { store: resolve(folder, store) }),
+    ...(store !== undefined && { store: shareStore(resolveStore(store, folder), root, world) }),
     signal: stop.signal,
     async openMaker(call) {
       const opened = await open(call);

@@ -24,7 +24,7 @@ export interface BuildCommandOptions extends ProjectOptions {
   readonly itemTimeout?: number;
   /** The address of a queue whose workers make the items of series. */
   readonly queue?: string;
-  /** A folder that the workers use, too, where items are kept. */
+  /** Where the workers keep items, too: a folder, or an address of S3. */
   readonly store?: string;
   /** A file to which what changed is added, as Markdown. */
   readonly summary?: string;

@@ -55,7 +55,7 @@ export async function runWholeBuild(
         outputFolder,
         artefacts,
         workshop,
-        items: orderItems(options, stop, context),
+        items: orderItems(options, stop, context, order.root),
         observer: profile.observe(observer),
       }),
     );

@@ -1,11 +1,16 @@
 import { join, resolve } from "node:path";
+import type { ItemJob, ItemQueue } from "../batch/queue/item-queue.js";
 import { openQueue } from "../batch/queue/open-queue.js";
 import { parseQueueAddress } from "../batch/queue/queue-address.js";
-import { QueueWorker } from "../batch/queue/queue-worker.js";
+import { type ItemWord, QueueWorker } from "../batch/queue/queue-worker.js";
+import { metricsPlace } from "../diagnostics/catalogue/queues.js";
+import { importOptional } from "../diagnostics/import-optional.js";
 import { loadProject } from "../project/load-project.js";
 import { engineFolder, prepareEngineFolder } from "../world/engine-folder.js";
-import { type CommandContext, checkOutFolder } from "./command-context.js";
+import { type CommandContext, checkStore } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { type MetricsPlace, parseMetricsPlace } from "./metrics-place.js";
+import { resolveStore } from "./order-items.js";
 import { printDiagnostics } from "./print-diagnostics.js";
 import { paint } from "./terminal.js";
 import { WorkerLog } from "./worker-log.js";
@@ -14,12 +19,14 @@ export interface WorkerCommandOptions {
   readonly queue: string;
   readonly store?: string;
   readonly jobs?: number;
+  /** Where Prometheus may ask how the worker is: a port, or an address and a port. */
+  readonly metrics?: string;
 }
 
 /** `factpress worker`: makes items for builds that use the queue, until a signal ends it or a build asks for another state of the project. */
 export async function runWorker(
   folder: string,
-  { queue: address, store, jobs }: WorkerCommandOptions,
+  { queue: address, store, jobs, metrics }: WorkerCommandOptions,
   context: CommandContext,
 ): Promise<ExitStatus> {
   const { world, terminal } = context;
@@ -27,7 +34,11 @@ export async function runWorker(
   const print = (diagnostics: Parameters<typeof printDiagnostics>[0]): void =>
     printDiagnostics(diagnostics, { format: "text" }, terminal);
   const server = parseQueueAddress(address);
-  const misplaced = store === undefined ? [] : await checkOutFolder("--store", store, context);
+  const place = metrics === undefined ? undefined : parseMetricsPlace(metrics);
+  const misplaced = [
+    ...(await checkStore(store, context)),
+    ...(metrics !== undefined && place === undefined ? [metricsPlace({ text: metrics })] : []),
+  ];
   if ("code" in server || misplaced.length > 0) {
     print("code" in server ? [server, ...misplaced] : misplaced);
     return exitStatus.usageWrong;
@@ -41,20 +52,35 @@ export async function runWorker(
   if (store === undefined) await prepareEngineFolder(root, world);
   const count = jobs ?? world.cores;
   const log = new WorkerLog(terminal, world);
+  const told = place && (await openMetrics(place, opened.value));
+  if (told && "code" in told) {
+    print([told]);
+    await opened.value.close();
+    return exitStatus.machineFailed;
+  }
   const options = {
     root,
-    store: store === undefined ? join(root, engineFolder, "items") : resolve(context.folder, store),
+    store: store === undefined ? join(root, engineFolder, "items") : resolveStore(store, context.folder),
     jobs: count,
-    observer: log,
+    observer: {
+      queue: (trouble: string | undefined) => log.queue(trouble),
+      trouble: (job: ItemJob, error: Error) => log.trouble(job, error),
+      item(job: ItemJob, outcome: ItemWord, milliseconds: number) {
+        log.item(job, outcome);
+        told?.metrics.item(job, outcome, milliseconds);
+      },
+    },
   };
   const worker = await QueueWorker.open(opened.value, options, world);
   terminal.err(`working for ${server.name}, ${count} at a time; Ctrl-C ends it\n`);
+  if (told) terminal.err(`metrics at ${told.address}\n`);
   const stopped = new AbortController();
   const refused = await Promise.race([worker.refused, untilSignal(), log.run(stopped.signal)]);
   stopped.abort();
   if (refused !== undefined) print([refused]);
   else terminal.err("ending: what was begun is done first\n");
   await worker.close();
+  told?.close();
   await opened.value.close();
   log.tellAll();
   if (refused === undefined) return exitStatus.done;
@@ -62,6 +88,16 @@ export async function runWorker(
     `${paint(terminal, "red", "ended")}: bring this copy of the project to the state that is built, and start it again\n`,
   );
   return exitStatus.machineFailed;
+}
+
+async function openMetrics(place: MetricsPlace, queue: ItemQueue) {
+  const found = await importOptional(() => import("./worker-metrics.js"), {
+    name: "prom-client",
+    purpose: "--metrics",
+  });
+  if ("code" in found) return found;
+  const metrics = new found.WorkerMetrics(queue);
+  return { metrics, ...(await metrics.serve(place)) };
 }
 
 /** Comes with the first signal to end; the second one ends the process at once. */

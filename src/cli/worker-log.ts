@@ -1,5 +1,5 @@
 import type { ItemJob } from "../batch/queue/item-queue.js";
-import type { WorkerObserver } from "../batch/queue/queue-worker.js";
+import type { ItemWord, WorkerObserver } from "../batch/queue/queue-worker.js";
 import type { World } from "../world/world.js";
 import { paint, type Terminal } from "./terminal.js";
 
@@ -19,7 +19,7 @@ export class WorkerLog implements WorkerObserver {
     this.#world = world;
   }
 
-  item({ series, slug }: ItemJob, outcome: keyof WorkerLog["counts"]): void {
+  item({ series, slug }: ItemJob, outcome: ItemWord): void {
     this.#counts[outcome] += 1;
     if (outcome === "wrong")
       this.#terminal.err(`${series}/${slug}: given up for its errors, which the build tells\n`);
@@ -61,9 +61,5 @@ export class WorkerLog implements WorkerObserver {
       ...(wrong > 0 ? [`${wrong} given up`] : []),
     ];
     this.#terminal.err(`${parts.join(", ")}\n`);
-  }
-
-  get counts(): Readonly<Record<"made" | "kept" | "wrong" | "refused", number>> {
-    return this.#counts;
   }
 }

@@ -53,15 +53,27 @@ export async function openBullQueue(
       retryStrategy: (times: number) => Math.min(times * 200, 2000),
     };
     const probe = new Redis(url, { ...options, lazyConnect: true, retryStrategy: () => null });
+    let reason: Error | undefined;
+    // What the calls below throw says that there is no connection, and not why.
+    probe.on("error", (error) => {
+      reason ??= error;
+    });
     try {
       await probe.connect();
       await probe.ping();
+    } catch (error) {
+      throw reason ?? error;
     } finally {
       probe.disconnect();
     }
     return new BullQueue(withBackend(createRedisBackend), { url, ...options }, name, now);
   }
-  const queue = new BullQueue(withBackend(createPostgresBackend), url, name, now);
+  const queue = new BullQueue(
+    withBackend(createPostgresBackend),
+    { connectionString: url, migrate: true },
+    name,
+    now,
+  );
   await queue.count();
   return queue;
 }
@@ -163,7 +175,7 @@ class BullQueue<B extends IQueueBackend, C> implements ItemQueue {
       },
     );
     worker.on("error", (error) => tell(error.message || error.name));
-    worker.on("ready", () => tell(undefined));
+    worker.on("active", () => tell(undefined));
     return { close: () => worker.close() };
   }
 

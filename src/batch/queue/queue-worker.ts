@@ -8,16 +8,18 @@ import type { Consumer, Handled, ItemJob, ItemQueue } from "./item-queue.js";
 export interface QueueWorkerOptions {
   /** Absolute: the folder of this machine's copy of the project. */
   readonly root: string;
-  /** Absolute: where items are put, in a folder for each series. */
+  /** Where items are put: an absolute folder, or an address of S3. */
   readonly store: string;
   /** Items that are made at a time. */
   readonly jobs: number;
   readonly observer: WorkerObserver;
 }
 
+/** What came of an item: it was made, was there already, has errors, or is for another worker. */
+export type ItemWord = "made" | "kept" | "wrong" | "refused";
+
 export interface WorkerObserver {
-  /** An item is made, was there already, or was given up. */
-  item(job: ItemJob, outcome: "made" | "kept" | "wrong" | "refused", milliseconds: number): void;
+  item(job: ItemJob, outcome: ItemWord, milliseconds: number): void;
   /** The queue does not answer, as the reason says, or answers again. */
   queue(trouble: string | undefined): void;
   /** The machine did not do its part, such as a full disk: the item is tried again later, by whoever takes it then. */
@@ -46,11 +48,10 @@ export class QueueWorker {
     });
     const handle = async (job: ItemJob): Promise<Handled> => {
       const began = world.uptime();
-      const tell = (outcome: Parameters<WorkerObserver["item"]>[1]): void =>
-        observer.item(job, outcome, world.uptime() - began);
+      const tell = (outcome: ItemWord): void => observer.item(job, outcome, world.uptime() - began);
       const { series, slug, key, offline, seconds } = job;
       const outputFolder = join(root, "output");
-      const task = { root, series, slug, key, storeFolder: join(store, series), outputFolder, offline };
+      const task = { root, series, slug, key, storePlace: store, outputFolder, offline };
       const outcome = await makeItem({ ...task, isAgain: false }, pool, seconds).catch((error: unknown) => {
         if (error instanceof Error) observer.trouble(job, error);
         throw error;

@@ -1,7 +1,7 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { cacheUnusable } from "../../diagnostics/catalogue/cache.js";
 import { itemsLeftOut, seriesFailedFast } from "../../diagnostics/catalogue/series.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, Result } from "../../diagnostics/diagnostic.js";
 import type { CheckSummary } from "../../facts/checks/run-checks.js";
 import type { ExpandedSeries, Series } from "../../project/series.js";
 import type { ReleaseInput } from "../../publish/manifest.js";
@@ -14,6 +14,7 @@ import { type CollectedItems, collectItems } from "./collect-items.js";
 import { FolderStore } from "./folder-store.js";
 import { readSeriesKey } from "./item-key.js";
 import type { ItemProgress } from "./item-maker.js";
+import type { ItemStore } from "./item-store.js";
 import { makeItems } from "./make-items.js";
 import { TraceChecker } from "./trace-checker.js";
 
@@ -47,13 +48,14 @@ export async function buildItems(
   tell: (progress: ItemProgress) => void,
 ): Promise<BuiltItems> {
   const { project, family, outputFolder, order } = run;
-  const { folder, diagnostics } = await openFolder(series, run);
-  const store = new FolderStore(folder, run.unwatched);
+  const { value: kept, diagnostics } = await openStore(series, run);
+  if (kept === undefined) return { ...nothing, diagnostics };
+  const { store, place: storePlace } = kept;
   // The key stands for more files than the items are made of, so that the build does not depend on them all.
   const key = await readSeriesKey({ project, series, inputs, family }, rememberReads(run.unwatched));
   const traces = new TraceChecker(project.root, run.world);
   const total = items.length;
-  const call = { project, series, family, key, total, storeFolder: folder, outputFolder };
+  const call = { project, series, family, key, total, storePlace, outputFolder };
   const opened = await order.openMaker?.(call);
   if (opened !== undefined && opened.value === undefined)
     return { ...nothing, diagnostics: [...diagnostics, ...opened.diagnostics] };
@@ -71,13 +73,7 @@ export async function buildItems(
   return {
     slugs: new Set(made.map(({ entry }) => entry.slug)),
     latest: findLatest(made),
-    files: made.flatMap(({ key: own, entry }) =>
-      store.locate(own, entry).map((file, index) => ({
-        ...file,
-        path: `${entry.slug}/${file.path}`,
-        milliseconds: entry.files[index]?.milliseconds ?? 0,
-      })),
-    ),
+    files: made.flatMap(({ files }) => files),
     inputs: new Map(
       made.flatMap(({ entry }) => entry.inputs.map((input): [string, ReleaseInput] => [input.file, input])),
     ),
@@ -99,8 +95,7 @@ export async function buildItems(
     unfollowed: [...new Set(made.flatMap(({ entry }) => entry.trace.unfollowed))],
     settle: async () => {
       try {
-        // Others may be using what this build does not.
-        if (isWhole && order.store === undefined) await store.prune(new Set(made.map(({ key: own }) => own)));
+        if (isWhole) await store.prune(new Set(made.map(({ key: own }) => own)));
         return [];
       } catch (error) {
         if (!(error instanceof Error && "code" in error)) throw error;
@@ -124,24 +119,24 @@ const nothing: Omit<BuiltItems, "diagnostics"> = {
 };
 
 /** Where the items of a series are kept from one build to the next; where that cannot be written, for this build alone. */
-async function openFolder(
+async function openStore(
   { id }: Series,
   { project, order, unwatched: world, makeTemporaryFolder }: SeriesRun,
-): Promise<{ readonly folder: string; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<Result<{ readonly store: ItemStore; readonly place: string }>> {
   if (order.store !== undefined) {
-    const shared = join(order.store, id);
-    await world.disk.makeFolder(shared);
-    return { folder: shared, diagnostics: [] };
+    const { value: store, diagnostics } = await order.store.open(id);
+    return { value: store && { store, place: order.store.place }, diagnostics };
   }
-  const folder = join(project.root, engineFolder, "items", id);
+  const inFolder = (place: string) => ({ store: new FolderStore(join(place, id), world), place });
+  const place = join(project.root, engineFolder, "items");
   try {
     await prepareEngineFolder(project.root, world);
-    await world.disk.makeFolder(dirname(folder));
-    await world.disk.makeFolder(folder);
-    return { folder, diagnostics: [] };
+    await world.disk.makeFolder(join(place, id));
+    return { value: inFolder(place), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    return { folder: await makeTemporaryFolder(), diagnostics: [cacheUnusable({ problem: error.message })] };
+    const told = cacheUnusable({ problem: error.message });
+    return { value: inFolder(await makeTemporaryFolder()), diagnostics: [told] };
   }
 }
 

@@ -1,6 +1,7 @@
 import { itemLost, seriesChanged, seriesStopped } from "../../diagnostics/catalogue/series.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { fails } from "../fails.js";
+import type { SetFile } from "../made-file.js";
 import type { ItemEntry } from "./item-entry.js";
 import type { ItemMaker, ItemOrder, ItemProgress } from "./item-maker.js";
 import type { ItemStore } from "./item-store.js";
@@ -16,10 +17,18 @@ export interface ItemCollection {
   readonly tell: (progress: ItemProgress) => void;
 }
 
+export interface CollectedItem {
+  /** Under which the store has it. */
+  readonly key: string;
+  readonly entry: ItemEntry;
+  /** In a folder named by its slug. */
+  readonly files: readonly SetFile[];
+}
+
 /** The items of a series that were made. */
 export interface CollectedItems {
-  /** In the order of the series, with the keys under which the store has them. */
-  readonly items: readonly { readonly key: string; readonly entry: ItemEntry }[];
+  /** In the order of the series. */
+  readonly items: readonly CollectedItem[];
   /** Of all that are made, by their slugs: warnings and notes. */
   readonly told: ReadonlyMap<string, readonly Diagnostic[]>;
   /** What is wrong with those that could not be made, by their slugs. */
@@ -31,7 +40,7 @@ export interface CollectedItems {
 /** Has all items made, as many at a time as the maker takes, and checks what it put into the store. */
 export async function collectItems(collection: ItemCollection): Promise<CollectedItems> {
   const { series, slugs, maker, store, traces, order, tell } = collection;
-  const found = new Map<string, { readonly key: string; readonly entry: ItemEntry }>();
+  const found = new Map<string, CollectedItem>();
   const failed = new Map<string, readonly Diagnostic[]>();
   const diagnostics: Diagnostic[] = [];
   let kept = 0;
@@ -49,7 +58,12 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
       return void diagnostics.push(seriesChanged({ series, slug, what: changed.of || "the day" }));
     if (order.strict === true && fails(entry.diagnostics, true))
       return void failed.set(slug, entry.diagnostics);
-    found.set(slug, { key, entry });
+    const files = (await store.take(key, entry)).map((file, index) => ({
+      ...file,
+      path: `${slug}/${file.path}`,
+      milliseconds: entry.files[index]?.milliseconds ?? 0,
+    }));
+    found.set(slug, { key, entry, files });
     if (isKept) kept += 1;
   };
   const waiting = slugs.values();

@@ -19,10 +19,13 @@ const makingFolder = ".making";
 export class FolderStore implements ItemStore {
   readonly #folder: string;
   readonly #world: Pick<World, "disk" | "process">;
+  readonly #isShared: boolean;
 
-  constructor(folder: string, world: Pick<World, "disk" | "process">) {
+  /** Of a folder that others use, too, nothing is pruned. */
+  constructor(folder: string, world: Pick<World, "disk" | "process">, { isShared = false } = {}) {
     this.#folder = folder;
     this.#world = world;
+    this.#isShared = isShared;
   }
 
   async find(key: string): Promise<ItemEntry | undefined> {
@@ -54,7 +57,7 @@ export class FolderStore implements ItemStore {
     return await findDamage(this.#world.disk, join(this.#placeOf(key), "files"), files);
   }
 
-  locate(key: string, { files }: ItemEntry): readonly StoredFile[] {
+  async take(key: string, { files }: ItemEntry): Promise<readonly StoredFile[]> {
     const folder = join(this.#placeOf(key), "files");
     return files.map(({ path, size, sha256, mediaType }) => ({
       path,
@@ -66,6 +69,7 @@ export class FolderStore implements ItemStore {
   }
 
   async prune(kept: ReadonlySet<string>): Promise<void> {
+    if (this.#isShared) return;
     const { disk, process: self } = this.#world;
     for (const shelf of await disk.list(this.#folder)) {
       if (shelf === makingFolder) continue;

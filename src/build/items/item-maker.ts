@@ -3,6 +3,7 @@ import type { FontFamily } from "../../fonts/font-family.js";
 import type { Project } from "../../project/project.js";
 import type { Series } from "../../project/series.js";
 import type { SeriesKey } from "./item-key.js";
+import type { ItemStore } from "./item-store.js";
 
 /** What came of an item that was to be made. */
 export type ItemOutcome =
@@ -33,10 +34,17 @@ export interface MakerCall {
   readonly key: SeriesKey;
   /** How many there are. */
   readonly total: number;
-  /** Absolute: the folder of the store that they are put into. */
-  readonly storeFolder: string;
+  /** Where the stores of all series are: an absolute folder, or what `ItemOrder` says. */
+  readonly storePlace: string;
   /** Absolute: where the releases stand. */
   readonly outputFolder: string;
+}
+
+/** A place that several machines use, with a store for each series. */
+export interface SharedStore {
+  readonly place: string;
+  /** The store of a series, by its id. */
+  open(series: string): Promise<Result<ItemStore>>;
 }
 
 /** How the items of all series are made. */
@@ -49,8 +57,8 @@ export interface ItemOrder {
   readonly strict?: boolean;
   /** Aborted when nothing more is to be begun. */
   readonly signal?: AbortSignal;
-  /** Absolute: a folder that others use, too, with a folder for the items of each series. Default: one in the project. */
-  readonly store?: string;
+  /** Where items are kept that others use, too. Default: a folder in the project. */
+  readonly store?: SharedStore;
   /** What makes them elsewhere; undefined where so few are made in this thread. */
   openMaker?(call: MakerCall): Promise<Result<ItemMaker> | undefined>;
 }

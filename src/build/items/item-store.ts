@@ -12,8 +12,8 @@ export interface ItemStore {
   put(key: string, entry: ItemEntry, files: readonly OutputFile[]): Promise<void>;
   /** The path of the first file of an entry that does not have its size and digest; undefined when all do. */
   findTorn(key: string, entry: ItemEntry): Promise<string | undefined>;
-  /** Where the files of an entry stand on this machine's disk, under the paths that they have in their entry. */
-  locate(key: string, entry: ItemEntry): readonly StoredFile[];
-  /** Takes out all entries but some, and what was not put in whole. */
+  /** The files of an entry, on this machine's disk, under the paths that they have in their entry. */
+  take(key: string, entry: ItemEntry): Promise<readonly StoredFile[]>;
+  /** Takes out all entries but some, and what was not put in whole, where nobody else can be using it. */
   prune(kept: ReadonlySet<string>): Promise<void>;
 }

@@ -19,6 +19,27 @@ export const queueUnreachable = defineKind<{ server: string; reason: string }>({
   ofMachine: true,
 });
 
+export const metricsPlace = defineKind<{ text: string }>({
+  code: "metrics-place",
+  severity: "error",
+  title: "--metrics names no place to listen at",
+  explanation:
+    "A worker tells Prometheus how it is at a port of this machine, or at an address of it and a port.",
+  message: ({ text }) => `--metrics: ${quote(text)} is neither a port nor an address and a port`,
+  hint: () => "--metrics 9464, or --metrics 0.0.0.0:9464 for other machines",
+});
+
+export const storePlace = defineKind<{ place: string }>({
+  code: "store-place",
+  severity: "error",
+  title: "--store names no place where items can be kept",
+  explanation:
+    "Items are kept in a folder that all machines share, or in a bucket of S3 or of a server like it.",
+  message: ({ place }) => `--store: ${quote(place)} is neither a folder nor s3://bucket/prefix`,
+  hint: () =>
+    "a bucket's name has small letters, digits, dots and hyphens; credentials stand in the environment: AWS_ACCESS_KEY_ID",
+});
+
 export const queueIdle = defineKind<{ series: string; minutes: number }>({
   code: "queue-idle",
   severity: "error",

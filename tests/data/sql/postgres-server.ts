@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, readdirSync } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { findFreePort } from "../../free-port.js";
 import type { Tool } from "../../outside-tools.js";
 
 /** The folder of PostgreSQL's programs, which Debian does not put on the path. */
@@ -147,15 +147,6 @@ function makeCertificate(folder: string, owner: { readonly uid?: number; readonl
   );
   for (const file of [key, certificate])
     if (owner.uid !== undefined) chownSync(file, owner.uid, owner.gid ?? 0);
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== "object" || address === null) throw new Error("a server without a port");
-  return address.port;
 }
 
 async function untilReady(connection: pg.ClientConfig): Promise<void> {
