@@ -8,6 +8,7 @@ import { findChanged } from "../world/observe-again.js";
 import { observeWorld } from "../world/observe-world.js";
 import type { Watch, World } from "../world/world.js";
 import { buildProject, type ReleasedReport } from "./build-project.js";
+import type { ItemOrder } from "./items/item-maker.js";
 import type { BuildOrder } from "./record/build-record.js";
 import { keepBuild, openArtefacts } from "./record/keep-build.js";
 import { Workshop } from "./workshop.js";
@@ -17,6 +18,8 @@ export interface WatchOptions {
   readonly order: BuildOrder;
   readonly engineKey: string;
   readonly world: World;
+  /** How the items of series are made. */
+  readonly items: ItemOrder;
   /** The project as it is now, read through `inputs`; its diagnostics when there is none. */
   open(inputs: World): Promise<OpenProject | { readonly diagnostics: readonly Diagnostic[] }>;
 }
@@ -70,6 +73,7 @@ export class WatchSession {
       strict,
       artefacts,
       workshop,
+      items: this.#options.items,
       observer: silent,
     };
     const built = await buildProject(task);

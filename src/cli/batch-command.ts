@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { FailedJob, QueueCounts } from "../batch/queue/item-queue.js";
-import { openQueue } from "../batch/queue/open-queue.js";
+import { nameQueue, openQueue } from "../batch/queue/open-queue.js";
 import { parseQueueAddress } from "../batch/queue/queue-address.js";
 import { loadProject } from "../project/load-project.js";
 import type { CommandContext } from "./command-context.js";
@@ -34,13 +34,15 @@ export async function runBatchStatus(
   const opened = await openQueue(server, project, world);
   print(opened.diagnostics);
   if (opened.value === undefined) return exitStatus.machineFailed;
-  const counts = await opened.value.count();
-  const failed = await opened.value.listFailed(mostFailed);
-  await opened.value.close();
+  const queue = opened.value;
+  const [counts, failed] = await Promise.all([queue.count(), queue.listFailed(mostFailed)]).finally(() =>
+    queue.close(),
+  );
+  const names = { server: server.name, queue: nameQueue(project) };
   terminal.out(
     json
-      ? `${JSON.stringify({ queue: server.name, ...counts, abandoned: failed.map(describeJob) }, null, 2)}\n`
-      : format(server.name, counts, failed),
+      ? `${JSON.stringify({ ...names, ...counts, abandoned: failed.map(describeJob) }, null, 2)}\n`
+      : format(names, counts, failed),
   );
   return exitStatus.done;
 }
@@ -51,10 +53,14 @@ function describeJob({ job, reason, tries, failed }: FailedJob): object {
   return { series, slug, reason, tries, failed: time, diagnostics: diagnostics.map(flattenDiagnostic) };
 }
 
-function format(server: string, counts: QueueCounts, failed: readonly FailedJob[]): string {
+function format(
+  { server, queue }: { readonly server: string; readonly queue: string },
+  counts: QueueCounts,
+  failed: readonly FailedJob[],
+): string {
   const { waiting, active, delayed, made, workers } = counts;
   const lines = [
-    `${server}  ${workers} ${workers === 1 ? "worker" : "workers"}`,
+    `${queue} on ${server}: ${workers} ${workers === 1 ? "worker" : "workers"}`,
     `  ${waiting} waiting, ${active} being made, ${delayed} tried again later`,
     `  ${made} made in the last hour, ${counts.failed} given up in the last week`,
     ...failed.map(({ job, reason, tries }) => {

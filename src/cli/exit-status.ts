@@ -25,6 +25,8 @@ export function wrongStatus(diagnostics: readonly Diagnostic[]): ExitStatus {
 /** Codes of the operating system that say that the machine, not the engine, has failed. */
 const machineCodes = new Set([
   "EACCES",
+  "EADDRINUSE",
+  "EADDRNOTAVAIL",
   "EAGAIN",
   "EBUSY",
   "EDQUOT",
@@ -41,7 +43,7 @@ const machineCodes = new Set([
 /** The same of a folder that cannot be made: something else stands in its place or on the way to it. */
 const folderCodes = new Set(["EEXIST", "ENAMETOOLONG", "ENOENT", "ENOTDIR"]);
 
-/** Whether an error is the machine's: a disk that is full, a folder that may not be written or made. */
+/** Whether an error is the machine's: a disk that is full, a folder that may not be written or made, a port that is taken. */
 export function isMachineError(error: unknown): error is Error & { readonly code: string } {
   if (!(error instanceof Error && "code" in error && typeof error.code === "string")) return false;
   const isOfFolder = "syscall" in error && error.syscall === "mkdir";

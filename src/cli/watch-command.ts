@@ -3,9 +3,12 @@ import { describeDifference } from "../build/record/describe-difference.js";
 import { WatchSession } from "../build/watch-session.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { Observation } from "../world/observation.js";
+import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { formatFactChange } from "./format-reasons.js";
 import { openProject } from "./open-project.js";
+import { orderItems } from "./order-items.js";
 import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
+import { StopSignal } from "./stop-signal.js";
 import type { BuildCall } from "./tell-build.js";
 import { paint } from "./terminal.js";
 import { expectLongRun } from "./tune-compiler.js";
@@ -13,11 +16,19 @@ import { expectLongRun } from "./tune-compiler.js";
 /** How many facts that changed are listed; the others are counted. */
 const mostFacts = 10;
 
-/** `factpress build --watch`: builds, and builds again whenever something that the build was made from changes. It ends with the process. */
-export async function runWatch({ folder, options, context, order, engineKey }: BuildCall): Promise<never> {
+/** `factpress build --watch`: builds, and builds again whenever something that the build was made from changes, until the process is ended. */
+export async function runWatch({
+  folder,
+  options,
+  context,
+  order,
+  engineKey,
+}: BuildCall): Promise<ExitStatus> {
   const { world, terminal } = context;
   expectLongRun();
+  const stop = new StopSignal();
   const session = new WatchSession({
+    items: orderItems(options, stop, context, order.root),
     order,
     engineKey,
     world,
@@ -36,6 +47,7 @@ export async function runWatch({ folder, options, context, order, engineKey }: B
       printDiagnostics(result.diagnostics, options, terminal);
       terminal.err(describeRound(result, milliseconds, context));
       printDiagnostics(await session.keep(), options, terminal);
+      if (stop.isStopped) return exitStatus.interrupted;
       changed = await session.untilChanged();
     }
   } finally {

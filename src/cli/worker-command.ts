@@ -48,48 +48,52 @@ export async function runWorker(
   if (project === undefined) return exitStatus.usageWrong;
   const opened = await openQueue(server, project, world);
   print(opened.diagnostics);
-  if (opened.value === undefined) return exitStatus.machineFailed;
+  const queue = opened.value;
+  if (queue === undefined) return exitStatus.machineFailed;
   if (store === undefined) await prepareEngineFolder(root, world);
-  const count = jobs ?? world.cores;
   const log = new WorkerLog(terminal, world);
-  const told = place && (await openMetrics(place, opened.value));
-  if (told && "code" in told) {
-    print([told]);
-    await opened.value.close();
-    return exitStatus.machineFailed;
-  }
-  const options = {
-    root,
-    store: store === undefined ? join(root, engineFolder, "items") : resolveStore(store, context.folder),
-    jobs: count,
-    observer: {
-      queue: (trouble: string | undefined) => log.queue(trouble),
-      trouble: (job: ItemJob, error: Error) => log.trouble(job, error),
-      item(job: ItemJob, outcome: ItemWord, milliseconds: number) {
-        log.item(job, outcome);
-        told?.metrics.item(job, outcome, milliseconds);
+  try {
+    const told = place && (await openMetrics(place, queue));
+    if (told && "code" in told) {
+      print([told]);
+      return exitStatus.machineFailed;
+    }
+    const options = {
+      root,
+      store: store === undefined ? join(root, engineFolder, "items") : resolveStore(store, context.folder),
+      jobs: jobs ?? world.cores,
+      observer: {
+        queue: (trouble: string | undefined) => log.queue(trouble),
+        trouble: (job: ItemJob, error: Error) => log.trouble(job, error),
+        item(job: ItemJob, outcome: ItemWord, milliseconds: number) {
+          log.item(job, outcome);
+          told?.metrics.item(job, outcome, milliseconds);
+        },
       },
-    },
-  };
-  const worker = await QueueWorker.open(opened.value, options, world);
-  terminal.err(`working for ${server.name}, ${count} at a time; Ctrl-C ends it\n`);
-  if (told) terminal.err(`metrics at ${told.address}\n`);
-  const stopped = new AbortController();
-  const refused = await Promise.race([worker.refused, untilSignal(), log.run(stopped.signal)]);
-  stopped.abort();
-  if (refused !== undefined) print([refused]);
-  else terminal.err("ending: what was begun is done first\n");
-  await worker.close();
-  told?.close();
-  await opened.value.close();
-  log.tellAll();
-  if (refused === undefined) return exitStatus.done;
-  terminal.err(
-    `${paint(terminal, "red", "ended")}: bring this copy of the project to the state that is built, and start it again\n`,
-  );
-  return exitStatus.machineFailed;
+    };
+    const worker = await QueueWorker.open(queue, options, world);
+    terminal.err(`working for ${server.name}, ${options.jobs} at a time; Ctrl-C ends it\n`);
+    if (told) terminal.err(`metrics at ${told.address}\n`);
+    const stopped = new AbortController();
+    const refused = await Promise.race([worker.refused, untilSignal(), log.run(stopped.signal)]);
+    stopped.abort();
+    if (refused !== undefined) print([refused]);
+    else terminal.err("ending: what was begun is done first\n");
+    await worker.close();
+    told?.close();
+    log.tellAll();
+    if (refused === undefined) return exitStatus.done;
+    terminal.err(
+      `${paint(terminal, "red", "ended")}: bring this copy of the project to the state that is built, and start it again\n`,
+    );
+    return exitStatus.machineFailed;
+  } finally {
+    // A connection that is open keeps the process alive.
+    await queue.close();
+  }
 }
 
+/** Answers Prometheus; the diagnostic where the package for that is not there. */
 async function openMetrics(place: MetricsPlace, queue: ItemQueue) {
   const found = await importOptional(() => import("./worker-metrics.js"), {
     name: "prom-client",

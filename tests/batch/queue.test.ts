@@ -6,6 +6,7 @@ import { edit } from "../cli/projects.js";
 import { type Finished, runFactpress } from "../cli/run-factpress.js";
 import { makeTemporaryFolder } from "../cli/temporary-folder.js";
 import { findPostgres, type PostgresServer, startPostgres } from "../data/sql/postgres-server.js";
+import { findFreePort } from "../free-port.js";
 import { testWith } from "../outside-tools.js";
 import { makeTownWards } from "../series/town-wards.js";
 import { type RedisServer, redis, startRedis } from "./redis-server.js";
@@ -55,11 +56,12 @@ async function makeOffice(server: string, wards: number, code = ""): Promise<Off
 async function startWorker(
   { project, store, server }: Office,
   env = {},
+  ...args: readonly string[]
 ): Promise<Running & { readonly copy: string }> {
   const copy = await makeTemporaryFolder();
   for (const name of [config, "data", "templates"])
     await cp(join(project, name), join(copy, name), { recursive: true });
-  const worker = startFactpress(["worker", "--jobs", "1"], {
+  const worker = startFactpress(["worker", "--jobs", "1", ...args], {
     folder: copy,
     env: { FACTPRESS_QUEUE: server, FACTPRESS_STORE: store, ...env },
   });
@@ -257,6 +259,37 @@ describe("a worker of a queue", () => {
     expect(stdout).not.toContain("s3cret");
   });
 
+  test("tells Prometheus what it made, and how full the queue is", async () => {
+    const office = await makeOffice(
+      server.url,
+      4,
+      'row.key.value === "Ward 1" ? (() => { throw new Error("no"); })() :',
+    );
+    const port = await findFreePort();
+    const worker = await startWorker(office, {}, "--metrics", String(port));
+    await worker.until(/^metrics at http:/m);
+    expect((await startBuild(office).finished).status).toBe(1);
+    expect(worker.said()).toContain(`metrics at http://127.0.0.1:${port}/metrics`);
+    const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+    expect(response.headers.get("content-type")).toMatch(/^text\/plain; version=/);
+    const text = await response.text();
+    expect(text).toContain('factpress_items_total{series="wards",outcome="made"} 3');
+    expect(text).toContain('factpress_items_total{series="wards",outcome="wrong"} 1');
+    expect(text).toContain('factpress_item_seconds_count{series="wards"} 3');
+    expect(text).toContain('factpress_queue_jobs{state="failed"} 1');
+    expect(text).toContain('factpress_queue_jobs{state="waiting"} 0');
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
+    // Another worker on the same port ends before it takes anything.
+    const second = startFactpress(["worker", "--metrics", String(port)], {
+      folder: worker.copy,
+      env: { FACTPRESS_QUEUE: office.server },
+    });
+    started.push(second);
+    const { status, stderr } = await second.finished;
+    expect(stderr).toContain("EADDRINUSE");
+    expect(status).toBe(3);
+  });
+
   test("refuses what is not of its own state of the project, and another one makes it", async () => {
     const office = await makeOffice(server.url, 10);
     const other = await startWorker(office);
@@ -328,6 +361,11 @@ describe("a queue that cannot be used", () => {
       /queue-address +--queue: mysql:\/\/ is no server that keeps queues/,
     ],
     [["batch", "status", "--queue", "somewhere"], 2, /queue-address +--queue: it is not an address/],
+    [
+      ["worker", "--queue", "redis://127.0.0.1:1", "--metrics", "everywhere"],
+      2,
+      /metrics-place +--metrics: "everywhere" is neither a port nor an address and a port/,
+    ],
     [["worker"], 2, /required option '--queue <address>' not specified/],
     [["build", "--queue", "redis://127.0.0.1:1", "--draft"], 2, /cannot be used with/],
   ])("%s", async (args, status, message) => {

@@ -44,8 +44,12 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
   const failed = new Map<string, readonly Diagnostic[]>();
   const diagnostics: Diagnostic[] = [];
   let kept = 0;
+  let isBroken = false;
   const isOver = (): boolean =>
-    order.signal?.aborted === true || diagnostics.length > 0 || (order.failFast === true && failed.size > 0);
+    isBroken ||
+    order.signal?.aborted === true ||
+    diagnostics.length > 0 ||
+    (order.failFast === true && failed.size > 0);
 
   const take = async (slug: string): Promise<void> => {
     const outcome = await maker.make(slug);
@@ -78,20 +82,15 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
       if (isOver()) return;
       await take(slug).catch((error: unknown) => {
         // What is stopped says so in its own way.
-        if (order.signal?.aborted !== true) throw error;
+        if (order.signal?.aborted === true) return;
+        isBroken = true;
+        throw error;
       });
       tell(progress());
     }
   };
   tell(progress());
-  const lanes = await Promise.allSettled(
-    Array.from({ length: maker.lanes }, () =>
-      lane().catch((error: unknown) => {
-        for (const _ of waiting);
-        throw error;
-      }),
-    ),
-  );
+  const lanes = await Promise.allSettled(Array.from({ length: maker.lanes }, lane));
   for (const one of lanes) if (one.status === "rejected") throw one.reason;
   if (order.signal?.aborted === true)
     diagnostics.push(seriesStopped({ series, made: found.size, total: slugs.length }));
