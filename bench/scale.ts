@@ -44,6 +44,7 @@ async function main(): Promise<number> {
   try {
     process.stdout.write(`${await describeMachine()}\n`);
     const project = await makeProject(folder, items);
+    const plain = await runPlainScript(folder, project, items);
     const ways: Row[] = [];
     const kept: Row[] = [];
     for (const jobs of [1, 2]) {
@@ -59,7 +60,7 @@ async function main(): Promise<number> {
       if (workers === 1)
         kept.push(await buildByQueue("queue, all there already", project, items, 1, redis.url, "again"));
     }
-    process.stdout.write(renderWays(ways, kept));
+    process.stdout.write(renderWays(plain, ways, kept));
     const growing: Row[] = [];
     for (const size of sizes) {
       const own = await makeProject(folder, size);
@@ -80,6 +81,19 @@ async function makeProject(folder: string, items: number): Promise<string> {
   await mkdir(project);
   await writeSeriesProject(project, items);
   return project;
+}
+
+/** The same sheets by a script over the same libraries, one after the other in one process, with no audit. */
+async function runPlainScript(folder: string, project: string, items: number): Promise<Row> {
+  const name = "plain script, one process, no audit";
+  process.stderr.write(`${name}, ${items} items\n`);
+  const out = join(folder, "plain");
+  const script = join(root, "bench/performance/plain-script/sheets.js");
+  const data = join(project, "data/operation-united-front");
+  const run = await watchNode([script, data, out], folder).finished;
+  await rm(out, { recursive: true, force: true });
+  if (run.status !== 0) throw new Error(`${name}: status ${run.status}\n${run.said.slice(-2000)}`);
+  return { name, items, run, making: run.seconds };
 }
 
 async function forget(project: string): Promise<void> {
@@ -129,8 +143,8 @@ async function time(name: string, items: number, project: string, args: readonly
   return { name, items, run, making };
 }
 
-function renderWays(ways: readonly Row[], kept: readonly Row[]): string {
-  const lines = ways.map((row) => {
+function renderWays(plain: Row, ways: readonly Row[], kept: readonly Row[]): string {
+  const lines = [plain, ...ways].map((row) => {
     const { name, items, run, making } = row;
     return `| ${name} | ${making.toFixed(1)} s | ${((items * documents) / making).toFixed(1)} | ${megabytes(run.parent)} | ${megabytes(run.worker)} |`;
   });
@@ -143,6 +157,7 @@ function renderWays(ways: readonly Row[], kept: readonly Row[]): string {
 | --- | ---: | ---: | ---: | ---: |
 ${lines.join("\n")}
 
+- One local worker takes ${ratio(one, plain)} of the plain script's time, two take ${ratio(two, plain)}.
 - Two local workers are ${ratio(one, two)} of one; two workers of a queue ${ratio(queued, queuedTwo)} of one.
 - What the queue takes for an item, where all are there already: ${overhead.toFixed(2)} ms (${local?.making.toFixed(1)} s without, ${remote?.making.toFixed(1)} s with it).
 

@@ -14,9 +14,11 @@ export interface ItemTask {
   /** Absolute: where the releases stand. */
   readonly outputFolder: string;
   readonly offline: boolean;
+  /** Of the build: what its items share is read anew for each. */
+  readonly batch: string;
   /** Whether a worker before this one ended over it: charts are drawn in a thread with limits then, and errors say more. */
   readonly isAgain: boolean;
 }
 
-/** What a worker answers. */
-export type ItemAnswer = ItemOutcome | { readonly differs: readonly (keyof SeriesKey)[] };
+/** What a worker answers: what came of the item, or in what it differs from the build that asks, so that it has made nothing. */
+export type ItemAnswer = ItemOutcome | { readonly differs: readonly string[] };

@@ -1,12 +1,12 @@
 import { readFile } from "../audit/read/read-file.js";
 import { fresh } from "../build/artefacts/artefacts.js";
 import { compareKeys, readSeriesKey } from "../build/items/item-key.js";
-import type { ItemMaker, ItemOutcome } from "../build/items/item-maker.js";
+import type { ItemMaker } from "../build/items/item-maker.js";
 import { makeItems } from "../build/items/make-items.js";
 import { TraceChecker } from "../build/items/trace-checker.js";
+import { readEngineKey } from "../build/record/engine-key.js";
 import { WorkerDrawer } from "../build/worker-drawer.js";
 import { drawHere } from "../charts/chart-drawer.js";
-import { reportUnknown } from "../diagnostics/catalogue/project.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { subsetHere } from "../documents/html/subset-face.js";
 import { readFontFamily } from "../fonts/font-family.js";
@@ -17,19 +17,20 @@ import type { World } from "../world/world.js";
 import type { ItemAnswer, ItemTask } from "./item-task.js";
 import { openItemStore } from "./open-item-store.js";
 
-/** A series that a worker has loaded, or what kept it from that. */
-type Opened =
-  | { readonly maker: ItemMaker; readonly isAgain: boolean }
-  | { readonly diagnostics: readonly Diagnostic[] }
-  | Exclude<ItemAnswer, ItemOutcome>;
+/** A series that a worker has loaded, or in what it differs from what it was asked for. */
+type Opened = ItemMaker | { readonly differs: readonly string[] };
 
-/** Makes items, one after the other, and keeps what they share: the project, its data, its templates and its fonts. */
+/** Makes items, one after the other, and keeps what those of a build share: the project, its data, its templates and its fonts. */
 export class ItemWorker {
   readonly #world: World;
+  /** Of the libraries that the process has loaded: other ones may stand on the disk later. */
+  readonly #engine: Promise<string>;
   #kept: { readonly name: string; readonly opened: Promise<Opened> } | undefined;
 
   constructor(world: World) {
     this.#world = world;
+    this.#engine = readEngineKey(world);
+    this.#engine.catch(() => undefined);
   }
 
   /** `begin` is called when all that the item shares with others is there. */
@@ -38,42 +39,48 @@ export class ItemWorker {
     const name = JSON.stringify(series);
     if (this.#kept?.name !== name) {
       await this.close();
-      this.#kept = { name, opened: openSeries(series, this.#world) };
+      this.#kept = { name, opened: openSeries(series, await this.#engine, this.#world) };
     }
-    const opened = await this.#kept.opened;
-    begin();
+    let opened: Opened | undefined;
+    try {
+      opened = await this.#kept.opened;
+    } finally {
+      // What could not be loaded may be mended by the next time.
+      if (opened === undefined || "differs" in opened) this.#kept = undefined;
+    }
     if ("differs" in opened) return opened;
-    return "maker" in opened
-      ? await opened.maker.make(slug)
-      : { key: undefined, diagnostics: opened.diagnostics };
+    begin();
+    return await opened.make(slug);
   }
 
   async close(): Promise<void> {
     const opened = await this.#kept?.opened.catch(() => undefined);
-    if (opened && "maker" in opened) await opened.maker.close();
+    if (opened && "make" in opened) await opened.close();
     this.#kept = undefined;
   }
 }
 
-async function openSeries(task: Omit<ItemTask, "slug">, outside: World): Promise<Opened> {
+async function openSeries(task: Omit<ItemTask, "slug">, engine: string, outside: World): Promise<Opened> {
   const { root, storePlace, outputFolder, isAgain } = task;
-  const fail = (diagnostics: readonly Diagnostic[]): Opened => ({ diagnostics });
+  const fail = ([first]: readonly Diagnostic[]): Opened => ({
+    differs: [
+      `the project, which it cannot load${first === undefined ? "" : `: ${first.code}: ${first.message}`}`,
+    ],
+  });
   // What all items share is read once.
   const world = rememberReads(task.offline ? { ...outside, network: undefined } : outside);
   const { value: project, diagnostics } = await loadProject(root, world);
   if (project === undefined) return fail(diagnostics);
   const series = project.reports.find((report) => report.id === task.series);
   if (!(series instanceof Series))
-    return fail([
-      reportUnknown({ id: task.series, nearest: undefined, known: listReports(project.reports) }),
-    ]);
+    return { differs: [`the configuration, which has no series "${task.series}"`] };
   const fonts = await readFontFamily(project.theme.font, world);
   if (fonts.value === undefined) return fail(fonts.diagnostics);
   const family = fonts.value;
   const expanded = await series.expand({ world, root, configFile: project.configFile });
   if (expanded.value === undefined) return fail(expanded.diagnostics);
   const { items, inputs } = expanded.value;
-  const key = await readSeriesKey({ project, series, inputs, family }, world);
+  const key = await readSeriesKey({ project, series, inputs, family, engine }, world);
   const differs = compareKeys(task.key, key);
   if (differs.length > 0) return { differs };
   const opened = await openItemStore(storePlace, task.series, root, outside);
@@ -96,15 +103,11 @@ async function openSeries(task: Omit<ItemTask, "slug">, outside: World): Promise
     traces: new TraceChecker(root, world),
     outputFolder,
   });
-  return { isAgain, maker: { ...maker, close: () => drawer.close() } };
+  return { ...maker, close: () => drawer.close() };
 }
 
 function startDrawer(font: Parameters<WorkerDrawer["open"]>[0], world: World): WorkerDrawer {
   const drawer = new WorkerDrawer(world);
   drawer.open(font);
   return drawer;
-}
-
-function listReports(reports: readonly { readonly id: string }[]): string {
-  return reports.map(({ id }) => id).join(", ");
 }

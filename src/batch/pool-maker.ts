@@ -33,8 +33,10 @@ export async function openPoolMaker(
   world: World,
 ): Promise<ItemMaker> {
   const { project, series, key, storePlace, outputFolder } = call;
+  // Its processes end with it.
+  const batch = "";
   const pool = await openItemPool(jobs, world);
-  const task = { root: project.root, series: series.id, key, storePlace, outputFolder, offline };
+  const task = { root: project.root, series: series.id, key, storePlace, outputFolder, offline, batch };
   return {
     lanes: jobs,
     async make(slug) {

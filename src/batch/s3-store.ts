@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
@@ -21,6 +22,12 @@ export interface S3Place {
 /** Objects that are sent or fetched at a time for one item. */
 const LANES = 6;
 
+/** Items that are looked for or fetched at a time: a build asks for hundreds at once, and their bytes are in memory. */
+const ITEMS = 8;
+
+/** Milliseconds for a connection, and for one object. */
+const limits = { connectionTimeout: 10_000, requestTimeout: 120_000 };
+
 /** Variables that name a server other than Amazon's. */
 const endpoints = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"];
 
@@ -33,12 +40,14 @@ export class S3Store implements ItemStore {
   readonly #client: S3Client;
   readonly #place: S3Place;
   readonly #local: FolderStore;
+  readonly #gate = new Gate(ITEMS);
 
   constructor(place: S3Place, localFolder: string, world: World) {
     const isCompatible = endpoints.some((name) => world.env(name) !== undefined);
     this.#client = new S3Client({
       // Servers like S3 know no names of buckets as names of hosts, and not all of the newer checksums.
       ...(isCompatible && { forcePathStyle: true }),
+      requestHandler: limits,
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",
     });
@@ -47,7 +56,7 @@ export class S3Store implements ItemStore {
   }
 
   async find(key: string): Promise<ItemEntry | undefined> {
-    const bytes = await this.#read(`${key}/entry.json`);
+    const bytes = await this.#gate.pass(() => this.#read(`${key}/entry.json`));
     return bytes && parseEntry(bytes);
   }
 
@@ -76,21 +85,27 @@ export class S3Store implements ItemStore {
   }
 
   async take(key: string, entry: ItemEntry): Promise<readonly StoredFile[]> {
+    await this.#gate.pass(() => this.#fetch(key, entry));
+    return await this.#local.take(key, entry);
+  }
+
+  async #fetch(key: string, entry: ItemEntry): Promise<void> {
     const kept = await this.#local.find(key);
     const isKept =
       kept !== undefined &&
       renderEntry(kept) === renderEntry(entry) &&
       (await this.#local.findTorn(key, kept)) === undefined;
-    if (!isKept) {
-      const files: OutputFile[] = [];
-      await inLanes(entry.files, async ({ path, sha256, mediaType }) => {
-        // What is not there any more, or is damaged, is found out when the release is put together.
-        const bytes = (await this.#read(`${key}/${sha256}`)) ?? new Uint8Array();
-        files.push({ path, bytes, mediaType });
-      });
-      await this.#local.put(key, entry, files);
-    }
-    return await this.#local.take(key, entry);
+    if (isKept) return;
+    const files: OutputFile[] = [];
+    let isWhole = true;
+    await inLanes(entry.files, async ({ path, sha256, mediaType }) => {
+      const bytes = (await this.#read(`${key}/${sha256}`)) ?? new Uint8Array();
+      if (digest(bytes) !== sha256) isWhole = false;
+      files.push({ path, bytes, mediaType });
+    });
+    // The release is not made of it, as it reads its files once more; without its entry, the item is made anew the next time.
+    if (!isWhole) await this.#forget(`${key}/entry.json`);
+    await this.#local.put(key, entry, files);
   }
 
   /** Of the bucket, nothing: others may be using it. */
@@ -117,6 +132,11 @@ export class S3Store implements ItemStore {
     await this.#ask(() => this.#client.send(new PutObjectCommand(object)));
   }
 
+  async #forget(name: string): Promise<void> {
+    const { bucket: Bucket, prefix } = this.#place;
+    await this.#ask(() => this.#client.send(new DeleteObjectCommand({ Bucket, Key: `${prefix}${name}` })));
+  }
+
   async #ask<T>(action: () => Promise<T>): Promise<T> {
     try {
       return await action();
@@ -135,4 +155,26 @@ async function inLanes<T>(all: readonly T[], act: (one: T) => Promise<void>): Pr
     for (const one of waiting) await act(one);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+/** Lets so many pass at a time. */
+class Gate {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(most: number) {
+    this.#free = most;
+  }
+
+  async pass<T>(action: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => void this.#waiting.push(resolve));
+    try {
+      return await action();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
+  }
 }

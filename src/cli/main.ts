@@ -82,8 +82,6 @@ async function run(): Promise<ExitStatus> {
         "keepGoing",
         "failFast",
         "itemTimeout",
-        "queue",
-        "store",
       ]),
     )
     .addOption(
@@ -116,8 +114,12 @@ async function run(): Promise<ExitStatus> {
     .option("--strict", "fail on warnings that nobody has acknowledged")
     .option("--json", "print one JSON document to standard output")
     .addOption(format())
-    .action(async (folder: string, { draft, ...options }: BuildArguments) => {
+    .action(async (folder: string, { draft, ...options }: BuildArguments, command: Command) => {
       if (draft === true) {
+        // Where the environment names them, they are for builds.
+        const stray = ["queue", "store"].find((name) => command.getOptionValueSource(name) === "cli");
+        if (stray !== undefined)
+          command.error(`error: option '--draft' cannot be used with option '--${stray}'`);
         const { runDraft } = await import("./draft-command.js");
         status = await runDraft(folder, options, withoutNetwork(options));
         return;

@@ -7,9 +7,8 @@ import { openQueueMaker } from "../batch/queue/queue-maker.js";
 import type { ItemMaker, ItemOrder, MakerCall, SharedStore } from "../build/items/item-maker.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { World } from "../world/world.js";
-import type { CommandContext } from "./command-context.js";
 import type { StopSignal } from "./stop-signal.js";
-import type { BuildCommandOptions } from "./tell-build.js";
+import type { BuildCall } from "./tell-build.js";
 
 /** The most items that are made in this process, unless somebody says how many are made at a time: others would take longer to start. */
 const fewItems = 24;
@@ -25,13 +24,12 @@ function shareStore(place: string, root: string, world: World): SharedStore {
   return { place, open: (series) => openItemStore(place, series, root, world) };
 }
 
-/** How a build makes the items of series, as the command line says, of the project in `root`. While they are made, Ctrl-C stops them and keeps what there is. */
+/** How a build makes the items of series, as the command line says. While they are made, Ctrl-C stops them and keeps what there is. */
 export function orderItems(
-  options: BuildCommandOptions,
+  { options, context, order, engineKey }: Pick<BuildCall, "options" | "context" | "order" | "engineKey">,
   stop: StopSignal,
-  { world, folder }: CommandContext,
-  root: string,
 ): ItemOrder {
+  const { world, folder } = context;
   const { jobs, keepGoing, failFast, strict, queue, store, itemTimeout: seconds = defaultSeconds } = options;
   const offline = world.network === undefined;
   const open = async (call: MakerCall): Promise<Result<ItemMaker> | undefined> => {
@@ -52,18 +50,22 @@ export function orderItems(
     ...(keepGoing === true && { keepGoing }),
     ...(failFast === true && { failFast }),
     ...(strict === true && { strict }),
-    ...(store !== undefined && { store: shareStore(resolveStore(store, folder), root, world) }),
+    ...(store !== undefined && { store: shareStore(resolveStore(store, folder), order.root, world) }),
+    engineKey,
     signal: stop.signal,
     async openMaker(call) {
       const opened = await open(call);
       const maker = opened?.value;
       if (maker === undefined) return opened;
-      const ignore = stop.listen(() => void maker.close());
+      const ignore = stop.listen(() => maker.close().catch(() => undefined));
       const close = async (): Promise<void> => {
         ignore();
         await maker.close();
       };
-      return { value: { ...maker, close }, diagnostics: [] };
+      return {
+        value: { lanes: maker.lanes, make: (slug) => maker.make(slug), close },
+        diagnostics: [],
+      };
     },
   };
 }

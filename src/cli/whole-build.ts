@@ -55,13 +55,14 @@ export async function runWholeBuild(
         outputFolder,
         artefacts,
         workshop,
-        items: orderItems(options, stop, context, order.root),
+        items: orderItems(call, stop),
         observer: profile.observe(observer),
       }),
     );
   if (options.check === true) {
     const result = await run(compareProject);
-    return await tellComparison(result, call, explainBuild(last, artefacts.taken), profile.finish());
+    const status = await tellComparison(result, call, explainBuild(last, artefacts.taken), profile.finish());
+    return stop.isStopped ? exitStatus.interrupted : status;
   }
 
   const { value: released, diagnostics: found } = await run((task) => buildProject({ ...task, strict }));

@@ -7,6 +7,7 @@ import { metricsPlace } from "../diagnostics/catalogue/queues.js";
 import { importOptional } from "../diagnostics/import-optional.js";
 import { loadProject } from "../project/load-project.js";
 import { engineFolder, prepareEngineFolder } from "../world/engine-folder.js";
+import type { World } from "../world/world.js";
 import { type CommandContext, checkStore } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { type MetricsPlace, parseMetricsPlace } from "./metrics-place.js";
@@ -53,7 +54,7 @@ export async function runWorker(
   if (store === undefined) await prepareEngineFolder(root, world);
   const log = new WorkerLog(terminal, world);
   try {
-    const told = place && (await openMetrics(place, queue));
+    const told = place && (await openMetrics(place, queue, world));
     if (told && "code" in told) {
       print([told]);
       return exitStatus.machineFailed;
@@ -94,13 +95,13 @@ export async function runWorker(
 }
 
 /** Answers Prometheus; the diagnostic where the package for that is not there. */
-async function openMetrics(place: MetricsPlace, queue: ItemQueue) {
+async function openMetrics(place: MetricsPlace, queue: ItemQueue, world: World) {
   const found = await importOptional(() => import("./worker-metrics.js"), {
     name: "prom-client",
     purpose: "--metrics",
   });
   if ("code" in found) return found;
-  const metrics = new found.WorkerMetrics(queue);
+  const metrics = new found.WorkerMetrics(queue, world);
   return { metrics, ...(await metrics.serve(place)) };
 }
 

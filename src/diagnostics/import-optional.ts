@@ -9,7 +9,9 @@ export async function importOptional<M extends object>(
   try {
     return await load();
   } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+    // The second is what Node says where the engine runs as one script, which asks for packages as CommonJS does.
+    const codes: readonly unknown[] = ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"];
+    const isMissing = error instanceof Error && "code" in error && codes.includes(error.code);
     if (!isMissing || !error.message.includes(`'${wanted.name}'`)) throw error;
     return packageMissing(wanted);
   }

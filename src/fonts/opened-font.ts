@@ -7,8 +7,8 @@ import { GlyphOutlines, type OutlineStep } from "./opentype/glyph-outline.js";
 import { readShapePlan, type ShapePlan } from "./opentype/shape-plan.js";
 import type { GlyphPosition, ShapedText } from "./shaped-text.js";
 
-/** Texts kept with their glyphs: the words and labels of a long report, about 8 MB. */
-const SHAPE_LIMIT = 10_000;
+/** Characters of the texts that are kept with their glyphs: the words and labels of a long report, about 10 MB. */
+const SHAPE_LIMIT = 80_000;
 
 /** Outlines kept: the letters, figures and signs of a report. */
 const OUTLINE_LIMIT = 500;
@@ -32,7 +32,7 @@ export class OpenedFont {
   readonly #glyphCount: number;
   readonly #outlines: GlyphOutlines;
   readonly #kept = new BoundedCache<number, readonly OutlineStep[]>(OUTLINE_LIMIT);
-  readonly #shaped = new BoundedCache<string, ShapedText>(SHAPE_LIMIT);
+  readonly #shaped = new BoundedCache<string, ShapedText>(SHAPE_LIMIT, (text) => text.length);
   readonly #plans = new Map<boolean, ShapePlan | undefined>();
   #fontkit: Font | undefined;
 

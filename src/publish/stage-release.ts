@@ -64,21 +64,25 @@ const unlinkable = new Set([
 
 /** Gives a file that stands on the disk its place in a release, as a second name or as a copy. False where it is not whole. */
 async function putStored(disk: Disk, file: StoredFile, path: string): Promise<boolean> {
-  const bytes = await readIfThere(disk, file.stored);
-  if (bytes === undefined || digest(bytes) !== file.sha256) return false;
+  const isWhole = (bytes: Uint8Array): boolean => digest(bytes) === file.sha256;
   try {
     await disk.link(file.stored, path);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && unlinkable.has(String(error.code)))) throw error;
+    if (hasCode(error, new Set(["ENOENT"]))) return false;
+    if (!hasCode(error, unlinkable)) throw error;
+    const bytes = (await disk.stat(file.stored))?.kind === "file" ? await disk.read(file.stored) : undefined;
+    if (bytes === undefined || !isWhole(bytes)) return false;
     await disk.writeNew(path, bytes);
     return true;
   }
+  // What is read is what has the second name, whatever stands under the first one by now.
+  if (!isWhole(await disk.read(path))) return false;
   await disk.flushFile(path);
   return true;
 }
 
-async function readIfThere(disk: Disk, path: string): Promise<Uint8Array | undefined> {
-  return (await disk.stat(path))?.kind === "file" ? await disk.read(path) : undefined;
+function hasCode(error: unknown, codes: ReadonlySet<string>): boolean {
+  return error instanceof Error && "code" in error && codes.has(String(error.code));
 }
 
 /** Moves a staged release to its place and makes it the one that readers see, by one rename of a symlink. */

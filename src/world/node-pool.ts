@@ -3,10 +3,16 @@ import workerpool from "workerpool";
 import { type PoolOptions, ProcessEnded, ProcessLate, type ProcessPool } from "./process-pool.js";
 
 /** What a process says when it has what it needs for a task, and its time begins. */
-export const begun = "begun";
+export interface Begun {
+  readonly begun: true;
+  readonly pid: number;
+}
 
 /** Milliseconds that a process has to end by itself. */
 const grace = 500;
+
+/** Seconds that a process may take to get what it needs for a task: a large table, a slow server. */
+const loading = 600;
 
 /** Characters of what a process said last that are kept until it has ended. */
 const lastWords = 4_000;
@@ -30,19 +36,33 @@ export function openPool<Task extends object, Answer>({
   return {
     async run(task, milliseconds) {
       let said = "";
+      let isLate = false;
+      // The library's own limit can lose count of a process that ends by itself in the same moment.
+      const limit = (pid: number | undefined, time: number): NodeJS.Timeout =>
+        setTimeout(() => {
+          isLate = true;
+          if (pid !== undefined) kill(pid);
+          else running.cancel();
+        }, time);
       const running = pool.exec("run", [task], {
         on(event: unknown) {
-          if (event === begun) running.timeout(milliseconds);
-          else if (isWords(event)) said = `${said}${event.stderr}`.slice(-lastWords);
+          if (isBegun(event)) {
+            clearTimeout(timer);
+            timer = limit(event.pid, milliseconds);
+          } else if (isWords(event)) said = `${said}${event.stderr}`.slice(-lastWords);
         },
       });
+      let timer = limit(undefined, loading * 1000);
       try {
         return await running;
       } catch (error) {
-        if (error instanceof workerpool.Promise.TimeoutError) throw new ProcessLate();
-        if (closing === undefined && error instanceof workerpool.TerminateError)
+        if (closing !== undefined) throw error;
+        if (isLate) throw new ProcessLate();
+        if (error instanceof workerpool.TerminateError)
           throw new ProcessEnded(describeEnd(error.message, said));
         throw error;
+      } finally {
+        clearTimeout(timer);
       }
     },
     async close() {
@@ -50,6 +70,19 @@ export function openPool<Task extends object, Answer>({
       await closing;
     },
   };
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // It has ended by itself.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
+function isBegun(event: unknown): event is Begun {
+  return typeof event === "object" && event !== null && "begun" in event;
 }
 
 function isWords(event: unknown): event is { readonly stderr: string } {

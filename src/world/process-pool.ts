@@ -22,7 +22,7 @@ export interface PoolOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A process took longer for a task than it may, from when it said that it had begun. */
+/** A process took longer for a task than it may, from when it said that it had begun; or ten minutes until then. */
 export class ProcessLate extends Error {}
 
 /** A process ended before its task was done; the message says how, in a line without a full stop. */

@@ -1,4 +1,4 @@
-import { cp, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, vi } from "vitest";
 import { readTree } from "../cli/file-tree.js";
@@ -127,7 +127,7 @@ describe("a queue on Redis", () => {
     });
     // A second build finds all of them made.
     const again = await startBuild(office, "--out", "elsewhere").finished;
-    expect(again.stderr).toMatch(/^wards: 60 of 60 items, 60 kept$/m);
+    expect(again.stderr).toMatch(/^wards: 60 of 60 items, 60 kept(?:,|$)/m);
     for (const worker of workers) worker.kill("SIGTERM");
     const said = await Promise.all(workers.map(async ({ finished: end }) => await end));
     expect(said.map(({ status }) => status)).toEqual([0, 0]);
@@ -330,10 +330,97 @@ describe("a worker of a queue", () => {
     expect(abandoned).toMatchObject([{ tries: 5 }, { tries: 5 }]);
   });
 
+  test("publishes nothing of a series for the machine's sake, with --keep-going either", async () => {
+    const office = await makeOffice(server.url, 2);
+    await startWorker(office, fullDisk(office.store, join(office.store, "room")));
+    const { status, stderr } = await startBuild(office, "--keep-going").finished;
+    expect(stderr).toContain("item-abandoned");
+    expect(status).toBe(3);
+    expect(await readdir(join(office.project, "output"))).toEqual([]);
+  });
+
+  test("that cannot load its copy of the project takes nothing from the others", async () => {
+    const office = await makeOffice(server.url, 10);
+    const broken = await startWorker(office);
+    await writeFile(join(broken.copy, data), "no such columns\n");
+    const build = startBuild(office);
+    const { status, stderr } = await broken.finished;
+    expect(status).toBe(3);
+    expect(stderr).toMatch(
+      /worker-differs .* another state of: the project, which it cannot load: [a-z-]+: /,
+    );
+    await startWorker(office);
+    await expectWhole(office, 10, await build.finished);
+  });
+
+  test("sees what has changed since the last build", async () => {
+    const office = await makeOffice(server.url, 3);
+    const worker = await startWorker(office);
+    for (const folder of [office.project, worker.copy]) {
+      await mkdir(join(folder, "charts"));
+      await writeFile(join(folder, "charts/residents.vl.json"), chart("#336699"));
+    }
+    const withChart = `charts: (facts) => ({ residents: chart({ spec: "charts/residents.vl.json", data: { wards: chartRows([facts], (row) => ({ name: row.name, residents: row.residents })) } }) }),\n  documents:`;
+    for (const folder of [office.project, worker.copy]) {
+      await edit(folder, config, "  documents:", `  ${withChart}`);
+      await edit(folder, config, "eachRow, markdown,", "eachRow, markdown, chart, chartRows,");
+      await edit(folder, "templates/ward.md.hbs", "{{sources}}", '{{chart "residents"}}\n\n{{sources}}');
+    }
+    const first = await startBuild(office).finished;
+    expect(first.stderr).not.toMatch(/ error /);
+    expect(first.status).toBe(0);
+    for (const folder of [office.project, worker.copy])
+      await writeFile(join(folder, "charts/residents.vl.json"), chart("#884422"));
+    const second = await startBuild(office).finished;
+    expect(second.stderr).toMatch(/^wards: 3 of 3 items(?:,|$)/m);
+    expect(second.status).toBe(0);
+    const svg = await readFile(join(office.project, "output/wards/ward-1/charts/residents.svg"), "utf8");
+    expect(svg).toContain("#884422");
+  });
+
+  test("is not waited for after an item that failed, with --fail-fast", async () => {
+    const office = await makeOffice(
+      server.url,
+      30,
+      'row.key.value === "Ward 0" ? (() => { throw new Error("no such ward"); })() :',
+    );
+    const build = startBuild(office, "--fail-fast");
+    await build.until(/^wards: 0 of 30 items(?:,|$)/m);
+    await startWorker(office);
+    const { status, stderr } = await build.finished;
+    expect(status).toBe(1);
+    expect(stderr).toContain("no such ward (ward-0)");
+    expect(stderr).toMatch(/series-failed-fast +\d\d items of "wards" were not tried/);
+    expect((await readStatus(office))["waiting"]).toBe(0);
+  });
+
+  test("ends when it is told to, though the queue is gone, and so does a build", async () => {
+    const own = await startRedis();
+    try {
+      const office = await makeOffice(own.url, 400);
+      const worker = await startWorker(office);
+      const build = startBuild(office);
+      await build.until(/^wards: (?:[1-9]\d+) of 400 items/m);
+      await own.kill();
+      await worker.until(/the queue does not answer, it is tried again/);
+      const began = performance.now();
+      build.kill("SIGINT");
+      worker.kill("SIGTERM");
+      const [stopped, ended] = [await build.finished, await worker.finished];
+      expect(performance.now() - began).toBeLessThan(20_000);
+      expect(stopped.status).toBe(130);
+      expect(stopped.stderr).toContain('of the 400 items of "wards" are made');
+      expect(ended.status).toBe(0);
+      expect(ended.stderr).toContain("ending: what was begun is done first");
+    } finally {
+      await own.stop();
+    }
+  });
+
   test("has nothing left to do for a build that was stopped", async () => {
     const office = await makeOffice(server.url, 30);
     const build = startBuild(office);
-    await build.until(/^wards: 0 of 30 items$/m);
+    await build.until(/^wards: 0 of 30 items(?:,|$)/m);
     await vi.waitFor(async () => expect((await readStatus(office))["waiting"]).toBe(30), { timeout: 20_000 });
     build.kill("SIGINT");
     const { status, stderr } = await build.finished;
@@ -366,10 +453,12 @@ describe("a queue that cannot be used", () => {
       2,
       /metrics-place +--metrics: "everywhere" is neither a port nor an address and a port/,
     ],
+    [["build", "--draft"], 0, /not for publication/],
     [["worker"], 2, /required option '--queue <address>' not specified/],
     [["build", "--queue", "redis://127.0.0.1:1", "--draft"], 2, /cannot be used with/],
   ])("%s", async (args, status, message) => {
-    const finished = await runFactpress(args, { folder: await makeTownWards() });
+    const env = args[0] === "worker" ? {} : { FACTPRESS_QUEUE: "redis://127.0.0.1:1" };
+    const finished = await runFactpress(args, { folder: await makeTownWards(), env });
     expect(finished.stderr).toMatch(message);
     expect(finished.stderr).not.toContain("hunter2");
     expect(finished.status).toBe(status);
@@ -395,6 +484,21 @@ describe("a queue on PostgreSQL", () => {
     expect({ waiting, failed, made }).toEqual({ waiting: 0, failed: 0, made: 40 });
   });
 });
+
+/** A bar in a colour. */
+function chart(color: string): string {
+  return JSON.stringify({
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    title: "Residents",
+    description: "The residents of the ward.",
+    data: { name: "wards" },
+    mark: { type: "bar", color },
+    encoding: {
+      y: { field: "name", type: "nominal", title: null },
+      x: { field: "residents", type: "quantitative", title: "Residents" },
+    },
+  });
+}
 
 /** The environment of a process that finds no room in a folder until a file is there. */
 function fullDisk(folder: string, room: string): Readonly<Record<string, string>> {

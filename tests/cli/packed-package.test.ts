@@ -43,6 +43,12 @@ test("the packed package is enough to check, type-check and build a project else
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["library"] }));
   await run(join(repository, "node_modules/.bin/tsc"), "-p", ".");
 
+  // What only some projects need is not there, and is asked for by its name.
+  const worker = ["--no", "factpress", "worker", "library", "--queue", "redis://127.0.0.1:1"];
+  const { status, stderr } = await runProgram("npx", worker, { folder });
+  expect(stderr).toContain("run: npm install bullmq");
+  expect(status).toBe(3);
+
   const built = await run("npx", "--no", "factpress", "build", "library");
   expect(built).toMatch(/^library\/output\/visits-and-loans {2}\(release 0001-/);
   const release = await readdir(join(folder, "library/output/visits-and-loans"));

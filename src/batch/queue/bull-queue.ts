@@ -9,6 +9,7 @@ import {
   UnrecoverableError,
   withBackend,
 } from "bullmq";
+import type { World } from "../../world/world.js";
 import type {
   Consumer,
   ConsumerOptions,
@@ -39,60 +40,66 @@ const removeOnFail = { age: 7 * 24 * 3600, count: 20_000 };
 /** Milliseconds after which a job comes back that was refused. */
 const refusedDelay = 2000;
 
-/** The queue of a name. Throws what kept the server from answering. `now`: milliseconds since the epoch. */
+/** Milliseconds that a server has for a farewell. */
+const farewell = 4_000;
+
+/** The queue of a name. Throws what kept the server from answering. */
 export async function openBullQueue(
   { kind, url }: QueueAddress,
   name: string,
-  now: () => number,
+  world: Pick<World, "now" | "sleep">,
 ): Promise<ItemQueue> {
-  if (kind === "redis") {
-    // The client of Redis is the user's to install.
-    const { Redis } = await import("ioredis");
-    const options = {
-      maxRetriesPerRequest: null,
-      retryStrategy: (times: number) => Math.min(times * 200, 2000),
-    };
-    const probe = new Redis(url, { ...options, lazyConnect: true, retryStrategy: () => null });
-    let reason: Error | undefined;
-    // What the calls below throw says that there is no connection, and not why.
-    probe.on("error", (error) => {
-      reason ??= error;
-    });
-    try {
-      await probe.connect();
-      await probe.ping();
-    } catch (error) {
-      throw reason ?? error;
-    } finally {
-      probe.disconnect();
-    }
-    return new BullQueue(withBackend(createRedisBackend), { url, ...options }, name, now);
+  const state = { isClosing: false };
+  if (kind === "postgres") {
+    const connection = { connectionString: url, migrate: true };
+    const queue = new BullQueue(withBackend(createPostgresBackend), { connection, name, state, world });
+    await queue.count();
+    return queue;
   }
-  const queue = new BullQueue(
-    withBackend(createPostgresBackend),
-    { connectionString: url, migrate: true },
-    name,
-    now,
-  );
-  await queue.count();
-  return queue;
+  // The client of Redis is the user's to install.
+  const { Redis } = await import("ioredis");
+  const probe = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: null, retryStrategy: () => null });
+  let reason: Error | undefined;
+  // What the calls below throw says that there is no connection, and not why.
+  probe.on("error", (error) => {
+    reason ??= error;
+  });
+  try {
+    await probe.connect();
+    await probe.ping();
+  } catch (error) {
+    throw reason ?? error;
+  } finally {
+    probe.disconnect();
+  }
+  const connection = {
+    url,
+    // Calls wait while the server is gone, until the queue is closed: a connection that is tried for ever keeps the process alive.
+    maxRetriesPerRequest: null,
+    retryStrategy: (times: number) => (state.isClosing ? null : Math.min(times * 200, 1000)),
+  };
+  return new BullQueue(withBackend(createRedisBackend), { connection, name, state, world });
+}
+
+interface BullSetting<C> {
+  readonly connection: C;
+  readonly name: string;
+  readonly state: { isClosing: boolean };
+  readonly world: Pick<World, "now" | "sleep">;
 }
 
 class BullQueue<B extends IQueueBackend, C> implements ItemQueue {
   readonly #classes: BackendClasses<B, C>;
-  readonly #connection: C;
-  readonly #name: string;
-  readonly #now: () => number;
+  readonly #setting: BullSetting<C>;
   readonly #queue: Queue<ItemJob, MadeJob, string, ItemJob, MadeJob, string, B, C>;
   #events: QueueEvents<MadeJob, B, C> | undefined;
 
-  constructor(classes: BackendClasses<B, C>, connection: C, name: string, now: () => number) {
-    this.#now = now;
+  constructor(classes: BackendClasses<B, C>, setting: BullSetting<C>) {
     this.#classes = classes;
-    this.#connection = connection;
-    this.#name = name;
+    this.#setting = setting;
+    const { connection, name } = setting;
     this.#queue = new classes.Queue<ItemJob, MadeJob, string>(name, { connection });
-    // Calls wait until the server answers again.
+    // Whoever calls is told, or waits until the server answers again.
     this.#queue.on("error", () => undefined);
   }
 
@@ -110,7 +117,8 @@ class BullQueue<B extends IQueueBackend, C> implements ItemQueue {
   }
 
   async listen(tell: (id: string, made: MadeJob | undefined) => void): Promise<void> {
-    const events = new this.#classes.QueueEvents<MadeJob>(this.#name, { connection: this.#connection });
+    const { connection, name } = this.#setting;
+    const events = new this.#classes.QueueEvents<MadeJob>(name, { connection });
     this.#events = events;
     events.on("error", () => undefined);
     events.on("completed", ({ jobId, returnvalue }) => tell(jobId, returnvalue));
@@ -154,33 +162,50 @@ class BullQueue<B extends IQueueBackend, C> implements ItemQueue {
   }
 
   consume({ concurrency, handle, tell }: ConsumerOptions): Consumer {
+    const { connection, name, world, state } = this.#setting;
+    let isTroubled = false;
     const worker = new this.#classes.Worker<ItemJob, MadeJob>(
-      this.#name,
+      name,
       async (job, token) => {
         const handled: Handled = await handle(job.data);
         if (handled.kind === "made") return handled.made;
         if (handled.kind === "refused") {
-          await job.moveToDelayed(this.#now() + refusedDelay, token);
+          await job.moveToDelayed(world.now() + refusedDelay, token);
           throw new DelayedError();
         }
         await job.updateData({ ...job.data, diagnostics: handled.diagnostics });
         throw new UnrecoverableError(handled.reason);
       },
-      {
-        connection: this.#connection,
-        concurrency,
-        lockDuration,
-        stalledInterval: lockDuration / 2,
-        maxStalledCount,
-      },
+      { connection, concurrency, lockDuration, stalledInterval: lockDuration / 2, maxStalledCount },
     );
-    worker.on("error", (error) => tell(error.message || error.name));
-    worker.on("active", () => tell(undefined));
-    return { close: () => worker.close() };
+    const note = (trouble: string | undefined): void => {
+      isTroubled = trouble !== undefined;
+      tell(trouble);
+    };
+    worker.on("error", (error) => note(error.message || error.name));
+    worker.on("active", () => note(undefined));
+    worker.on("completed", () => note(undefined));
+    const untilLost = async (signal: AbortSignal): Promise<void> => {
+      for (let rounds = 0; !signal.aborted && rounds < farewell / 1000; rounds = isTroubled ? rounds + 1 : 0)
+        await world.sleep(1000, signal);
+    };
+    return {
+      async close() {
+        // It connects anew in the midst of it, so that connections are given up afterwards.
+        const closed = new AbortController();
+        await Promise.race([worker.close(), untilLost(closed.signal)]);
+        closed.abort();
+        state.isClosing = true;
+      },
+    };
   }
 
   async close(): Promise<void> {
-    await this.#events?.close();
-    await this.#queue.close();
+    const { state, world } = this.#setting;
+    state.isClosing = true;
+    const closed = new AbortController();
+    const closing = Promise.allSettled([this.#events?.close(), this.#queue.close()]);
+    await Promise.race([closing, world.sleep(farewell, closed.signal)]);
+    closed.abort();
   }
 }

@@ -7,6 +7,8 @@ export interface ItemJob {
   readonly slug: string;
   /** Of the build that asks: a worker that has another one makes nothing. */
   readonly key: SeriesKey;
+  /** Of the build: what its items share is read anew for each. */
+  readonly batch: string;
   readonly offline: boolean;
   /** Seconds that it may take. */
   readonly seconds: number;
@@ -56,7 +58,7 @@ export type Handled =
   | { readonly kind: "refused" };
 
 export interface Consumer {
-  /** Ends once the jobs that were taken are done. */
+  /** Ends once the jobs that were taken are done, or the server has not answered for some seconds. */
   close(): Promise<void>;
 }
 
@@ -65,7 +67,7 @@ export interface ConsumerOptions {
   readonly concurrency: number;
   /** Throws what may go well another time: the job is tried again later. */
   handle(job: ItemJob): Promise<Handled>;
-  /** The queue does not answer, as the reason says, or answers again. */
+  /** The queue does not answer, as the reason says, or answers. */
   tell(trouble: string | undefined): void;
 }
 
@@ -80,5 +82,6 @@ export interface ItemQueue {
   count(): Promise<QueueCounts>;
   listFailed(most: number): Promise<readonly FailedJob[]>;
   consume(options: ConsumerOptions): Consumer;
+  /** Ends within some seconds, whether the server answers or not. Calls that wait for it fail, or never end. */
   close(): Promise<void>;
 }

@@ -30,7 +30,7 @@ export async function openQueue(
   if ("code" in library) return fail(library);
   try {
     const opened = await importOptional(
-      async () => ({ queue: await library.openBullQueue(address, nameQueue(project), world.now) }),
+      async () => ({ queue: await library.openBullQueue(address, nameQueue(project), world) }),
       clients[address.kind],
     );
     return "queue" in opened ? { value: opened.queue, diagnostics: [] } : fail(opened);

@@ -14,6 +14,9 @@ const period = 2_000;
 /** Minutes without the end of any job after which a build gives up. */
 const patience = 10;
 
+/** Milliseconds that a server may take to forget the jobs of a build that ends. */
+const farewell = 2_000;
+
 export interface QueueSettings {
   /** For one item. */
   readonly seconds: number;
@@ -26,89 +29,142 @@ interface Waiting {
   stop(): void;
 }
 
-/** Milliseconds that a server may take to forget the jobs of a build that ends. */
-const farewell = 2_000;
-
 /**
  * Has items made by the workers of a queue. The server may be gone for a while, and lose what it has not yet written down: jobs
  * that it does not know of any more are put in again.
  */
 export async function openQueueMaker(
-  { series: { id: series }, key }: MakerCall,
+  call: MakerCall,
   queue: ItemQueue,
-  { seconds, offline }: QueueSettings,
+  settings: QueueSettings,
   world: World,
 ): Promise<ItemMaker> {
-  // Of two builds that ask for the same item, each has a job of its own, and the second one finds it made.
-  const batch = randomBytes(6).toString("hex");
-  const waiting = new Map<string, Waiting>();
-  const stop = new AbortController();
-  let count = 0;
-  let last = world.uptime();
-  let lost: Diagnostic | undefined;
+  const maker = new QueueMaker(call, queue, settings, world);
+  try {
+    await maker.begin();
+    return maker;
+  } catch (error) {
+    await queue.close();
+    throw error;
+  }
+}
 
-  const finish = (id: string, end: Exclude<JobEnd, { state: "lost" }>): void => {
-    const one = waiting.get(id);
-    if (one === undefined) return;
-    last = world.uptime();
-    waiting.delete(id);
-    one.end(end.state === "made" ? end.made : giveUp(one.job, end));
-  };
-  const look = async (id: string, { job }: Waiting): Promise<void> => {
-    const end = await queue.findEnd(id);
-    if (end?.state === "lost") await queue.add(id, job);
-    else if (end !== undefined) finish(id, end);
-  };
-  const watch = async (): Promise<void> => {
+class QueueMaker implements ItemMaker {
+  readonly lanes = lanes;
+  readonly #call: MakerCall;
+  readonly #queue: ItemQueue;
+  readonly #settings: QueueSettings;
+  readonly #world: World;
+  /** Of two builds that ask for the same item, each has a job of its own, and the second one finds it made. */
+  readonly #batch = randomBytes(6).toString("hex");
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #stop = new AbortController();
+  #count = 0;
+  /** When a job came to its end, or the first one was put in. */
+  #last = 0;
+  /** What the server said last that went wrong. */
+  #trouble: string | undefined;
+  #lost: Diagnostic | undefined;
+  #isLooking = false;
+  #closing: Promise<void> | undefined;
+
+  constructor(call: MakerCall, queue: ItemQueue, settings: QueueSettings, world: World) {
+    this.#call = call;
+    this.#queue = queue;
+    this.#settings = settings;
+    this.#world = world;
+  }
+
+  async begin(): Promise<void> {
+    await this.#queue.listen((id, made) => {
+      const one = this.#waiting.get(id);
+      if (one === undefined) return;
+      if (made !== undefined) this.#finish(id, { state: "made", made });
+      else void this.#look(id, one);
+    });
+    void this.#watch();
+  }
+
+  async make(slug: string): Promise<ItemOutcome> {
+    if (this.#lost !== undefined) return fail(this.#lost);
+    if (this.#stop.signal.aborted) throw new Error("the build was stopped");
+    this.#count += 1;
+    const id = `${this.#batch}-${this.#count}`;
+    const { key, series } = this.#call;
+    const job: ItemJob = { series: series.id, slug, key, batch: this.#batch, ...this.#settings };
+    if (this.#waiting.size === 0) this.#last = this.#world.uptime();
+    const outcome = new Promise<ItemOutcome>((resolve, reject) => {
+      this.#waiting.set(id, { job, end: resolve, stop: () => reject(new Error("the build was stopped")) });
+    });
+    // What the server does not take now, it is told again with the next look.
+    this.#queue.add(id, job).catch((error: unknown) => this.#note(error));
+    return await outcome;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    this.#stop.abort();
+    const left = [...this.#waiting];
+    this.#waiting.clear();
+    for (const [, one] of left) one.stop();
+    // What nobody has begun is not begun any more.
+    const forgotten = Promise.allSettled(left.map(([id]) => this.#queue.remove(id)));
+    const done = new AbortController();
+    await Promise.race([forgotten, this.#world.sleep(farewell, done.signal)]);
+    done.abort();
+    await this.#queue.close();
+  }
+
+  /** Ends with the maker, and waits for nothing of the server, which may be gone for good. */
+  async #watch(): Promise<void> {
+    const { signal } = this.#stop;
     for (;;) {
-      await world.sleep(period, stop.signal);
-      if (stop.signal.aborted) return;
-      if (waiting.size > 0 && world.uptime() - last > patience * 60_000) {
-        lost = queueIdle({ series, minutes: patience });
-        for (const { end } of waiting.values()) end(fail(lost));
-        waiting.clear();
-      }
-      await Promise.all([...waiting].map(([id, one]) => look(id, one)));
+      await this.#world.sleep(period, signal);
+      if (signal.aborted) return;
+      if (this.#waiting.size > 0 && this.#world.uptime() - this.#last > patience * 60_000) this.#giveUpAll();
+      void this.#lookAll();
     }
-  };
-  await queue.listen((id, made) => {
-    const one = waiting.get(id);
+  }
+
+  #giveUpAll(): void {
+    this.#lost = queueIdle({ series: this.#call.series.id, minutes: patience, trouble: this.#trouble });
+    for (const { end } of this.#waiting.values()) end(fail(this.#lost));
+    this.#waiting.clear();
+  }
+
+  async #lookAll(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    await Promise.all([...this.#waiting].map(([id, one]) => this.#look(id, one)));
+    this.#isLooking = false;
+  }
+
+  async #look(id: string, { job }: Waiting): Promise<void> {
+    try {
+      const end = await this.#queue.findEnd(id);
+      this.#trouble = undefined;
+      if (end?.state === "lost" && this.#waiting.has(id)) await this.#queue.add(id, job);
+      else if (end !== undefined && end.state !== "lost") this.#finish(id, end);
+    } catch (error) {
+      this.#note(error);
+    }
+  }
+
+  #finish(id: string, end: Exclude<JobEnd, { state: "lost" }>): void {
+    const one = this.#waiting.get(id);
     if (one === undefined) return;
-    if (made !== undefined) return finish(id, { state: "made", made });
-    // What the server does not say now, it says at the next look.
-    look(id, one).catch(() => undefined);
-  });
-  const watching = watch();
-  return {
-    lanes,
-    async make(slug) {
-      if (lost !== undefined) return fail(lost);
-      count += 1;
-      const id = `${batch}-${count}`;
-      const job: ItemJob = { series, slug, key, offline, seconds };
-      if (waiting.size === 0) last = world.uptime();
-      const outcome = new Promise<ItemOutcome>((resolve, reject) => {
-        waiting.set(id, { job, end: resolve, stop: () => reject(new Error("the build was stopped")) });
-      });
-      // The watch tells what is wrong with it, and no later.
-      await Promise.race([queue.add(id, job), outcome]);
-      return await outcome;
-    },
-    async close() {
-      if (stop.signal.aborted) return;
-      stop.abort();
-      const left = [...waiting];
-      waiting.clear();
-      for (const [, one] of left) one.stop();
-      // What nobody has begun is not begun any more.
-      const forget = async (): Promise<void> => {
-        await Promise.allSettled(left.map(([id]) => queue.remove(id)));
-        await watching.catch(() => undefined);
-        await queue.close();
-      };
-      await Promise.race([forget(), world.sleep(farewell)]);
-    },
-  };
+    this.#last = this.#world.uptime();
+    this.#waiting.delete(id);
+    one.end(end.state === "made" ? end.made : giveUp(one.job, end));
+  }
+
+  #note(error: unknown): void {
+    this.#trouble = error instanceof Error ? error.message || error.name : String(error);
+  }
 }
 
 function giveUp(

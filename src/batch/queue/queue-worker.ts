@@ -49,9 +49,9 @@ export class QueueWorker {
     const handle = async (job: ItemJob): Promise<Handled> => {
       const began = world.uptime();
       const tell = (outcome: ItemWord): void => observer.item(job, outcome, world.uptime() - began);
-      const { series, slug, key, offline, seconds } = job;
+      const { series, slug, key, offline, batch, seconds } = job;
       const outputFolder = join(root, "output");
-      const task = { root, series, slug, key, storePlace: store, outputFolder, offline };
+      const task = { root, series, slug, key, storePlace: store, outputFolder, offline, batch };
       const outcome = await makeItem({ ...task, isAgain: false }, pool, seconds).catch((error: unknown) => {
         if (error instanceof Error) observer.trouble(job, error);
         throw error;
@@ -70,7 +70,12 @@ export class QueueWorker {
       const reason = first === undefined ? "it has errors" : `${first.code}: ${first.message}`;
       return { kind: "wrong", reason, diagnostics: outcome.diagnostics };
     };
-    const consumer = queue.consume({ concurrency: jobs, handle, tell: (trouble) => observer.queue(trouble) });
+    // One more than are made, so that no process waits for the server between two items.
+    const consumer = queue.consume({
+      concurrency: jobs + 1,
+      handle,
+      tell: (trouble) => observer.queue(trouble),
+    });
     return new QueueWorker(pool, consumer, refused);
   }
 

@@ -9,6 +9,7 @@ import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js"
 import { rememberReads } from "../../world/remember-reads.js";
 import type { SetFile } from "../made-file.js";
 import { mergeItems } from "../merge-items.js";
+import { readEngineKey } from "../record/engine-key.js";
 import type { SeriesRun } from "../series-run.js";
 import { type CollectedItems, collectItems } from "./collect-items.js";
 import { FolderStore } from "./folder-store.js";
@@ -52,7 +53,8 @@ export async function buildItems(
   if (kept === undefined) return { ...nothing, diagnostics };
   const { store, place: storePlace } = kept;
   // The key stands for more files than the items are made of, so that the build does not depend on them all.
-  const key = await readSeriesKey({ project, series, inputs, family }, rememberReads(run.unwatched));
+  const engine = order.engineKey ?? (await readEngineKey(run.unwatched));
+  const key = await readSeriesKey({ project, series, inputs, family, engine }, rememberReads(run.unwatched));
   const traces = new TraceChecker(project.root, run.world);
   const total = items.length;
   const call = { project, series, family, key, total, storePlace, outputFolder };
@@ -71,14 +73,12 @@ export async function buildItems(
   const isWhole = made.length === total;
   const untried = total - made.length - failed.size;
   return {
-    slugs: new Set(made.map(({ entry }) => entry.slug)),
+    slugs: new Set(made.map(({ slug }) => slug)),
     latest: findLatest(made),
     files: made.flatMap(({ files }) => files),
-    inputs: new Map(
-      made.flatMap(({ entry }) => entry.inputs.map((input): [string, ReleaseInput] => [input.file, input])),
-    ),
-    facts: made.reduce((sum, { entry }) => sum + entry.facts, 0),
-    checks: made.flatMap(({ entry }) => entry.checks),
+    inputs: collected.inputs,
+    facts: made.reduce((sum, item) => sum + item.facts, 0),
+    checks: made.flatMap((item) => item.checks),
     isWhole,
     diagnostics: [
       ...diagnostics,
@@ -92,7 +92,7 @@ export async function buildItems(
         : []),
     ],
     failed: mergeItems(failed),
-    unfollowed: [...new Set(made.flatMap(({ entry }) => entry.trace.unfollowed))],
+    unfollowed: [...collected.unfollowed],
     settle: async () => {
       try {
         if (isWhole) await store.prune(new Set(made.map(({ key: own }) => own)));
@@ -142,9 +142,9 @@ async function openStore(
 
 function findLatest(made: CollectedItems["items"]): string | undefined {
   // Days written year first sort as text.
-  const first = made[0]?.entry;
-  return made.reduce(
-    (latest, { entry }) => ((entry.date ?? "") > (latest?.date ?? "") ? entry : latest),
-    first,
-  )?.slug;
+  const [first] = made;
+  return (
+    first &&
+    made.reduce((latest, item) => ((item.date ?? "") > (latest.date ?? "") ? item : latest), first).slug
+  );
 }

@@ -1,5 +1,6 @@
 import { itemLost, seriesChanged, seriesStopped } from "../../diagnostics/catalogue/series.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { areOfMachine, type Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { ReleaseInput } from "../../publish/manifest.js";
 import { fails } from "../fails.js";
 import type { SetFile } from "../made-file.js";
 import type { ItemEntry } from "./item-entry.js";
@@ -17,10 +18,10 @@ export interface ItemCollection {
   readonly tell: (progress: ItemProgress) => void;
 }
 
-export interface CollectedItem {
+/** What is known of an item until all are published: there may be many thousands, so nothing of it that is not needed. */
+export interface CollectedItem extends Pick<ItemEntry, "slug" | "facts" | "checks" | "date"> {
   /** Under which the store has it. */
   readonly key: string;
-  readonly entry: ItemEntry;
   /** In a folder named by its slug. */
   readonly files: readonly SetFile[];
 }
@@ -29,6 +30,10 @@ export interface CollectedItem {
 export interface CollectedItems {
   /** In the order of the series. */
   readonly items: readonly CollectedItem[];
+  /** All that they were made from, by their files. */
+  readonly inputs: ReadonlyMap<string, ReleaseInput>;
+  /** What they used whose answers cannot be asked for again. */
+  readonly unfollowed: ReadonlySet<string>;
   /** Of all that are made, by their slugs: warnings and notes. */
   readonly told: ReadonlyMap<string, readonly Diagnostic[]>;
   /** What is wrong with those that could not be made, by their slugs. */
@@ -42,18 +47,27 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
   const { series, slugs, maker, store, traces, order, tell } = collection;
   const found = new Map<string, CollectedItem>();
   const failed = new Map<string, readonly Diagnostic[]>();
+  const told = new Map<string, readonly Diagnostic[]>();
+  const inputs = new Map<string, ReleaseInput>();
+  const unfollowed = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   let kept = 0;
-  let isBroken = false;
+  let broken: { readonly error: unknown } | undefined;
+  const isStopped = (): boolean => order.signal?.aborted === true;
   const isOver = (): boolean =>
-    isBroken ||
-    order.signal?.aborted === true ||
+    isStopped() ||
+    broken !== undefined ||
     diagnostics.length > 0 ||
     (order.failFast === true && failed.size > 0);
 
   const take = async (slug: string): Promise<void> => {
     const outcome = await maker.make(slug);
-    if (outcome.key === undefined) return void failed.set(slug, outcome.diagnostics);
+    if (outcome.key === undefined) {
+      // What fails for the machine's sake is no reason to publish a series without its items.
+      if (areOfMachine(outcome.diagnostics)) diagnostics.push(...outcome.diagnostics);
+      else failed.set(slug, outcome.diagnostics);
+      return;
+    }
     const { key, isKept } = outcome;
     const entry = await store.find(key);
     if (entry === undefined) return void diagnostics.push(itemLost({ series, slug }));
@@ -67,7 +81,11 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
       path: `${slug}/${file.path}`,
       milliseconds: entry.files[index]?.milliseconds ?? 0,
     }));
-    found.set(slug, { key, entry, files });
+    const { facts, checks, date } = entry;
+    found.set(slug, { slug, key, files, facts, checks, ...(date !== undefined && { date }) });
+    for (const input of entry.inputs) inputs.set(input.file, input);
+    for (const use of entry.trace.unfollowed) unfollowed.add(use);
+    if (entry.diagnostics.length > 0) told.set(slug, entry.diagnostics);
     if (isKept) kept += 1;
   };
   const waiting = slugs.values();
@@ -81,26 +99,35 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
     for (const slug of waiting) {
       if (isOver()) return;
       await take(slug).catch((error: unknown) => {
-        // What is stopped says so in its own way.
-        if (order.signal?.aborted === true) return;
-        isBroken = true;
-        throw error;
+        // What is stopped says so in its own way, and the first error is the one to tell.
+        if (!isOver()) broken = { error };
       });
       tell(progress());
+      // What others have begun is not waited for.
+      if (isOver()) await maker.close();
     }
   };
   tell(progress());
-  const lanes = await Promise.allSettled(Array.from({ length: maker.lanes }, lane));
-  for (const one of lanes) if (one.status === "rejected") throw one.reason;
-  if (order.signal?.aborted === true)
-    diagnostics.push(seriesStopped({ series, made: found.size, total: slugs.length }));
+  await Promise.all(Array.from({ length: maker.lanes }, lane));
+  if (broken !== undefined) throw broken.error;
+  if (isStopped()) diagnostics.push(seriesStopped({ series, made: found.size, total: slugs.length }));
   const made = slugs.flatMap((slug) => found.get(slug) ?? []);
   return {
     items: made,
-    told: new Map(
-      made.flatMap(({ entry }) => (entry.diagnostics.length > 0 ? [[entry.slug, entry.diagnostics]] : [])),
-    ),
-    failed: new Map(slugs.flatMap((slug) => (failed.has(slug) ? [[slug, failed.get(slug) ?? []]] : []))),
+    inputs,
+    unfollowed,
+    told: inOrder(told, slugs),
+    failed: inOrder(failed, slugs),
     diagnostics,
   };
+}
+
+/** What is known of some of the items, in the order of all. */
+function inOrder<T>(known: ReadonlyMap<string, T>, slugs: readonly string[]): ReadonlyMap<string, T> {
+  return new Map(
+    slugs.flatMap((slug): readonly (readonly [string, T])[] => {
+      const value = known.get(slug);
+      return value === undefined ? [] : [[slug, value]];
+    }),
+  );
 }

@@ -9,6 +9,9 @@ import type { ItemStore } from "./item-store.js";
 
 const entryFile = "entry.json";
 
+/** Milliseconds for which what no build has taken is kept. */
+const spared = 3_600_000;
+
 /** Where an entry stands until it is whole: `<pid>@<host>-<chance>`. */
 const makingFolder = ".making";
 
@@ -18,11 +21,11 @@ const makingFolder = ".making";
  */
 export class FolderStore implements ItemStore {
   readonly #folder: string;
-  readonly #world: Pick<World, "disk" | "process">;
+  readonly #world: Pick<World, "disk" | "now" | "process">;
   readonly #isShared: boolean;
 
   /** Of a folder that others use, too, nothing is pruned. */
-  constructor(folder: string, world: Pick<World, "disk" | "process">, { isShared = false } = {}) {
+  constructor(folder: string, world: Pick<World, "disk" | "now" | "process">, { isShared = false } = {}) {
     this.#folder = folder;
     this.#world = world;
     this.#isShared = isShared;
@@ -46,7 +49,6 @@ export class FolderStore implements ItemStore {
       // What the power takes is found out: whoever uses an entry reads its files, and a release flushes them.
       for (const { path, bytes } of files) await disk.writeUnflushed(join(making, "files", path), bytes);
       await disk.writeUnflushed(join(making, entryFile), renderEntry(entry));
-      await disk.makeFolder(dirname(place));
       await this.#putInPlace(making, place, () => this.#has(key, entry));
     } finally {
       await disk.remove(making);
@@ -63,7 +65,7 @@ export class FolderStore implements ItemStore {
       path,
       size,
       sha256,
-      mediaType,
+      mediaType: share(mediaType),
       stored: join(folder, path),
     }));
   }
@@ -73,12 +75,14 @@ export class FolderStore implements ItemStore {
     const { disk, process: self } = this.#world;
     for (const shelf of await disk.list(this.#folder)) {
       if (shelf === makingFolder) continue;
-      for (const key of await disk.list(join(this.#folder, shelf)))
-        if (!kept.has(key)) await disk.remove(join(this.#folder, shelf, key));
+      for (const key of await disk.list(join(this.#folder, shelf))) {
+        const place = join(this.#folder, shelf, key);
+        if (!kept.has(key) && (await this.#isOld(place))) await disk.remove(place);
+      }
       await disk.removeEmptyFolder(join(this.#folder, shelf));
     }
     for (const name of await disk.list(join(this.#folder, makingFolder))) {
-      const [, pid, host] = /^(\d+)@(.*)-[0-9a-f]{12}$/.exec(name) ?? [];
+      const [, pid, host] = /^(\d+)@(.*)-[0-9a-f]{12}(?:-old)?$/.exec(name) ?? [];
       if (host === self.host && !self.isAlive(Number(pid)))
         await disk.remove(join(this.#folder, makingFolder, name));
     }
@@ -86,6 +90,13 @@ export class FolderStore implements ItemStore {
 
   #placeOf(key: string): string {
     return join(this.#folder, key.slice(0, 2), key);
+  }
+
+  /** Another build of the project may be using what was put in a while ago. */
+  async #isOld(place: string): Promise<boolean> {
+    const { disk, now } = this.#world;
+    const changed = (await disk.stat(place))?.changed;
+    return changed === undefined || now() - changed > spared;
   }
 
   /** Whether the same is there, whole. */
@@ -102,11 +113,13 @@ export class FolderStore implements ItemStore {
   async #putInPlace(making: string, place: string, isThere: () => Promise<boolean>): Promise<void> {
     const { disk } = this.#world;
     for (let attempts = 0; ; attempts += 1) {
+      await disk.makeFolder(dirname(place));
       try {
         return await disk.rename(making, place);
       } catch (error) {
-        const isTaken =
-          error instanceof Error && "code" in error && /^(ENOTEMPTY|EEXIST|EPERM)$/.test(String(error.code));
+        // A build that prunes has taken the folder away.
+        if (hasCode(error, /^ENOENT$/) && attempts < mostAttempts) continue;
+        const isTaken = hasCode(error, /^(?:ENOTEMPTY|EEXIST|EPERM)$/);
         if (!isTaken || attempts === mostAttempts) throw error;
       }
       if (await isThere()) return;
@@ -115,7 +128,7 @@ export class FolderStore implements ItemStore {
         await disk.rename(place, old);
       } catch (error) {
         // Somebody else was first.
-        if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+        if (!hasCode(error, /^ENOENT$/)) throw error;
       }
       await disk.remove(old);
     }
@@ -123,6 +136,19 @@ export class FolderStore implements ItemStore {
 }
 
 const mostAttempts = 5;
+
+const shared = new Map<string, string>();
+
+/** The same text once: of thousands of items, each file has one of few types. */
+function share(text: string): string {
+  const known = shared.get(text) ?? text;
+  shared.set(text, known);
+  return known;
+}
+
+function hasCode(error: unknown, pattern: RegExp): boolean {
+  return error instanceof Error && "code" in error && pattern.test(String(error.code));
+}
 
 /** The same for two entries that stand for the same files, made of the same. */
 function nameContents({ files, trace }: ItemEntry): string {

@@ -6,7 +6,6 @@ import type { ExpandedSeries, Series } from "../../project/series.js";
 import { digest } from "../../world/digest.js";
 import type { World } from "../../world/world.js";
 import { digestFonts } from "../artefacts/digest-fonts.js";
-import { readEngineKey } from "../record/engine-key.js";
 
 /** What all items of a series are made of, each part as a digest under the name by which people know it. */
 export interface SeriesKey {
@@ -22,6 +21,8 @@ interface KeyedSeries {
   readonly series: Series;
   readonly inputs: ExpandedSeries["inputs"];
   readonly family: FontFamily;
+  /** A digest of the engine that is running. */
+  readonly engine: string;
 }
 
 /**
@@ -29,13 +30,13 @@ interface KeyedSeries {
  * the documents' own; what else an item is made of is found out while it is made, and stands in its entry.
  */
 export async function readSeriesKey(
-  { project, series, inputs, family }: KeyedSeries,
+  { project, series, inputs, family, engine }: KeyedSeries,
   world: World,
 ): Promise<SeriesKey> {
   const config = project.configFiles.map(({ file, sha256 }) => [file, sha256]);
   const data = inputs.map(({ file, sha256 }) => [file, sha256]);
   return {
-    engine: await readEngineKey(world),
+    engine,
     configuration: digest(JSON.stringify([series.id, config])),
     data: digest(JSON.stringify(data)),
     templates: await digestTemplates(project, series, world),

@@ -22,7 +22,7 @@ export interface ItemMaker {
   readonly lanes: number;
   /** Throws what the disk refuses. */
   make(slug: string): Promise<ItemOutcome>;
-  /** Stops what is still being made. */
+  /** Stops what is still being made, which fails then. It may be called again. */
   close(): Promise<void>;
 }
 
@@ -55,6 +55,8 @@ export interface ItemOrder {
   readonly failFast?: boolean;
   /** Warnings count as errors. */
   readonly strict?: boolean;
+  /** A digest of the engine that is running. Default: of what stands on the disk. */
+  readonly engineKey?: string;
   /** Aborted when nothing more is to be begun. */
   readonly signal?: AbortSignal;
   /** Where items are kept that others use, too. Default: a folder in the project. */

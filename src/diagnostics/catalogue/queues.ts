@@ -40,13 +40,14 @@ export const storePlace = defineKind<{ place: string }>({
     "a bucket's name has small letters, digits, dots and hyphens; credentials stand in the environment: AWS_ACCESS_KEY_ID",
 });
 
-export const queueIdle = defineKind<{ series: string; minutes: number }>({
+export const queueIdle = defineKind<{ series: string; minutes: number; trouble: string | undefined }>({
   code: "queue-idle",
   severity: "error",
   title: "Nothing comes back from a queue",
   explanation:
     "A build waits for the workers of its queue, and gives up when no item was finished for ten minutes. The items that were made are kept.",
-  message: ({ series, minutes }) => `no item of "${series}" was finished for ${minutes} minutes`,
+  message: ({ series, minutes, trouble }) =>
+    `no item of "${series}" was finished for ${minutes} minutes${trouble === undefined ? "" : `; the server said last: ${trouble}`}`,
   hint: () =>
     "see with factpress batch status whether the queue has workers; they run in a copy of the project: factpress worker --queue ...",
   ofMachine: true,

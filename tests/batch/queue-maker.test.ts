@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import type { ItemQueue } from "../../src/batch/queue/item-queue.js";
+import { openQueueMaker } from "../../src/batch/queue/queue-maker.js";
+import { readFontFamily } from "../../src/fonts/font-family.js";
+import { Series } from "../../src/project/series.js";
+import { defaultTheme } from "../../src/theme/default-theme.js";
+import { nodeWorld } from "../../src/world/node-world.js";
+
+/** A world whose clock goes so many times as fast. */
+function hasten(times: number) {
+  const world = nodeWorld();
+  return {
+    ...world,
+    uptime: () => world.uptime() * times,
+    sleep: (milliseconds: number, signal?: AbortSignal) => world.sleep(milliseconds / times, signal),
+  };
+}
+
+const never = new Promise<never>(() => undefined);
+
+async function openMaker(queue: Partial<ItemQueue>) {
+  const { value: family } = await readFontFamily(defaultTheme.font, nodeWorld());
+  if (family === undefined) throw new Error("the fonts of the default theme cannot be read");
+  const key = { engine: "", configuration: "", data: "", templates: "", fonts: "" };
+  const series = new Series(
+    { id: "wards", locale: "en-US", acknowledge: {}, documents: {}, spec: {} },
+    () => never,
+  );
+  const project = {
+    root: "/",
+    configFile: "factpress.config.ts",
+    configFiles: [],
+    listUnfollowed: () => [],
+    listVariables: () => [],
+    issuer: { name: "Town Hall", url: "https://town.example" },
+    theme: defaultTheme,
+    reports: [series],
+  };
+  const call = { project, series, family, key, total: 2, storePlace: "/", outputFolder: "/" };
+  const whole: ItemQueue = {
+    add: async () => undefined,
+    findEnd: async () => undefined,
+    listen: async () => undefined,
+    remove: async () => undefined,
+    count: () => never,
+    listFailed: () => never,
+    consume: () => ({ close: () => never }),
+    close: async () => undefined,
+    ...queue,
+  };
+  return await openQueueMaker(call, whole, { seconds: 60, offline: false }, hasten(10_000));
+}
+
+test.each([
+  ["that has no workers", {}, /^no item of "wards" was finished for 10 minutes$/],
+  ["whose server is gone for good", { add: () => never, findEnd: () => never }, /for 10 minutes$/],
+  [
+    "whose server refuses all",
+    {
+      add: () => Promise.reject(new Error("OOM command not allowed")),
+      findEnd: () => Promise.reject(new Error("OOM command not allowed")),
+    },
+    /for 10 minutes; the server said last: OOM command not allowed$/,
+  ],
+])("a queue %s is given up after ten minutes", async (_, queue, message) => {
+  const maker = await openMaker(queue);
+  const outcomes = await Promise.all([maker.make("harbour"), maker.make("market")]);
+  for (const outcome of [...outcomes, await maker.make("hill-top")]) {
+    expect(outcome).toMatchObject({ key: undefined, diagnostics: [{ code: "queue-idle", ofMachine: true }] });
+    expect(outcome.key === undefined && outcome.diagnostics[0]?.message).toMatch(message);
+  }
+  await maker.close();
+});
+
+test("a job that the server did not take is put in again", async () => {
+  let tries = 0;
+  const maker = await openMaker({
+    add: async () => {
+      tries += 1;
+      if (tries < 3) throw new Error("the server is loading");
+    },
+    findEnd: async () =>
+      tries < 3 ? { state: "lost" } : { state: "made", made: { key: "harbour's", isKept: false } },
+  });
+  expect(await maker.make("harbour")).toEqual({ key: "harbour's", isKept: false });
+  await maker.close();
+});
+
+test("what is stopped fails, and is not begun again", async () => {
+  const removed: string[] = [];
+  const maker = await openMaker({ remove: async (id) => void removed.push(id) });
+  const made = maker.make("harbour");
+  const stopped = expect(made).rejects.toThrow("the build was stopped");
+  await maker.close();
+  await stopped;
+  expect(removed).toHaveLength(1);
+  await expect(maker.make("market")).rejects.toThrow("the build was stopped");
+});
