@@ -28,6 +28,12 @@ Object.assign(console, { log: talk.log, info: talk.info, debug: talk.debug });
 const context: CommandContext = { world: nodeWorld(), terminal: processTerminal(), folder: process.cwd() };
 const { terminal } = context;
 
+/** Milliseconds for which a process waits, after its command has ended, for what is still open. */
+const lingering = 3_000;
+
+/** Whether the command has begun something that goes on by itself. */
+let isServing = false;
+
 async function run(): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.done;
   const program = new Command("factpress")
@@ -215,6 +221,7 @@ async function run(): Promise<ExitStatus> {
   program.command("item-worker", { hidden: true }).action(async () => {
     const { serveItems } = await import("./item-worker-command.js");
     serveItems(context.world);
+    isServing = true;
   });
   await program.parseAsync();
   return status;
@@ -261,6 +268,8 @@ run()
   .then((status) => {
     process.off("exit", tellUnfinished);
     process.exitCode = status;
+    // The client of a queue whose server is gone goes on asking for it.
+    if (!isServing) setTimeout(() => process.exit(), lingering).unref();
   });
 
 function tellUnfinished(): void {
