@@ -81,6 +81,12 @@ export async function openBullQueue(
   return new BullQueue(withBackend(createRedisBackend), { connection, name, state, world });
 }
 
+/** The library keeps the stack of an error in the queue: it names folders of the worker's machine. */
+function plain(error: Error): Error {
+  error.stack = error.message;
+  return error;
+}
+
 interface BullSetting<C> {
   readonly connection: C;
   readonly name: string;
@@ -167,14 +173,16 @@ class BullQueue<B extends IQueueBackend, C> implements ItemQueue {
     const worker = new this.#classes.Worker<ItemJob, MadeJob>(
       name,
       async (job, token) => {
-        const handled: Handled = await handle(job.data);
+        const handled: Handled = await handle(job.data).catch((error: unknown) => {
+          throw plain(new Error(error instanceof Error ? error.message : String(error)));
+        });
         if (handled.kind === "made") return handled.made;
         if (handled.kind === "refused") {
           await job.moveToDelayed(world.now() + refusedDelay, token);
           throw new DelayedError();
         }
         await job.updateData({ ...job.data, diagnostics: handled.diagnostics });
-        throw new UnrecoverableError(handled.reason);
+        throw plain(new UnrecoverableError(handled.reason));
       },
       { connection, concurrency, lockDuration, stalledInterval: lockDuration / 2, maxStalledCount },
     );

@@ -53,8 +53,10 @@ export class QueueWorker {
       const outputFolder = join(root, "output");
       const task = { root, series, slug, key, storePlace: store, outputFolder, offline, batch };
       const outcome = await makeItem({ ...task, isAgain: false }, pool, seconds).catch((error: unknown) => {
-        if (error instanceof Error) observer.trouble(job, error);
-        throw error;
+        if (!(error instanceof Error)) throw error;
+        observer.trouble(job, error);
+        // The queue is told what, and not where on this machine.
+        throw new Error(error.message.replaceAll(store, "the store").replaceAll(root, "the project"));
       });
       if ("differs" in outcome) {
         tell("refused");

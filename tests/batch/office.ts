@@ -1,0 +1,104 @@
+import { cp, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, expect } from "vitest";
+import { readTree } from "../cli/file-tree.js";
+import { edit } from "../cli/projects.js";
+import { type Finished, runFactpress } from "../cli/run-factpress.js";
+import { makeTemporaryFolder } from "../cli/temporary-folder.js";
+import { makeTownWards } from "../series/town-wards.js";
+import { type Running, startFactpress } from "./running.js";
+
+export const config = "factpress.config.ts";
+export const data = "data/wards.csv";
+
+/** An office: the project, a store that its machines share, and the machines that work for it. */
+export interface Office {
+  readonly project: string;
+  readonly store: string;
+  readonly server: string;
+}
+
+/** What the test has started, which ends with it. */
+export const started: Running[] = [];
+
+afterEach(async () => {
+  for (const one of started) one.kill("SIGKILL");
+  await Promise.all(started.splice(0).map(({ finished }) => finished));
+});
+
+export async function makeOffice(server: string, wards: number, code = ""): Promise<Office> {
+  const project = await makeTownWards();
+  const rows = Array.from({ length: wards }, (_, index) => `Ward ${index},${1000 + index},1,,census\n`);
+  await writeFile(join(project, data), `ward,residents,listed,dogs,source\n${rows.join("")}`);
+  await edit(
+    project,
+    config,
+    "facts: (_data, sources, row) => ({",
+    `facts: (_data, sources, row) => (${code} {`,
+  );
+  // Each test has a queue of its own.
+  await edit(
+    project,
+    config,
+    "https://town.example",
+    `https://town-${Math.random().toString(36).slice(2)}.example`,
+  );
+  return { project, store: await makeTemporaryFolder(), server };
+}
+
+/** Another machine: a process of its own with its own copy of the project, which shares nothing but the store. */
+export async function startWorker(
+  { project, store, server }: Office,
+  env = {},
+  ...args: readonly string[]
+): Promise<Running & { readonly copy: string }> {
+  const copy = await makeTemporaryFolder();
+  for (const name of [config, "data", "templates"])
+    await cp(join(project, name), join(copy, name), { recursive: true });
+  const worker = startFactpress(["worker", "--jobs", "1", ...args], {
+    folder: copy,
+    env: { FACTPRESS_QUEUE: server, FACTPRESS_STORE: store, ...env },
+  });
+  started.push(worker);
+  await worker.until(/^working for /m);
+  return { ...worker, copy };
+}
+
+export function startBuild({ project, store, server }: Office, ...args: readonly string[]): Running {
+  const build = startFactpress(["build", "--queue", server, "--store", store, ...args], { folder: project });
+  started.push(build);
+  return build;
+}
+
+/** What every build must come to, whatever happens to its workers: all items, whole, switched in once. */
+export async function expectWhole(
+  { project }: Office,
+  wards: number,
+  { status, stderr }: Finished,
+): Promise<void> {
+  expect(stderr).not.toMatch(/^.* error /m);
+  expect(status).toBe(0);
+  expect(await readdir(join(project, "output/.releases/wards"))).toHaveLength(1);
+  const local = await makeTemporaryFolder();
+  for (const name of [config, "data", "templates"])
+    await cp(join(project, name), join(local, name), { recursive: true });
+  expect((await runFactpress(["build"], { folder: local })).status).toBe(0);
+  const [released, expected] = [
+    await readTree(join(project, "output/wards")),
+    await readTree(join(local, "output/wards")),
+  ];
+  expect([...released.keys()]).toEqual([...expected.keys()]);
+  expect(released).toEqual(expected);
+  expect([...released.keys()].filter((path) => path.endsWith("/ward.md"))).toHaveLength(wards);
+}
+
+export async function readStatus({
+  project,
+  server,
+}: Office): Promise<{ [name: string]: unknown; abandoned: { [name: string]: unknown }[] }> {
+  const { status, stdout } = await runFactpress(["batch", "status", "--json", "--queue", server], {
+    folder: project,
+  });
+  expect(status).toBe(0);
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { runFactpress } from "../cli/run-factpress.js";
+import { findPostgres, type PostgresServer, startPostgres } from "../data/sql/postgres-server.js";
+import { testWith } from "../outside-tools.js";
+import { makeTownWards } from "../series/town-wards.js";
+import { expectWhole, makeOffice, readStatus, startBuild, startWorker } from "./office.js";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+describe("a queue that cannot be used", () => {
+  test.each([
+    [
+      ["build", "--jobs", "1", "--queue", "redis://127.0.0.1:1"],
+      3,
+      /queue-unreachable +redis:\/\/127.0.0.1:1 does not answer: .*ECONNREFUSED/,
+    ],
+    [
+      ["worker", "--queue", "redis://user:hunter2@127.0.0.1:1"],
+      3,
+      /queue-unreachable +redis:\/\/127.0.0.1:1 does not answer: .*ECONNREFUSED/,
+    ],
+    [
+      ["worker", "--queue", "mysql://user:hunter2@host"],
+      2,
+      /queue-address +--queue: mysql:\/\/ is no server that keeps queues/,
+    ],
+    [["batch", "status", "--queue", "somewhere"], 2, /queue-address +--queue: it is not an address/],
+    [
+      ["worker", "--queue", "redis://127.0.0.1:1", "--metrics", "everywhere"],
+      2,
+      /metrics-place +--metrics: "everywhere" is neither a port nor an address and a port/,
+    ],
+    [["build", "--draft"], 0, /not for publication/],
+    [["worker"], 2, /required option '--queue <address>' not specified/],
+    [["build", "--queue", "redis://127.0.0.1:1", "--draft"], 2, /cannot be used with/],
+  ])("%s", async (args, status, message) => {
+    const env = args[0] === "worker" ? {} : { FACTPRESS_QUEUE: "redis://127.0.0.1:1" };
+    const finished = await runFactpress(args, { folder: await makeTownWards(), env });
+    expect(finished.stderr).toMatch(message);
+    expect(finished.stderr).not.toContain("hunter2");
+    expect(finished.status).toBe(status);
+  });
+});
+
+const postgresTool = findPostgres();
+
+describe("a queue on PostgreSQL", () => {
+  const testPostgres = testWith("PostgreSQL", postgresTool);
+  let server: PostgresServer;
+  beforeAll(async () => {
+    if ("path" in postgresTool) server = await startPostgres(postgresTool);
+  });
+  afterAll(async () => await server?.stop());
+
+  testPostgres("has items made by two machines, as one process makes them", async () => {
+    const office = await makeOffice(server.url, 40);
+    await startWorker(office);
+    await startWorker(office);
+    await expectWhole(office, 40, await startBuild(office).finished);
+    const { waiting, failed, made } = await readStatus(office);
+    expect({ waiting, failed, made }).toEqual({ waiting: 0, failed: 0, made: 40 });
+  });
+});
