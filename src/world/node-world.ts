@@ -1,4 +1,4 @@
-import { createReadStream, type Stats } from "node:fs";
+import { createReadStream, readFileSync, type Stats } from "node:fs";
 import * as fs from "node:fs/promises";
 import { availableParallelism, hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -120,9 +120,22 @@ function hasCode(error: unknown, codes: readonly string[]): boolean {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !hasEnded(pid);
   } catch (error) {
     return hasCode(error, ["EPERM"]);
+  }
+}
+
+/**
+ * Whether a process has ended and only its number is left, as nobody has asked how: in a container, perhaps for ever.
+ * Source: proc(5), /proc/pid/stat, whose second field is a name in parentheses.
+ */
+function hasEnded(pid: number): boolean {
+  if (process.platform !== "linux") return false;
+  try {
+    return /\) Z/.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
+  } catch (error) {
+    return hasCode(error, ["ENOENT", "ESRCH"]);
   }
 }
 
