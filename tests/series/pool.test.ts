@@ -240,7 +240,7 @@ describe("Ctrl-C", () => {
     expect(status).toBe(0);
     expect(Number(/^wards: 60 of 60 items, (\d+) kept/m.exec(stderr)?.[1])).toBeGreaterThanOrEqual(3);
     expect(await readdir(join(project, ".factpress/items/wards/.making"))).toEqual([]);
-    await vi.waitFor(() => expect(killed.workers.filter(isAlive)).toEqual([]), { timeout: 10_000 });
+    await vi.waitFor(() => expect(killed.workers.filter(isAlive)).toEqual([]), { timeout: 30_000 });
   });
 });
 
