@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { findFreePort } from "../tests/free-port.js";
 import { describeMachine } from "./performance/describe-machine.js";
 import { root } from "./performance/places.js";
 import { type WatchedRun, watchNode } from "./scale/run-watched.js";
@@ -203,15 +204,6 @@ function isOpen(port: number): Promise<boolean> {
     socket.once("error", () => resolve(false));
     socket.once("connect", () => socket.destroy());
   });
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== "object" || address === null) throw new Error("a server without a port");
-  return address.port;
 }
 
 process.exitCode = await main();

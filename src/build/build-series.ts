@@ -67,20 +67,12 @@ export async function buildSeries(
       facts += value.facts;
     }
   }
-  return {
-    value:
-      isMade && !stopsRun(diagnostics, mode)
-        ? {
-            files,
-            inputs: [...inputs.values()],
-            facts,
-            unfollowed: made.unfollowed,
-            leftOut,
-            ...(made.settle && { settle: made.settle }),
-          }
-        : undefined,
-    diagnostics: sortDiagnostics([...diagnostics, ...(leftOut.length > 0 ? [] : made.failed)]),
-  };
+  // Where no set is made, there is none that anything could be left out of.
+  if (!isMade || stopsRun(diagnostics, mode))
+    return { value: undefined, diagnostics: sortDiagnostics([...diagnostics, ...made.failed]) };
+  const { unfollowed, settle } = made;
+  const set = { files, inputs: [...inputs.values()], facts, unfollowed, leftOut, ...(settle && { settle }) };
+  return { value: set, diagnostics: sortDiagnostics(diagnostics) };
 }
 
 function itemRun(report: Report, folder: string, run: SeriesRun): DrawingRun {

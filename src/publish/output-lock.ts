@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { outputLocked } from "../diagnostics/catalogue/publish.js";
 import type { Result } from "../diagnostics/diagnostic.js";
+import { hasCode } from "../world/has-code.js";
 import type { Disk, World } from "../world/world.js";
 import { isDead, isHere, type LockHolder, nameHolder, parseHolder } from "./lock-holder.js";
 import { type OutputLayout, outputLayout, reportLayout } from "./output-layout.js";
@@ -127,8 +128,4 @@ async function removeDeadAttempts(world: World, layout: OutputLayout): Promise<v
       : undefined;
     if (holder && isDead(world, holder)) await world.disk.remove(join(layout.root, entry));
   }
-}
-
-function hasCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { digest } from "../world/digest.js";
+import { hasCode } from "../world/has-code.js";
 import type { Disk } from "../world/world.js";
 import { manifestFile, type ReleasedFile, type StoredFile } from "./manifest.js";
 import type { ReportLayout } from "./output-layout.js";
@@ -51,16 +52,7 @@ export async function stageRelease(
 }
 
 /** What file systems say that cannot give a file a second name there, or not one more. */
-const unlinkable = new Set([
-  "EXDEV",
-  "EPERM",
-  "EACCES",
-  "EMLINK",
-  "ENOTSUP",
-  "EOPNOTSUPP",
-  "ENOSYS",
-  "EINVAL",
-]);
+const unlinkable = ["EXDEV", "EPERM", "EACCES", "EMLINK", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL"];
 
 /** Gives a file that stands on the disk its place in a release, as a second name or as a copy. False where it is not whole. */
 async function putStored(disk: Disk, file: StoredFile, path: string): Promise<boolean> {
@@ -68,8 +60,8 @@ async function putStored(disk: Disk, file: StoredFile, path: string): Promise<bo
   try {
     await disk.link(file.stored, path);
   } catch (error) {
-    if (hasCode(error, new Set(["ENOENT"]))) return false;
-    if (!hasCode(error, unlinkable)) throw error;
+    if (hasCode(error, "ENOENT")) return false;
+    if (!hasCode(error, ...unlinkable)) throw error;
     const bytes = (await disk.stat(file.stored))?.kind === "file" ? await disk.read(file.stored) : undefined;
     if (bytes === undefined || !isWhole(bytes)) return false;
     await disk.writeNew(path, bytes);
@@ -79,10 +71,6 @@ async function putStored(disk: Disk, file: StoredFile, path: string): Promise<bo
   if (!isWhole(await disk.read(path))) return false;
   await disk.flushFile(path);
   return true;
-}
-
-function hasCode(error: unknown, codes: ReadonlySet<string>): boolean {
-  return error instanceof Error && "code" in error && codes.has(String(error.code));
 }
 
 /** Moves a staged release to its place and makes it the one that readers see, by one rename of a symlink. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import workerpool from "workerpool";
+import { hasCode } from "./has-code.js";
 import { type PoolOptions, ProcessEnded, ProcessLate, type ProcessPool } from "./process-pool.js";
 
 /** What a process says when it has what it needs for a task, and its time begins. */
@@ -36,11 +37,11 @@ export function openPool<Task extends object, Answer>({
   return {
     async run(task, milliseconds) {
       let said = "";
-      let isLate = false;
+      let late: "loading" | "making" | undefined;
       // The library's own limit can lose count of a process that ends by itself in the same moment.
       const limit = (pid: number | undefined, time: number): NodeJS.Timeout =>
         setTimeout(() => {
-          isLate = true;
+          late = pid === undefined ? "loading" : "making";
           if (pid !== undefined) kill(pid);
           else running.cancel();
         }, time);
@@ -57,7 +58,8 @@ export function openPool<Task extends object, Answer>({
         return await running;
       } catch (error) {
         if (closing !== undefined) throw error;
-        if (isLate) throw new ProcessLate();
+        if (late === "making") throw new ProcessLate();
+        if (late === "loading") throw new ProcessEnded(`it had not loaded the project after ${loading} s`);
         if (error instanceof workerpool.TerminateError)
           throw new ProcessEnded(describeEnd(error.message, said));
         throw error;
@@ -77,7 +79,7 @@ function kill(pid: number): void {
     process.kill(pid, "SIGKILL");
   } catch (error) {
     // It has ended by itself.
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    if (!hasCode(error, "ESRCH")) throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import * as fs from "node:fs/promises";
 import { availableParallelism, hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { hasCode } from "./has-code.js";
 import { ambient } from "./node-ambient.js";
 import type { Disk, World } from "./world.js";
 
@@ -87,8 +88,8 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await fs.mkdir(path);
   } catch (error) {
-    if (hasCode(error, ["EEXIST"]) && (await nodeDisk.stat(path))?.kind === "folder") return;
-    if (!hasCode(error, ["ENOENT"]) || dirname(path) === path) throw error;
+    if (hasCode(error, "EEXIST") && (await nodeDisk.stat(path))?.kind === "folder") return;
+    if (!hasCode(error, "ENOENT") || dirname(path) === path) throw error;
     await makeFolder(dirname(path));
     await unless(["EEXIST"], fs.mkdir(path));
   }
@@ -108,13 +109,9 @@ async function unless<T>(codes: readonly string[], promise: Promise<T>): Promise
   try {
     return await promise;
   } catch (error) {
-    if (hasCode(error, codes)) return undefined;
+    if (hasCode(error, ...codes)) return undefined;
     throw error;
   }
-}
-
-function hasCode(error: unknown, codes: readonly string[]): boolean {
-  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
 function isAlive(pid: number): boolean {
@@ -122,7 +119,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return !hasEnded(pid);
   } catch (error) {
-    return hasCode(error, ["EPERM"]);
+    return hasCode(error, "EPERM");
   }
 }
 
@@ -135,7 +132,7 @@ function hasEnded(pid: number): boolean {
   try {
     return /\) Z/.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
   } catch (error) {
-    return hasCode(error, ["ENOENT", "ESRCH"]);
+    return hasCode(error, "ENOENT", "ESRCH");
   }
 }
 

@@ -22,8 +22,8 @@ export interface PoolOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A process took longer for a task than it may, from when it said that it had begun; or ten minutes until then. */
+/** A process took longer for a task than it may, from when it said that it had begun. */
 export class ProcessLate extends Error {}
 
-/** A process ended before its task was done; the message says how, in a line without a full stop. */
+/** A process ended before its task was done, or had not begun it after ten minutes; the message says how, in a line without a full stop. */
 export class ProcessEnded extends Error {}

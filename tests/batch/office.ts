@@ -1,11 +1,11 @@
-import { cp, readdir, writeFile } from "node:fs/promises";
+import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect } from "vitest";
 import { readTree } from "../cli/file-tree.js";
 import { edit } from "../cli/projects.js";
 import { type Finished, runFactpress } from "../cli/run-factpress.js";
 import { makeTemporaryFolder } from "../cli/temporary-folder.js";
-import { makeTownWards } from "../series/town-wards.js";
+import { makeWards } from "../series/town-wards.js";
 import { type Running, startFactpress } from "./running.js";
 
 export const config = "factpress.config.ts";
@@ -27,15 +27,8 @@ afterEach(async () => {
 });
 
 export async function makeOffice(server: string, wards: number, code = ""): Promise<Office> {
-  const project = await makeTownWards();
-  const rows = Array.from({ length: wards }, (_, index) => `Ward ${index},${1000 + index},1,,census\n`);
-  await writeFile(join(project, data), `ward,residents,listed,dogs,source\n${rows.join("")}`);
-  await edit(
-    project,
-    config,
-    "facts: (_data, sources, row) => ({",
-    `facts: (_data, sources, row) => (${code} {`,
-  );
+  const names = Array.from({ length: wards }, (_, index) => `Ward ${index}`);
+  const project = await makeWards(names, code);
   // Each test has a queue of its own.
   await edit(
     project,

@@ -6,7 +6,7 @@ import { readTree } from "../cli/file-tree.js";
 import { parseOutput } from "../cli/json-output.js";
 import { edit } from "../cli/projects.js";
 import { commandFile, type Finished, runFactpress } from "../cli/run-factpress.js";
-import { makeTownWards } from "./town-wards.js";
+import { makeTownWards, makeWards } from "./town-wards.js";
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -15,20 +15,6 @@ const data = "data/wards.csv";
 
 function build(project: string, ...args: readonly string[]): Promise<Finished> {
   return runFactpress(["build", "--jobs", "2", ...args], { folder: project });
-}
-
-/** The same project with a ward for each name, and code that runs when the facts of a ward are made. */
-async function makeWards(names: readonly string[], code = ""): Promise<string> {
-  const project = await makeTownWards();
-  const rows = names.map((name, index) => `${name},${1000 + index},${1000 + index},,census\n`);
-  await writeFile(join(project, data), `ward,residents,listed,dogs,source\n${rows.join("")}`);
-  await edit(
-    project,
-    config,
-    "facts: (_data, sources, row) => ({",
-    `facts: (_data, sources, row) => (${code} {`,
-  );
-  return project;
 }
 
 const many = Array.from({ length: 60 }, (_, index) => `Ward ${index}`);
@@ -135,6 +121,18 @@ describe("an item that cannot be made", () => {
     const whole = await build(project, "--keep-going");
     expect(whole.status).toBe(0);
     expect(await readdir(join(project, "output/wards"))).toContain("ward-3");
+  });
+
+  test("is told with --keep-going, too, where it is every one: nothing is published", async () => {
+    const project = await makeWards(
+      many.slice(0, 3),
+      'row ? (() => { throw new Error("no such ward"); })() :',
+    );
+    const { status, stderr } = await build(project, "--keep-going");
+    expect(stderr).toMatch(/facts-threw .*no such ward \(ward-0, ward-1, ward-2\)$/m);
+    expect(stderr).toContain("not published: 1 error");
+    expect(status).toBe(1);
+    expect(await readdir(join(project, "output"))).toEqual([]);
   });
 
   test("ends the build with --fail-fast", async () => {

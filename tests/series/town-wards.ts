@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { edit } from "../cli/projects.js";
 import { makeTemporaryFolder } from "../cli/temporary-folder.js";
 
 const files = {
@@ -60,4 +61,14 @@ export async function makeTownWards(): Promise<string> {
     await writeFile(file, text);
   }
   return folder;
+}
+
+/** The same project with a ward for each name, and code that runs when the facts of a ward are made: `row... ? ... :`. */
+export async function makeWards(names: readonly string[], code = ""): Promise<string> {
+  const project = await makeTownWards();
+  const rows = names.map((name, index) => `${name},${1000 + index},${1000 + index},,census\n`);
+  await writeFile(join(project, "data/wards.csv"), `ward,residents,listed,dogs,source\n${rows.join("")}`);
+  const facts = "facts: (_data, sources, row) => (";
+  await edit(project, "factpress.config.ts", `${facts}{`, `${facts}${code} {`);
+  return project;
 }

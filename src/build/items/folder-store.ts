@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { OutputFile, StoredFile } from "../../publish/manifest.js";
 import { foldersAbove } from "../../publish/output-path.js";
 import { findDamage } from "../../publish/release.js";
+import { hasCode } from "../../world/has-code.js";
 import type { World } from "../../world/world.js";
 import { type ItemEntry, parseEntry, renderEntry } from "./item-entry.js";
 import type { ItemStore } from "./item-store.js";
@@ -118,8 +119,8 @@ export class FolderStore implements ItemStore {
         return await disk.rename(making, place);
       } catch (error) {
         // A build that prunes has taken the folder away.
-        if (hasCode(error, /^ENOENT$/) && attempts < mostAttempts) continue;
-        const isTaken = hasCode(error, /^(?:ENOTEMPTY|EEXIST|EPERM)$/);
+        if (hasCode(error, "ENOENT") && attempts < mostAttempts) continue;
+        const isTaken = hasCode(error, "ENOTEMPTY", "EEXIST", "EPERM");
         if (!isTaken || attempts === mostAttempts) throw error;
       }
       if (await isThere()) return;
@@ -128,7 +129,7 @@ export class FolderStore implements ItemStore {
         await disk.rename(place, old);
       } catch (error) {
         // Somebody else was first.
-        if (!hasCode(error, /^ENOENT$/)) throw error;
+        if (!hasCode(error, "ENOENT")) throw error;
       }
       await disk.remove(old);
     }
@@ -144,10 +145,6 @@ function share(text: string): string {
   const known = shared.get(text) ?? text;
   shared.set(text, known);
   return known;
-}
-
-function hasCode(error: unknown, pattern: RegExp): boolean {
-  return error instanceof Error && "code" in error && pattern.test(String(error.code));
 }
 
 /** The same for two entries that stand for the same files, made of the same. */

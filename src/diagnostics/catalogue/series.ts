@@ -15,7 +15,7 @@ export const seriesTooLarge = defineKind<{ series: string; items: number; limit:
   severity: "error",
   title: "A series has more items than a run can hold",
   explanation:
-    "What is known of each item is held in memory until all are published as one set: in a build some 5 kB, which gives the limit of 100,000 items. A draft holds the files of all, about a megabyte an item, and takes 2,000.",
+    "What is known of each item is held in memory until all are published as one set: in a build some 120 kB, with a limit of 100,000 items. A draft holds the files of all, about a megabyte an item, and takes 2,000.",
   message: ({ series, items, limit }) =>
     `"${series}" has ${items} items, and this run takes ${limit} at most`,
   hint: () =>
@@ -81,7 +81,7 @@ export const itemLate = defineKind<{ series: string; slug: string; seconds: numb
   severity: "error",
   title: "An item of a series takes too long",
   explanation:
-    "Making one item may take as long as --item-timeout says, 60 seconds without it. Its worker was stopped, and so was a second one that tried it alone.",
+    "Making one item may take as long as --item-timeout says, 60 seconds without it. Its worker was stopped, and so was a second one.",
   message: ({ series, slug, seconds }) =>
     `the item ${quote(slug)} of "${series}" was not made in ${seconds} s, twice`,
   hint: () => "look for a loop without an end in `facts`, or give it more time with --item-timeout",
@@ -92,7 +92,7 @@ export const itemCrashed = defineKind<{ series: string; slug: string; how: strin
   severity: "error",
   title: "The worker that made an item of a series ended",
   explanation:
-    "An item's worker ended before the item was made, as when it runs out of memory, and so did a second one that tried it alone.",
+    "An item's worker ended before the item was made, as when it runs out of memory, and so did a second one.",
   message: ({ series, slug, how }) =>
     `the worker for the item ${quote(slug)} of "${series}" ended before it was made, twice: ${how}`,
   hint: ({ slug, series }) =>
