@@ -53,13 +53,13 @@ const nodeDisk: Disk = {
   async writeNew(path, bytes) {
     const handle = await fs.open(path, "wx");
     try {
-      await handle.writeFile(bytes);
-      await handle.sync();
+      await naming(path, handle.writeFile(bytes));
+      await naming(path, handle.sync());
     } finally {
       await handle.close();
     }
   },
-  writeUnflushed: (path, bytes) => fs.writeFile(path, bytes, { flag: "wx" }),
+  writeUnflushed: (path, bytes) => naming(path, fs.writeFile(path, bytes, { flag: "wx" })),
   flushFile: (path) => flush(path, "r+"),
   async flushFolder(path) {
     // Windows cannot open a folder to flush it; its renames are journalled by the file system.
@@ -73,6 +73,16 @@ const nodeDisk: Disk = {
   remove: (path) => unlessMissing(fs.rm(path, { recursive: true, force: true })),
   removeEmptyFolder: (path) => unless(["ENOTEMPTY", "EEXIST", ...missing], fs.rmdir(path)),
 };
+
+/** Of a file that is open, Node does not say which one the disk has no room for. */
+async function naming(path: string, writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error && !("path" in error)) error.message += ` '${path}'`;
+    throw error;
+  }
+}
 
 async function flush(path: string, flags: string): Promise<void> {
   const handle = await fs.open(path, flags);
