@@ -55,8 +55,7 @@ export class QueueWorker {
       const outcome = await makeItem({ ...task, isAgain: false }, pool, seconds).catch((error: unknown) => {
         if (!(error instanceof Error)) throw error;
         observer.trouble(job, error);
-        // The queue is told what, and not where on this machine.
-        throw new Error(error.message.replaceAll(store, "the store").replaceAll(root, "the project"));
+        throw new Error(withoutPlaces(error.message, { store, root }));
       });
       if ("differs" in outcome) {
         tell("refused");
@@ -86,4 +85,11 @@ export class QueueWorker {
     await this.#consumer.close();
     await this.#pool.close();
   }
+}
+
+/** What the queue is told: what happened, and not where on this machine. What is being made bears the machine's name. */
+function withoutPlaces(message: string, { store, root }: Pick<QueueWorkerOptions, "store" | "root">): string {
+  const [before = "", ...after] = message.split(store);
+  const told = [before, ...after.map((text) => text.replace(/^\/[^'\s:]*/, ""))].join("the store");
+  return told.replaceAll(root, "the project");
 }
