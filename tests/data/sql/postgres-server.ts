@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, readdirSync } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -38,6 +38,9 @@ export interface PostgresServer {
   run(statements: string): Promise<void>;
   /** Ends the server at once, as a machine that fails would. */
   kill(): Promise<void>;
+  /** Starts it again, with what it had written down. */
+  start(): Promise<void>;
+  /** Ends it, if it has not ended, and removes what it had written down. */
   stop(): Promise<void>;
 }
 
@@ -86,19 +89,31 @@ export async function startPostgres(tool: Tool): Promise<PostgresServer> {
     ssl: "on",
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const server = spawn(join(tool.path, "postgres"), ["-D", data, ...options], { ...owner, stdio: "ignore" });
-  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const connection = { host: "127.0.0.1", port, user: "press", password, database: "postgres" };
-  await untilReady(connection);
+  let server: ChildProcess | undefined;
+  const start = async (): Promise<void> => {
+    const launch = (): void => {
+      server = spawn(join(tool.path, "postgres"), ["-D", data, ...options], { ...owner, stdio: "ignore" });
+    };
+    launch();
+    await untilReady(connection, () => {
+      // The processes of a server that was killed may hold its memory for a moment longer.
+      if (server !== undefined && server.exitCode !== null) launch();
+    });
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const ending = server;
+    server = undefined;
+    if (ending === undefined) return;
+    const ended = new Promise<void>((resolve) => ending.once("exit", () => resolve()));
+    ending.kill(signal);
+    await ended;
+  };
+  await start();
   const admin = new pg.Client(connection);
   await admin.connect();
   await admin.query("create database press");
   await admin.end();
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    server.kill(signal);
-    await ended;
-    await rm(folder, { recursive: true, force: true });
-  };
   return {
     port,
     folder,
@@ -114,7 +129,11 @@ export async function startPostgres(tool: Tool): Promise<PostgresServer> {
       }
     },
     kill: () => end("SIGKILL"),
-    stop: () => end("SIGINT"),
+    start,
+    async stop() {
+      await end("SIGINT");
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -149,7 +168,8 @@ function makeCertificate(folder: string, owner: { readonly uid?: number; readonl
     if (owner.uid !== undefined) chownSync(file, owner.uid, owner.gid ?? 0);
 }
 
-async function untilReady(connection: pg.ClientConfig): Promise<void> {
+/** `again` is called before each new try. */
+async function untilReady(connection: pg.ClientConfig, again: () => void): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     const client = new pg.Client(connection);
     try {
@@ -158,6 +178,7 @@ async function untilReady(connection: pg.ClientConfig): Promise<void> {
     } catch (error) {
       if (attempt === 100) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
+      again();
     } finally {
       await client.end().catch(() => undefined);
     }

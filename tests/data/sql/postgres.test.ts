@@ -263,12 +263,16 @@ test("a connection that is lost between two queries or in the middle of one is t
     schema,
     key: "state",
   });
-  await withProject({}, async (root) => {
-    const loading = loadDataset({ t: slow, again: slow }, { world, root });
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    await own.kill();
-    const { value, diagnostics } = await loading;
-    expect(value).toBeUndefined();
-    expect(diagnostics.map(({ code, ofMachine }) => [code, ofMachine])).toEqual([["database-lost", true]]);
-  });
+  try {
+    await withProject({}, async (root) => {
+      const loading = loadDataset({ t: slow, again: slow }, { world, root });
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await own.kill();
+      const { value, diagnostics } = await loading;
+      expect(value).toBeUndefined();
+      expect(diagnostics.map(({ code, ofMachine }) => [code, ofMachine])).toEqual([["database-lost", true]]);
+    });
+  } finally {
+    await own.stop();
+  }
 }, 60_000);
