@@ -26,9 +26,12 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map(({ finished }) => finished));
 });
 
+export function nameWards(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `Ward ${index}`);
+}
+
 export async function makeOffice(server: string, wards: number, code = ""): Promise<Office> {
-  const names = Array.from({ length: wards }, (_, index) => `Ward ${index}`);
-  const project = await makeWards(names, code);
+  const project = await makeWards(nameWards(wards), code);
   // Each test has a queue of its own.
   await edit(
     project,
@@ -63,15 +66,19 @@ export function startBuild({ project, store, server }: Office, ...args: readonly
   return build;
 }
 
-/** What every build must come to, whatever happens to its workers: all items, whole, switched in once. */
+/**
+ * What every build must come to, whatever happens to its workers: all items, whole, switched in once. `releases`: with those
+ * before it.
+ */
 export async function expectWhole(
-  { project }: Office,
+  { project }: Pick<Office, "project">,
   wards: number,
   { status, stderr }: Finished,
+  releases = 1,
 ): Promise<void> {
   expect(stderr).not.toMatch(/^.* error /m);
   expect(status).toBe(0);
-  expect(await readdir(join(project, "output/.releases/wards"))).toHaveLength(1);
+  expect(await readdir(join(project, "output/.releases/wards"))).toHaveLength(releases);
   const local = await makeTemporaryFolder();
   for (const name of [config, "data", "templates"])
     await cp(join(project, name), join(local, name), { recursive: true });

@@ -66,9 +66,14 @@ export async function makeTownWards(): Promise<string> {
 /** The same project with a ward for each name, and code that runs when the facts of a ward are made: `row... ? ... :`. */
 export async function makeWards(names: readonly string[], code = ""): Promise<string> {
   const project = await makeTownWards();
-  const rows = names.map((name, index) => `${name},${1000 + index},${1000 + index},,census\n`);
-  await writeFile(join(project, "data/wards.csv"), `ward,residents,listed,dogs,source\n${rows.join("")}`);
+  await writeWards(project, names);
   const facts = "facts: (_data, sources, row) => (";
   await edit(project, "factpress.config.ts", `${facts}{`, `${facts}${code} {`);
   return project;
+}
+
+/** Gives the project a ward for each name, and no others. */
+export async function writeWards(project: string, names: readonly string[]): Promise<void> {
+  const rows = names.map((name, index) => `${name},${1000 + index},${1000 + index},,census\n`);
+  await writeFile(join(project, "data/wards.csv"), `ward,residents,listed,dogs,source\n${rows.join("")}`);
 }
