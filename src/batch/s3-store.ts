@@ -9,7 +9,7 @@ import {
 import { FolderStore } from "../build/items/folder-store.js";
 import { type ItemEntry, parseEntry, renderEntry } from "../build/items/item-entry.js";
 import type { ItemStore } from "../build/items/item-store.js";
-import type { OutputFile, StoredFile } from "../publish/manifest.js";
+import type { OutputFile } from "../publish/manifest.js";
 import { digest } from "../world/digest.js";
 import type { World } from "../world/world.js";
 
@@ -84,9 +84,9 @@ export class S3Store implements ItemStore {
     return files.find(({ sha256, size }) => sizes.get(sha256) !== size)?.path;
   }
 
-  async take(key: string, entry: ItemEntry): Promise<readonly StoredFile[]> {
+  async take(key: string, entry: ItemEntry): Promise<string> {
     await this.#gate.pass(() => this.#fetch(key, entry));
-    return await this.#local.take(key, entry);
+    return await this.#local.take(key);
   }
 
   async #fetch(key: string, entry: ItemEntry): Promise<void> {

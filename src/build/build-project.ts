@@ -48,11 +48,14 @@ async function publishAll(
   const released: ReleasedReport[] = [];
   for (const set of sets) {
     observer.phase(set.report, "publish");
-    const { files, inputs } = set.built;
+    const { files, folders, inputs } = set.built;
     const report = set.report.id;
     const standing = await readStanding(world, outputFolder, report);
-    const changes = await compareReleases(standing, files, world);
-    const published = await publishRelease({ world, outputFolder, report, files, inputs, engine });
+    const changes = await compareReleases(standing, set.built, world);
+    const published = await publishRelease({
+      ...{ world, outputFolder, report, engine },
+      ...{ files, folders, inputs },
+    });
     diagnostics.push(...published.diagnostics);
     if (!published.value) continue;
     released.push({ ...set, published: published.value, changes });

@@ -71,8 +71,8 @@ export async function buildSeries(
   if (!isMade || stopsRun(diagnostics, mode))
     return { value: undefined, diagnostics: sortDiagnostics([...diagnostics, ...made.failed]) };
   const { unfollowed, settle } = made;
-  const set = { files, inputs: [...inputs.values()], facts, unfollowed, leftOut, ...(settle && { settle }) };
-  return { value: set, diagnostics: sortDiagnostics(diagnostics) };
+  const set = { files, folders: made.folders, inputs: [...inputs.values()], facts, unfollowed, leftOut };
+  return { value: { ...set, ...(settle && { settle }) }, diagnostics: sortDiagnostics(diagnostics) };
 }
 
 function itemRun(report: Report, folder: string, run: SeriesRun): DrawingRun {
@@ -122,6 +122,7 @@ async function draftItems(
     slugs,
     latest: undefined,
     files,
+    folders: [],
     inputs,
     facts,
     checks,

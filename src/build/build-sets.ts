@@ -4,6 +4,7 @@ import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
 import { Series } from "../project/series.js";
 import type { LockHolder } from "../publish/lock-holder.js";
+import { describeFolder } from "../publish/manifest.js";
 import { checkOutputPaths } from "../publish/output-path.js";
 import type { World } from "../world/world.js";
 import type { Artefacts } from "./artefacts/artefacts.js";
@@ -104,7 +105,9 @@ export async function buildSets(
         : await buildAlone(report);
     diagnostics.push(...told);
     if (built === undefined) continue;
-    const problems = checkOutputPaths(built.files.map(({ path }) => path));
+    const problems = checkOutputPaths(
+      [...built.files, ...built.folders.map(describeFolder)].map(({ path }) => path),
+    );
     paths.push(...problems);
     if (problems.length === 0) sets.push({ report, built });
   }

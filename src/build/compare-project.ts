@@ -24,12 +24,11 @@ export async function compareProject(task: BuildTask): Promise<Result<readonly C
     const diagnostics = [...found];
     const compared: ComparedReport[] = [];
     for (const set of sets) {
-      const { files, inputs, leftOut } = set.built;
-      diagnostics.push(...leftOut);
+      diagnostics.push(...set.built.leftOut);
       const report = set.report.id;
       const standing = await readStanding(world, outputFolder, report);
-      const changes = await compareReleases(standing, files, world);
-      const manifest = renderManifest(describeRelease(report, engine, files, inputs));
+      const changes = await compareReleases(standing, set.built, world);
+      const manifest = renderManifest(describeRelease(report, engine, set.built));
       const isCurrent = standing?.damaged === undefined && standing?.digest === digest(manifest);
       if (!isCurrent)
         diagnostics.push(releaseStale({ report, isPublished: standing !== undefined, ...changes }));

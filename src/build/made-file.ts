@@ -1,5 +1,5 @@
 import type { Attachment } from "../documents/material.js";
-import type { OutputFile, StoredFile } from "../publish/manifest.js";
+import type { OutputFile, ReleasedFolder } from "../publish/manifest.js";
 import type { World } from "../world/world.js";
 
 /** A file of a release, with the time that it took to make. */
@@ -11,8 +11,14 @@ export interface MadeFile extends OutputFile {
   readonly attachments?: readonly Attachment[] | undefined;
 }
 
-/** A file of a set: it was made in this run, or stands on the disk, with the time that it took to make. */
-export type SetFile = MadeFile | (StoredFile & { readonly milliseconds: number });
+/** A folder of a release that was made in this run or an earlier one. */
+export interface MadeFolder extends ReleasedFolder {
+  /** How many files are in it, and their bytes. */
+  readonly count: number;
+  readonly size: number;
+  /** The time that they took to make. */
+  readonly milliseconds: number;
+}
 
 /** Times each file from the end of the one before it. */
 export function timeFiles(world: World): (file: Omit<MadeFile, "milliseconds">) => MadeFile {

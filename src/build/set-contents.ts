@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { ReleaseInput } from "../publish/manifest.js";
+import type { ReleaseContents } from "../publish/manifest.js";
 import type { BuiltReport } from "./build-report.js";
-import type { SetFile } from "./made-file.js";
+import type { MadeFile, MadeFolder } from "./made-file.js";
 
 /** What is published as one: the files of a report, or those of all items of a series and of its index. */
-export interface SetContents {
-  readonly files: readonly SetFile[];
-  /** What they were made from. */
-  readonly inputs: readonly ReleaseInput[];
+export interface SetContents extends ReleaseContents {
+  readonly files: readonly MadeFile[];
+  /** The items of a series. Those of a draft are files among the others, in folders named by their slugs. */
+  readonly folders: readonly MadeFolder[];
   readonly facts: number;
   /** What was used, elsewhere than in this process, whose answers cannot be asked for again: each as a phrase. */
   readonly unfollowed: readonly string[];
@@ -19,5 +19,5 @@ export interface SetContents {
 
 /** A report that is published by itself. */
 export function asSet({ files, inputs, facts }: BuiltReport): SetContents {
-  return { files, inputs, facts, unfollowed: [], leftOut: [] };
+  return { files, folders: [], inputs, facts, unfollowed: [], leftOut: [] };
 }

@@ -11,7 +11,13 @@ import { startBundler } from "../project/start-bundler.js";
 import { type CommandContext, checkOutFolder, checkStore } from "./command-context.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { countDiagnostics } from "./print-diagnostics.js";
-import { type BuildCall, type BuildCommandOptions, type ToldReport, tellBuild } from "./tell-build.js";
+import {
+  type BuildCall,
+  type BuildCommandOptions,
+  listToldFiles,
+  type ToldReport,
+  tellBuild,
+} from "./tell-build.js";
 import { paint } from "./terminal.js";
 
 /**
@@ -106,7 +112,7 @@ async function tellStanding(
       changes: noChanges,
     }),
   );
-  tellBuild(diagnostics, told, true, options, context, {
+  tellBuild(diagnostics, await listToldFiles(told, options, context), true, options, context, {
     ...(options.why === true && { why: { reasons: [], artefacts: [] } }),
   });
   if (options.summary !== undefined) {

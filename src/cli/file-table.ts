@@ -1,31 +1,22 @@
 import type { ReleasedReport } from "../build/build-project.js";
-import { itemFolder } from "../publish/manifest.js";
+import type { MadeFolder } from "../build/made-file.js";
+import { describeFolder } from "../publish/manifest.js";
+
+/** The most items of a series that have lines of their own: more than a screen of them tell nobody anything. */
+const mostItems = 24;
 
 /** The files of a release with their sizes and the time that each took, and where they are. */
 export function formatFileTable({ built, published }: ReleasedReport, folder: string): string {
   const times = new Map(built.files.map(({ path, milliseconds }) => [path, milliseconds]));
-  const items = new Map<string, FileLine[]>(
-    published.manifest.files.flatMap((file) => {
-      const item = itemFolder(file);
-      return item === undefined ? [] : [[item, []]];
-    }),
-  );
-  for (const file of built.files) {
-    const { path, milliseconds } = file;
-    const size = "stored" in file ? file.size : file.bytes.length;
-    items.get(path.split("/", 1)[0] ?? "")?.push({ path, size, milliseconds });
-  }
-  const files = published.manifest.files.map((file): FileLine => {
-    const { path, size } = file;
-    const item = itemFolder(file);
-    const own = item === undefined ? undefined : items.get(item);
-    return own === undefined
-      ? { path, size, milliseconds: times.get(path) }
-      : { path: `${item}/  ${own.length} files`, ...sumLines(own) };
-  });
+  const manifests = new Set(built.folders.map((one) => describeFolder(one).path));
+  const own = published.manifest.files.filter(({ path }) => !manifests.has(path));
+  const lines: readonly FileLine[] = [
+    ...own.map(({ path, size }) => ({ path, size, milliseconds: times.get(path) })),
+    ...listItems(built.folders),
+  ];
   const state = published.unchanged ? "unchanged since the last release" : `release ${published.release}`;
-  const counted = items.size === 0 ? "" : `${items.size} items, `;
-  return `${folder}  (${state}, ${counted}${built.facts} facts)\n${formatFileLines(files)}\n`;
+  const counted = built.folders.length === 0 ? "" : `${built.folders.length} items, `;
+  return `${folder}  (${state}, ${counted}${built.facts} facts)\n${formatFileLines(lines)}\n`;
 }
 
 interface FileLine {
@@ -35,11 +26,18 @@ interface FileLine {
   readonly milliseconds: number | undefined;
 }
 
-function sumLines(files: readonly FileLine[]): Omit<FileLine, "path"> {
-  return {
-    size: files.reduce((sum, { size }) => sum + size, 0),
-    milliseconds: files.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0),
-  };
+/** A line for each; of more than make a screen, the first ones, and one for all others. */
+function listItems(folders: readonly MadeFolder[]): readonly FileLine[] {
+  const shown = folders.length > mostItems ? mostItems / 2 : folders.length;
+  const lines = folders
+    .slice(0, shown)
+    .map(({ name, count, size, milliseconds }) => ({ path: `${name}/  ${count} files`, size, milliseconds }));
+  const rest = folders.slice(shown);
+  if (rest.length === 0) return lines;
+  const count = rest.reduce((sum, folder) => sum + folder.count, 0);
+  const size = rest.reduce((sum, folder) => sum + folder.size, 0);
+  // What all took is what several workers took side by side.
+  return [...lines, { path: `${rest.length} more items  ${count} files`, size, milliseconds: undefined }];
 }
 
 /** A line a file; sizes in bytes. A file that was not timed has no time. */

@@ -1,6 +1,9 @@
+import { resolve } from "node:path";
 import type { ReleaseChanges } from "../build/compare-releases.js";
-import type { BuildOrder, BuildRecord } from "../build/record/build-record.js";
+import type { BuildOrder } from "../build/record/build-record.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { listAllFiles } from "../publish/list-files.js";
+import type { ManifestFile } from "../publish/manifest.js";
 import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 
@@ -49,8 +52,24 @@ export interface ToldReport {
   readonly release: string;
   readonly status: "changed" | "unchanged";
   readonly facts: number;
-  readonly files: BuildRecord["releases"][number]["files"];
+  /** As its manifest lists them. */
+  readonly files: readonly ManifestFile[];
   readonly changes: ReleaseChanges;
+}
+
+/** Reports with all of their files, those that the manifests of items list among them, where all are told. */
+export async function listToldFiles(
+  reports: readonly ToldReport[],
+  { json }: BuildCommandOptions,
+  { world, folder }: CommandContext,
+): Promise<readonly ToldReport[]> {
+  if (json !== true) return reports;
+  return await Promise.all(
+    reports.map(async (report) => {
+      const files = await listAllFiles(world.disk, resolve(folder, report.folder), report);
+      return { ...report, files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)) };
+    }),
+  );
 }
 
 /** Prints diagnostics; with `--json` the one document of the command, in which everything stands. */

@@ -21,7 +21,7 @@ import { orderItems } from "./order-items.js";
 import { countDiagnostics } from "./print-diagnostics.js";
 import { showProgress } from "./progress.js";
 import { StopSignal } from "./stop-signal.js";
-import { type BuildCall, type ToldReport, tellBuild } from "./tell-build.js";
+import { type BuildCall, listToldFiles, type ToldReport, tellBuild } from "./tell-build.js";
 import { tellComparison } from "./tell-comparison.js";
 import { paint } from "./terminal.js";
 
@@ -81,7 +81,7 @@ export async function runWholeBuild(
   const told = (released ?? []).map((report) => describeReleased(report, context));
   const lines = profile.finish();
   const isDone = released !== undefined && !fails(diagnostics, strict);
-  tellBuild(diagnostics, told, isDone, options, context, {
+  tellBuild(diagnostics, await listToldFiles(told, options, context), isDone, options, context, {
     ...(options.why === true && { why }),
     ...(options.profile === true && { profile: lines }),
   });
@@ -107,7 +107,7 @@ function describeReleased(
     release: published.release,
     status: published.unchanged ? "unchanged" : "changed",
     facts: built.facts,
-    files: published.files,
+    files: published.manifest.files,
     changes,
   };
 }

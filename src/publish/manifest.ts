@@ -7,14 +7,18 @@ export interface OutputFile {
   readonly mediaType: string;
 }
 
-/** A file of a release that stands on the disk already, whole and under a name that it keeps. */
-export interface StoredFile extends ManifestFile {
-  /** The absolute path under which it stands. */
+/**
+ * A folder of a release with a manifest of its own, as each item of a series has one: the manifest lists the others of its
+ * files. All stand on the disk already. There may be many thousands of such folders, so no more is known of one until its
+ * files are needed.
+ */
+export interface ReleasedFolder {
+  /** One name, without slashes. */
+  readonly name: string;
+  /** The absolute path of the folder in which its files stand. */
   readonly stored: string;
+  readonly manifest: Pick<ManifestFile, "size" | "sha256">;
 }
-
-/** A file that a release is to have. */
-export type ReleasedFile = OutputFile | StoredFile;
 
 /**
  * A file that a release was built from: data, a template, the config. `file` is relative to the project, or an address;
@@ -35,8 +39,8 @@ export interface Manifest {
   readonly report: string;
   readonly engine: Engine;
   /**
-   * Every file but the manifest itself, by path. Of a folder with a manifest of its own, as an item of a series has one, that
-   * manifest alone, which lists the others.
+   * Every file but the manifest itself, by path. Of a folder with a manifest of its own, that manifest alone, which lists the
+   * others.
    */
   readonly files: readonly ManifestFile[];
   /** By file. */
@@ -53,17 +57,26 @@ export interface ManifestFile {
 
 export const manifestFile = "manifest.json";
 
+/** What a release is made of. */
+export interface ReleaseContents {
+  readonly files: readonly OutputFile[];
+  /** None where there is no series. */
+  readonly folders: readonly ReleasedFolder[];
+  readonly inputs: readonly ReleaseInput[];
+}
+
 export function describeRelease(
   report: string,
   engine: Engine,
-  files: readonly ReleasedFile[],
-  inputs: readonly ReleaseInput[],
+  { files, folders, inputs }: ReleaseContents,
 ): Manifest {
   return {
     schemaVersion: 1,
     report,
     engine: { name: engine.name, version: engine.version },
-    files: describeFiles(leaveOutCovered(files)),
+    files: [...files.map(describeFile), ...folders.map(describeFolder)].sort((a, b) =>
+      compare(a.path, b.path),
+    ),
     inputs: inputs
       .map(
         (input): ReleaseInput =>
@@ -75,31 +88,22 @@ export function describeRelease(
   };
 }
 
-/** Files as manifests list them, by path. */
-export function describeFiles(files: readonly ReleasedFile[]): readonly ManifestFile[] {
-  return files.map(describeFile).sort((a, b) => compare(a.path, b.path));
+/** A file as manifests list it. */
+export function describeFile({ path, bytes, mediaType }: OutputFile): ManifestFile {
+  return { path, size: bytes.length, sha256: digest(bytes), mediaType };
 }
 
-export function describeFile(file: ReleasedFile): ManifestFile {
-  const { path, mediaType } = file;
-  if ("stored" in file) return { path, size: file.size, sha256: file.sha256, mediaType };
-  return { path, size: file.bytes.length, sha256: digest(file.bytes), mediaType };
-}
-
-/** The files of a release without those that the manifest of an item lists. */
-function leaveOutCovered(files: readonly ReleasedFile[]): readonly ReleasedFile[] {
-  const items = new Set(files.flatMap((file) => itemFolder(file) ?? []));
-  return files.filter(
-    (file) => itemFolder(file) !== undefined || !items.has(file.path.split("/", 1)[0] ?? ""),
-  );
+/** The manifest of a folder as that of the release lists it. */
+export function describeFolder({ name, manifest: { size, sha256 } }: ReleasedFolder): ManifestFile {
+  return { path: `${name}/${manifestFile}`, size, sha256, mediaType: itemManifestType };
 }
 
 /** The media type of an item's manifest in that of its series. Source: RFC 6838, 3.4, for types that are not registered. */
 export const itemManifestType = "application/x.factpress-manifest+json";
 
-/** The folder whose files an item's manifest lists; undefined for any other file. */
+/** The folder whose other files the manifest lists that a file is; undefined for any other file. */
 export function itemFolder({ path, mediaType }: Pick<OutputFile, "path" | "mediaType">): string | undefined {
-  return mediaType === itemManifestType ? path.split("/", 1)[0] : undefined;
+  return mediaType === itemManifestType ? /^([^/]+)\/[^/]+$/.exec(path)?.[1] : undefined;
 }
 
 /** The bytes of manifest.json: the same manifest always gives the same bytes. */

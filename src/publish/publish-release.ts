@@ -10,31 +10,27 @@ import type { Result } from "../diagnostics/diagnostic.js";
 import { digest } from "../world/digest.js";
 import type { Disk, World } from "../world/world.js";
 import {
-  describeFiles,
+  describeFolder,
   describeRelease,
   type Engine,
   type Manifest,
-  type ManifestFile,
   manifestFile,
-  type ReleasedFile,
-  type ReleaseInput,
+  type ReleaseContents,
   renderManifest,
 } from "./manifest.js";
 import { type ReportLayout, reportLayout } from "./output-layout.js";
 import { holdsOutputLock } from "./output-lock.js";
 import { checkOutputPaths } from "./output-path.js";
-import { listAllFiles, readManifest } from "./read-manifest.js";
+import { readManifest } from "./read-manifest.js";
 import { findCurrentRelease, findDamage, listReleases, newRelease, type Release } from "./release.js";
 import { stageRelease, switchTo } from "./stage-release.js";
 
-export interface PublishOptions {
+export interface PublishOptions extends ReleaseContents {
   readonly world: World;
   /** Absolute. */
   readonly outputFolder: string;
   /** The report's id: a-z, 0-9 and hyphens. */
   readonly report: string;
-  readonly files: readonly ReleasedFile[];
-  readonly inputs: readonly ReleaseInput[];
   readonly engine: Engine;
   /** How many releases stay, the current one among them; at least 1, 3 by default. */
   readonly keep?: number;
@@ -47,8 +43,6 @@ export interface Published {
   /** The name of the release's own folder in `.releases/<report>/`. */
   readonly release: string;
   readonly manifest: Manifest;
-  /** All of its files but the manifest, by path: those of items, too, which the manifests of the items list. */
-  readonly files: readonly ManifestFile[];
   /** The SHA-256 of manifest.json. */
   readonly digest: string;
   /** True when the current release already was this one, whole, and nothing was switched. */
@@ -62,12 +56,12 @@ export interface Published {
  * still have a whole set, and it is the earlier one unless the switch itself had been made.
  */
 export async function publishRelease(options: PublishOptions): Promise<Result<Published>> {
-  const { world, report, files, inputs, engine, keep = 3 } = options;
+  const { world, report, files, folders, engine, keep = 3 } = options;
   if (!Number.isInteger(keep) || keep < 1) throw new RangeError(`keep must be 1 or more: ${keep}`);
   const { disk } = world;
   const layout = reportLayout(options.outputFolder, report);
 
-  const problems = checkOutputPaths(files.map((file) => file.path));
+  const problems = checkOutputPaths([...files, ...folders.map(describeFolder)].map(({ path }) => path));
   if (problems.length > 0) return { value: undefined, diagnostics: problems };
   if (!(await holdsOutputLock(world, layout.root))) {
     return { value: undefined, diagnostics: [outputLockLost({ folder: layout.name })] };
@@ -77,16 +71,14 @@ export async function publishRelease(options: PublishOptions): Promise<Result<Pu
     return { value: undefined, diagnostics: [outputOccupied({ folder: layout.name, report })] };
   }
 
-  const manifest = describeRelease(report, engine, files, inputs);
+  const manifest = describeRelease(report, engine, options);
   const manifestBytes = renderManifest(manifest);
   const manifestDigest = digest(manifestBytes);
-  const allFiles = describeFiles(files);
   const published = (release: Release, unchanged: boolean): Published => ({
     report,
     folder: layout.link,
     release: release.name,
     manifest,
-    files: allFiles,
     digest: manifestDigest,
     unchanged,
   });
@@ -100,7 +92,7 @@ export async function publishRelease(options: PublishOptions): Promise<Result<Pu
   const release = newRelease(layout, Math.max(0, current?.number ?? 0, ...numbers) + 1, manifestDigest);
   const staged = join(layout.staging, `${report}-${world.process.pid}-${randomBytes(4).toString("hex")}`);
   try {
-    const torn = await stageRelease(disk, staged, files, manifestBytes);
+    const torn = await stageRelease(disk, staged, options, manifestBytes);
     if (torn !== undefined) {
       await disk.remove(layout.staging);
       return { value: undefined, diagnostics: [storedTorn({ report, path: torn })] };
@@ -128,11 +120,7 @@ async function compareRelease(
   if (!release.name.endsWith(`-${manifestDigest.slice(0, 12)}`)) return "different";
   const found = await readManifest(disk, release.folder);
   if (found?.digest !== manifestDigest) return { damaged: manifestFile };
-  const damaged = await findDamage(
-    disk,
-    release.folder,
-    await listAllFiles(disk, release.folder, found.manifest),
-  );
+  const damaged = await findDamage(disk, release.folder, found.manifest.files);
   return damaged === undefined ? "same" : { damaged };
 }
 

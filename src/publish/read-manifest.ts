@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { digest } from "../world/digest.js";
 import type { Disk } from "../world/world.js";
-import { itemFolder, type Manifest, type ManifestFile, manifestFile } from "./manifest.js";
+import { type Manifest, manifestFile } from "./manifest.js";
 
 const size = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -29,23 +29,6 @@ export async function readManifest(
   const bytes = await disk.read(path);
   const manifest = parseManifest(bytes);
   return manifest && { manifest, digest: digest(bytes) };
-}
-
-/** All files of a release: those of its manifest, and those of its items' manifests. An item whose manifest is gone or damaged has none. */
-export async function listAllFiles(
-  disk: Disk,
-  folder: string,
-  { files }: Pick<Manifest, "files">,
-): Promise<readonly ManifestFile[]> {
-  const all: ManifestFile[] = [];
-  for (const file of files) {
-    all.push(file);
-    const item = itemFolder(file);
-    if (item === undefined) continue;
-    const found = await readManifest(disk, join(folder, item));
-    for (const own of found?.manifest.files ?? []) all.push({ ...own, path: `${item}/${own.path}` });
-  }
-  return all;
 }
 
 /** Undefined when the bytes are not a manifest of this version. */

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { digest } from "../world/digest.js";
 import type { Disk } from "../world/world.js";
-import type { ManifestFile } from "./manifest.js";
+import { listFolder, placeIn } from "./list-files.js";
+import { itemFolder, type ManifestFile } from "./manifest.js";
 import type { ReportLayout } from "./output-layout.js";
 
 /** A published set of files. Its folder is named `<number>-<the first 12 hex digits of the manifest's digest>`. */
@@ -45,7 +46,10 @@ export async function listReleases(disk: Disk, layout: ReportLayout): Promise<Re
     .sort((a, b) => a.number - b.number);
 }
 
-/** The path of the first file that does not have its size and digest. Files that are not named are not looked at. */
+/**
+ * The path of the first file that does not have its size and digest, among them those that the manifests of items list. Files
+ * that are not named are not looked at.
+ */
 export async function findDamage(
   disk: Disk,
   folder: string,
@@ -56,6 +60,11 @@ export async function findDamage(
     const stats = await disk.stat(path);
     if (stats?.kind !== "file" || stats.size !== file.size) return file.path;
     if (digest(await disk.read(path)) !== file.sha256) return file.path;
+    const item = itemFolder(file);
+    if (item === undefined) continue;
+    const listed = await listFolder(disk, join(folder, item), file);
+    const damaged = listed === undefined ? file.path : await findDamage(disk, folder, placeIn(item, listed));
+    if (damaged !== undefined) return damaged;
   }
   return undefined;
 }

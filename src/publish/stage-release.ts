@@ -2,12 +2,20 @@ import { dirname, join } from "node:path";
 import { digest } from "../world/digest.js";
 import { hasCode } from "../world/has-code.js";
 import type { Disk } from "../world/world.js";
-import { manifestFile, type ReleasedFile, type StoredFile } from "./manifest.js";
+import { listFolder, placeIn } from "./list-files.js";
+import {
+  describeFolder,
+  type ManifestFile,
+  manifestFile,
+  type OutputFile,
+  type ReleaseContents,
+  type ReleasedFolder,
+} from "./manifest.js";
 import type { ReportLayout } from "./output-layout.js";
 import { foldersAbove } from "./output-path.js";
 import { linkTarget, type Release } from "./release.js";
 
-/** Files that are written at a time: a disk flushes several in little more time than one. */
+/** Files, or folders of items, that are written at a time: a disk flushes several in little more time than one. */
 const LANES = 8;
 
 /**
@@ -18,26 +26,25 @@ const LANES = 8;
 export async function stageRelease(
   disk: Disk,
   staged: string,
-  files: readonly ReleasedFile[],
+  { files, folders }: ReleaseContents,
   manifest: Uint8Array,
 ): Promise<string | undefined> {
-  const folders = [...new Set(files.flatMap((file) => foldersAbove(file.path)))].sort();
+  const above = listFoldersAbove(files);
   await disk.makeFolder(staged);
-  for (const folder of folders) await disk.makeFolder(join(staged, folder));
-  const own: ReleasedFile = { path: manifestFile, bytes: manifest, mediaType: "application/json" };
-  const waiting = [...files, own].values();
-  // A file that is refused stops the others, and no file is still being written when its error is thrown.
+  for (const folder of above) await disk.makeFolder(join(staged, folder));
+  const own: OutputFile = { path: manifestFile, bytes: manifest, mediaType: "application/json" };
+  const waiting = [...files, own, ...folders].values();
+  // What is refused stops the others, and no file is still being written when its error is thrown.
   let isRefused = false;
   let torn: string | undefined;
-  const put = async (file: ReleasedFile): Promise<void> => {
-    const path = join(staged, file.path);
-    if (!("stored" in file)) return await disk.writeNew(path, file.bytes);
-    if (!(await putStored(disk, file, path))) torn ??= file.path;
+  const put = async (one: OutputFile | ReleasedFolder): Promise<void> => {
+    if ("bytes" in one) return await disk.writeNew(join(staged, one.path), one.bytes);
+    torn ??= await putFolder(disk, one, staged);
   };
   const lane = async (): Promise<void> => {
-    for (const file of waiting) {
+    for (const one of waiting) {
       if (isRefused || torn !== undefined) return;
-      await put(file).catch((error: unknown) => {
+      await put(one).catch((error: unknown) => {
         isRefused = true;
         throw error;
       });
@@ -46,8 +53,28 @@ export async function stageRelease(
   const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
   for (const written of lanes) if (written.status === "rejected") throw written.reason;
   if (torn !== undefined) return torn;
-  for (const folder of folders) await disk.flushFolder(join(staged, folder));
+  for (const folder of above) await disk.flushFolder(join(staged, folder));
   await disk.flushFolder(staged);
+  return undefined;
+}
+
+function listFoldersAbove(files: readonly Pick<OutputFile, "path">[]): readonly string[] {
+  return [...new Set(files.flatMap((file) => foldersAbove(file.path)))].sort();
+}
+
+/** Puts a folder into a release; the path of a file in it that is not whole, as the release has it, or undefined. */
+async function putFolder(disk: Disk, folder: ReleasedFolder, staged: string): Promise<string | undefined> {
+  const own = describeFolder(folder);
+  const listed = await listFolder(disk, folder.stored, folder.manifest);
+  if (listed === undefined) return own.path;
+  const files = [own, ...placeIn(folder.name, listed)];
+  const folders = listFoldersAbove(files);
+  for (const name of folders) await disk.makeFolder(join(staged, name));
+  for (const file of files) {
+    const stored = join(folder.stored, file.path.slice(folder.name.length + 1));
+    if (!(await putStored(disk, stored, file, join(staged, file.path)))) return file.path;
+  }
+  for (const name of folders) await disk.flushFolder(join(staged, name));
   return undefined;
 }
 
@@ -55,14 +82,19 @@ export async function stageRelease(
 const unlinkable = ["EXDEV", "EPERM", "EACCES", "EMLINK", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL"];
 
 /** Gives a file that stands on the disk its place in a release, as a second name or as a copy. False where it is not whole. */
-async function putStored(disk: Disk, file: StoredFile, path: string): Promise<boolean> {
-  const isWhole = (bytes: Uint8Array): boolean => digest(bytes) === file.sha256;
+async function putStored(
+  disk: Disk,
+  stored: string,
+  { sha256 }: ManifestFile,
+  path: string,
+): Promise<boolean> {
+  const isWhole = (bytes: Uint8Array): boolean => digest(bytes) === sha256;
   try {
-    await disk.link(file.stored, path);
+    await disk.link(stored, path);
   } catch (error) {
     if (hasCode(error, "ENOENT")) return false;
     if (!hasCode(error, ...unlinkable)) throw error;
-    const bytes = (await disk.stat(file.stored))?.kind === "file" ? await disk.read(file.stored) : undefined;
+    const bytes = (await disk.stat(stored))?.kind === "file" ? await disk.read(stored) : undefined;
     if (bytes === undefined || !isWhole(bytes)) return false;
     await disk.writeNew(path, bytes);
     return true;

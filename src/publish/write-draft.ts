@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { draftOccupied } from "../diagnostics/catalogue/publish.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { Disk, World } from "../world/world.js";
-import type { ReleasedFile } from "./manifest.js";
+import type { OutputFile } from "./manifest.js";
 import { foldersAbove } from "./output-path.js";
 
 export interface DraftFolder {
@@ -13,7 +13,7 @@ export interface DraftFolder {
   /** The report's id: a-z, 0-9 and hyphens. */
   readonly report: string;
   /** With paths that `checkOutputPaths` finds nothing wrong with. */
-  readonly files: readonly ReleasedFile[];
+  readonly files: readonly OutputFile[];
 }
 
 /** The file by which a draft says what it is, to people and to the run that replaces it. */
@@ -60,15 +60,12 @@ async function stage(
   disk: Disk,
   staged: string,
   report: string,
-  files: readonly ReleasedFile[],
+  files: readonly OutputFile[],
 ): Promise<void> {
   await disk.makeFolder(staged);
   for (const folder of new Set(files.flatMap(({ path }) => foldersAbove(path))))
     await disk.makeFolder(join(staged, folder));
-  for (const file of files) {
-    const bytes = "stored" in file ? await disk.read(file.stored) : file.bytes;
-    await disk.writeNew(join(staged, file.path), bytes);
-  }
+  for (const { path, bytes } of files) await disk.writeNew(join(staged, path), bytes);
   await disk.writeNew(
     join(staged, draftFile),
     `A draft of "${report}", not for publication.\n\`factpress build --draft\` replaces this folder each time.\n`,

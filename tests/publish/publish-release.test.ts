@@ -210,6 +210,7 @@ test("publishes nothing without the lock", async () => {
     outputFolder: output,
     report: "flu",
     files: edition(1),
+    folders: [],
     inputs,
     engine,
   };

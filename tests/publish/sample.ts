@@ -29,7 +29,11 @@ export function publish(
   files: readonly OutputFile[],
   more: Partial<PublishOptions> = {},
 ): Promise<Result<Published>> {
-  const options = { world: nodeWorld(), outputFolder, report: "flu", files, inputs, engine, ...more };
+  const options = {
+    ...{ world: nodeWorld(), outputFolder, report: "flu", engine },
+    ...{ files, folders: [], inputs },
+    ...more,
+  };
   return withOutputLock(
     {
       world: options.world,

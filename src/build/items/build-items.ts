@@ -7,7 +7,7 @@ import type { ExpandedSeries, Series } from "../../project/series.js";
 import type { ReleaseInput } from "../../publish/manifest.js";
 import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js";
 import { rememberReads } from "../../world/remember-reads.js";
-import type { SetFile } from "../made-file.js";
+import type { MadeFile, MadeFolder } from "../made-file.js";
 import { mergeItems } from "../merge-items.js";
 import { readEngineKey } from "../record/engine-key.js";
 import type { SeriesRun } from "../series-run.js";
@@ -25,8 +25,10 @@ export interface BuiltItems {
   readonly slugs: ReadonlySet<string>;
   /** The slug of the first one that bears the latest day of all; undefined where none bears any. */
   readonly latest: string | undefined;
-  /** The files of all that were made, in folders named by their slugs. */
-  readonly files: readonly SetFile[];
+  /** Those of a draft that were made, in folders named by their slugs. */
+  readonly files: readonly MadeFile[];
+  /** All others that were made. */
+  readonly folders: readonly MadeFolder[];
   readonly inputs: ReadonlyMap<string, ReleaseInput>;
   readonly facts: number;
   readonly checks: readonly CheckSummary[];
@@ -73,12 +75,13 @@ export async function buildItems(
   const isWhole = made.length === total;
   const untried = total - made.length - failed.size;
   return {
-    slugs: new Set(made.map(({ slug }) => slug)),
+    slugs: new Set(made.map(({ name }) => name)),
     latest: findLatest(made),
-    files: made.flatMap(({ files }) => files),
+    files: [],
+    folders: made,
     inputs: collected.inputs,
     facts: made.reduce((sum, item) => sum + item.facts, 0),
-    checks: made.flatMap((item) => item.checks),
+    checks: collected.checks,
     isWhole,
     diagnostics: [
       ...diagnostics,
@@ -109,6 +112,7 @@ const nothing: Omit<BuiltItems, "diagnostics"> = {
   slugs: new Set(),
   latest: undefined,
   files: [],
+  folders: [],
   inputs: new Map(),
   facts: 0,
   checks: [],
@@ -145,6 +149,6 @@ function findLatest(made: CollectedItems["items"]): string | undefined {
   const [first] = made;
   return (
     first &&
-    made.reduce((latest, item) => ((item.date ?? "") > (latest.date ?? "") ? item : latest), first).slug
+    made.reduce((latest, item) => ((item.date ?? "") > (latest.date ?? "") ? item : latest), first).name
   );
 }

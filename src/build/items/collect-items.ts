@@ -1,8 +1,10 @@
 import { itemLost, seriesChanged, seriesStopped } from "../../diagnostics/catalogue/series.js";
-import { areOfMachine, type Diagnostic } from "../../diagnostics/diagnostic.js";
-import type { ReleaseInput } from "../../publish/manifest.js";
+import { areOfMachine, type Diagnostic, keyOf } from "../../diagnostics/diagnostic.js";
+import type { CheckSummary } from "../../facts/checks/run-checks.js";
+import { manifestFile, type ReleaseInput } from "../../publish/manifest.js";
+import { checkOutputPaths } from "../../publish/output-path.js";
 import { fails } from "../fails.js";
-import type { SetFile } from "../made-file.js";
+import type { MadeFolder } from "../made-file.js";
 import type { ItemEntry } from "./item-entry.js";
 import type { ItemMaker, ItemOrder, ItemProgress } from "./item-maker.js";
 import type { ItemStore } from "./item-store.js";
@@ -19,17 +21,17 @@ export interface ItemCollection {
 }
 
 /** What is known of an item until all are published: there may be many thousands, so nothing of it that is not needed. */
-export interface CollectedItem extends Pick<ItemEntry, "slug" | "facts" | "checks" | "date"> {
+export interface CollectedItem extends MadeFolder, Pick<ItemEntry, "facts" | "date"> {
   /** Under which the store has it. */
   readonly key: string;
-  /** In a folder named by its slug. */
-  readonly files: readonly SetFile[];
 }
 
 /** The items of a series that were made. */
 export interface CollectedItems {
   /** In the order of the series. */
   readonly items: readonly CollectedItem[];
+  /** Each way once in which a check of theirs came out. */
+  readonly checks: readonly CheckSummary[];
   /** All that they were made from, by their files. */
   readonly inputs: ReadonlyMap<string, ReleaseInput>;
   /** What they used whose answers cannot be asked for again. */
@@ -49,6 +51,8 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
   const failed = new Map<string, readonly Diagnostic[]>();
   const told = new Map<string, readonly Diagnostic[]>();
   const inputs = new Map<string, ReleaseInput>();
+  const checks = new Map<string, CheckSummary>();
+  const shared = new Map<string, Diagnostic>();
   const unfollowed = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   let kept = 0;
@@ -60,6 +64,13 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
     diagnostics.length > 0 ||
     (order.failFast === true && failed.size > 0);
 
+  /** The same once: what is told of one item is told of most. */
+  const share = (diagnostic: Diagnostic): Diagnostic => {
+    const key = keyOf(diagnostic);
+    const known = shared.get(key) ?? diagnostic;
+    shared.set(key, known);
+    return known;
+  };
   const take = async (slug: string): Promise<void> => {
     const outcome = await maker.make(slug);
     if (outcome.key === undefined) {
@@ -76,16 +87,26 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
       return void diagnostics.push(seriesChanged({ series, slug, what: changed.of || "the day" }));
     if (order.strict === true && fails(entry.diagnostics, true))
       return void failed.set(slug, entry.diagnostics);
-    const files = (await store.take(key, entry)).map((file, index) => ({
-      ...file,
-      path: `${slug}/${file.path}`,
-      milliseconds: entry.files[index]?.milliseconds ?? 0,
-    }));
-    const { facts, checks, date } = entry;
-    found.set(slug, { slug, key, files, facts, checks, ...(date !== undefined && { date }) });
+    const problems = checkOutputPaths(entry.files.map(({ path }) => `${slug}/${path}`));
+    if (problems.length > 0) return void failed.set(slug, problems);
+    const manifest = entry.files.find(({ path }) => path === manifestFile);
+    if (manifest === undefined) throw new TypeError(`the item ${slug} has no manifest`);
+    const { facts, date } = entry;
+    found.set(slug, {
+      name: slug,
+      key,
+      stored: await store.take(key, entry),
+      manifest: { size: manifest.size, sha256: manifest.sha256 },
+      count: entry.files.length,
+      size: sum(entry.files.map(({ size }) => size)),
+      milliseconds: sum(entry.files.map(({ milliseconds }) => milliseconds)),
+      facts,
+      ...(date !== undefined && { date }),
+    });
+    for (const check of entry.checks) checks.set(`${check.id} ${check.severity} ${check.isMet}`, check);
     for (const input of entry.inputs) inputs.set(input.file, input);
     for (const use of entry.trace.unfollowed) unfollowed.add(use);
-    if (entry.diagnostics.length > 0) told.set(slug, entry.diagnostics);
+    if (entry.diagnostics.length > 0) told.set(slug, entry.diagnostics.map(share));
     if (isKept) kept += 1;
   };
   const waiting = slugs.values();
@@ -114,12 +135,17 @@ export async function collectItems(collection: ItemCollection): Promise<Collecte
   const made = slugs.flatMap((slug) => found.get(slug) ?? []);
   return {
     items: made,
+    checks: [...checks.values()],
     inputs,
     unfollowed,
     told: inOrder(told, slugs),
     failed: inOrder(failed, slugs),
     diagnostics,
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** What is known of some of the items, in the order of all. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
-import type { OutputFile, StoredFile } from "../../publish/manifest.js";
+import type { OutputFile } from "../../publish/manifest.js";
 import { foldersAbove } from "../../publish/output-path.js";
 import { findDamage } from "../../publish/release.js";
 import { hasCode } from "../../world/has-code.js";
@@ -57,18 +57,11 @@ export class FolderStore implements ItemStore {
   }
 
   async findTorn(key: string, { files }: ItemEntry): Promise<string | undefined> {
-    return await findDamage(this.#world.disk, join(this.#placeOf(key), "files"), files);
+    return await findDamage(this.#world.disk, await this.take(key), files);
   }
 
-  async take(key: string, { files }: ItemEntry): Promise<readonly StoredFile[]> {
-    const folder = join(this.#placeOf(key), "files");
-    return files.map(({ path, size, sha256, mediaType }) => ({
-      path,
-      size,
-      sha256,
-      mediaType: share(mediaType),
-      stored: join(folder, path),
-    }));
+  async take(key: string): Promise<string> {
+    return join(this.#placeOf(key), "files");
   }
 
   async prune(kept: ReadonlySet<string>): Promise<void> {
@@ -137,15 +130,6 @@ export class FolderStore implements ItemStore {
 }
 
 const mostAttempts = 5;
-
-const shared = new Map<string, string>();
-
-/** The same text once: of thousands of items, each file has one of few types. */
-function share(text: string): string {
-  const known = shared.get(text) ?? text;
-  shared.set(text, known);
-  return known;
-}
 
 /** The same for two entries that stand for the same files, made of the same. */
 function nameContents({ files, trace }: ItemEntry): string {

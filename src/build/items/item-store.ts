@@ -1,4 +1,4 @@
-import type { OutputFile, StoredFile } from "../../publish/manifest.js";
+import type { OutputFile } from "../../publish/manifest.js";
 import type { ItemEntry } from "./item-entry.js";
 
 /**
@@ -12,8 +12,8 @@ export interface ItemStore {
   put(key: string, entry: ItemEntry, files: readonly OutputFile[]): Promise<void>;
   /** The path of the first file of an entry that does not have its size and digest; undefined when all do. */
   findTorn(key: string, entry: ItemEntry): Promise<string | undefined>;
-  /** The files of an entry, on this machine's disk, under the paths that they have in their entry. */
-  take(key: string, entry: ItemEntry): Promise<readonly StoredFile[]>;
+  /** The absolute path of a folder on this machine's disk, in which the files of an entry stand. */
+  take(key: string, entry: ItemEntry): Promise<string>;
   /** Takes out all entries but some, and what was not put in whole, where nobody else can be using it. */
   prune(kept: ReadonlySet<string>): Promise<void>;
 }

@@ -61,7 +61,7 @@ export function makeItems({ items, run, key, store, traces, outputFolder }: Item
     const { inputs, facts, checks, date } = value;
     const manifest: MadeFile = timeFiles(world)({
       path: manifestFile,
-      bytes: renderManifest(describeRelease(report.id, engine, value.files, inputs)),
+      bytes: renderManifest(describeRelease(report.id, engine, { files: value.files, folders: [], inputs })),
       mediaType: itemManifestType,
     });
     const files = [...value.files, manifest];

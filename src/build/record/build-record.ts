@@ -40,7 +40,7 @@ export interface RecordedRelease {
   readonly release: string;
   /** SHA-256 of manifest.json, in hex. */
   readonly manifest: string;
-  /** All of them but the manifest. */
+  /** All of them but the manifest; of those of an item, its manifest alone. */
   readonly files: readonly ManifestFile[];
 }
 
@@ -62,7 +62,7 @@ export async function writeRecord(order: BuildOrder, record: BuildRecord, world:
 }
 
 /** Changes with the form of a record. */
-const form = "factpress build record 1";
+const form = "factpress build record 2";
 
 function recordPath({ root, outputFolder, reports, strict, offline }: BuildOrder): string {
   const folder = relative(root, outputFolder).split(sep).join("/");

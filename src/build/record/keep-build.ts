@@ -66,7 +66,7 @@ export async function keepBuild(build: FinishedBuild, world: World): Promise<rea
           facts: built.facts,
           release: published.release,
           manifest: published.digest,
-          files: published.files,
+          files: published.manifest.files,
         })),
         artefacts: artefacts.taken,
       },
