@@ -1,17 +1,29 @@
-import type { List, Paragraph, PhrasingContent, Root } from "mdast";
+import type { Heading, List, Paragraph, PhrasingContent, Root, Text } from "mdast";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { BoundDocument } from "../documents/bind-document.js";
+import { type BoundDocument, findDetails, textIn } from "../documents/bind-document.js";
 import { type AuthorText, authorText, DeclaredText } from "../documents/declared-text.js";
+import { fileEndings } from "../documents/document-spec.js";
 import { type Binder, bindMention } from "../documents/tree/bind-inline.js";
+import type { MentionNode } from "../documents/tree/nodes.js";
 import { checkWords } from "../documents/wording/check-wording.js";
 import type { IndexEntry, IndexedDocument, SeriesIndex } from "../project/series-index.js";
 import type { BoundParts } from "./bind-material.js";
 import type { ReportRun } from "./report-run.js";
 
-/** The name of the pages over all items, which a server shows for the folder. */
-const indexName = "index";
+/** The most items that one page lists: more take long to load, and reading a page back takes some 70 kB of memory for each. */
+const mostListed = 1_000;
 
-/** The pages over all items of a series: a list that leads to the documents of each, as HTML and as Markdown. */
+/** The items that one page lists. */
+interface IndexPage {
+  /** Of its files, without endings. */
+  readonly name: string;
+  readonly entries: readonly IndexEntry[];
+}
+
+/**
+ * The pages over all items of a series: a list that leads to the documents of each, as HTML and as Markdown. Of more items
+ * than one page lists there are several, each with a list of all.
+ */
 export function bindIndex(
   index: SeriesIndex,
   { setting }: BoundParts,
@@ -19,7 +31,7 @@ export function bindIndex(
 ): { readonly documents: readonly BoundDocument[]; readonly diagnostics: readonly Diagnostic[] } {
   const place = { file: project.configFile };
   const diagnostics: Diagnostic[] = [];
-  const { title, about, entries, documents } = index;
+  const { title, about, documents } = index;
   for (const words of [title, about]) diagnostics.push(...checkWords(words, place, setting.facts));
   const binder: Binder = {
     fillings: [],
@@ -27,57 +39,84 @@ export function bindIndex(
     nameOf: setting.nameOf,
     report: (diagnostic) => void diagnostics.push(diagnostic),
   };
-  const write = (words: AuthorText): PhrasingContent => ({
-    type: "text",
-    value: authorText(words),
+  const say = (value: string): Text => ({ type: "text", value });
+  const write = (words: AuthorText): Text => ({
+    ...say(authorText(words)),
     data: { place, ...(words instanceof DeclaredText && { why: words.why }) },
   });
-  const entryOf = ({ slug, name }: IndexEntry): Paragraph => {
-    const mention = bindMention({ type: "mention", fact: name, form: "figure", place }, "figures", binder);
+  const mention = ({ name }: IndexEntry): MentionNode =>
+    bindMention({ type: "mention", fact: name, form: "figure", place }, "figures", binder);
+  const list = (items: readonly Paragraph[]): List => ({
+    type: "list",
+    spread: false,
+    children: items.map((item) => ({ type: "listItem", spread: false, children: [item] })),
+  });
+  const entryOf = (entry: IndexEntry): Paragraph => {
     const [main, ...others] = orderLinks(documents);
+    const name = mention(entry);
     return {
       type: "paragraph",
       children: [
-        main ? { type: "link", url: `${slug}/${main.file}`, children: [mention] } : mention,
+        main ? { type: "link", url: `${entry.slug}/${main.file}`, children: [name] } : name,
         ...others.flatMap((document): PhrasingContent[] => [
-          { type: "text", value: " · " },
+          say(" · "),
           {
             type: "link",
-            url: `${slug}/${document.file}`,
-            children: [{ type: "text", value: formatNames[document.format] }],
+            url: `${entry.slug}/${document.file}`,
+            children: [say(formatNames[document.format])],
           },
         ]),
       ],
     };
   };
-  const list = (): List => ({
-    type: "list",
-    spread: false,
-    children: entries.map((entry) => ({ type: "listItem", spread: false, children: [entryOf(entry)] })),
+  const pages = listPages(index.entries);
+  const spanOf = ({ entries: [first, ...rest] }: IndexPage): PhrasingContent[] => {
+    const last = rest.at(-1);
+    return [...(first ? [mention(first)] : []), ...(last ? [say(" to "), mention(last)] : [])];
+  };
+  const leadTo = (page: IndexPage, current: IndexPage, ending: string): Paragraph => ({
+    type: "paragraph",
+    children:
+      page === current
+        ? [{ type: "strong", children: spanOf(page) }]
+        : [{ type: "link", url: `${page.name}.${ending}`, children: spanOf(page) }],
   });
-  const tree = (): Root => ({
+  const tree = (page: IndexPage, ending: string): Root => ({
     type: "root",
     children: [
-      { type: "heading", depth: 1, children: [write(title)] },
+      {
+        type: "heading",
+        depth: 1,
+        children: [write(title), ...(page === pages[0] ? [] : [say(": "), ...spanOf(page)])],
+      },
       { type: "paragraph", children: [write(about)] },
-      list(),
+      ...(pages.length > 1 ? [list(pages.map((one) => leadTo(one, page, ending)))] : []),
+      ...(pages.length > 1 ? [{ type: "heading", depth: 2, children: spanOf(page) } satisfies Heading] : []),
+      list(page.entries.map(entryOf)),
     ],
   });
-  const details = {
-    name: indexName,
-    title: authorText(title),
-    description: authorText(about),
-  };
-  const bound = (["html", "markdown"] as const).map(
-    (format): BoundDocument => ({
-      spec: { format, template: project.configFile },
-      details,
-      tree: { kind: "markdown", root: tree() },
-      pictures: new Map(),
-      template: project.configFile,
+  const bound = pages.flatMap((page) =>
+    (["html", "markdown"] as const).map((format): BoundDocument => {
+      const root = tree(page, fileEndings[format]);
+      return {
+        spec: { format, template: project.configFile },
+        details: { name: page.name, title: textIn(findDetails(root).title), description: authorText(about) },
+        tree: { kind: "markdown", root },
+        pictures: new Map(),
+        template: project.configFile,
+      };
     }),
   );
   return { documents: bound, diagnostics };
+}
+
+/** At least one. A server shows the first one for the folder. */
+function listPages(entries: readonly IndexEntry[]): readonly IndexPage[] {
+  const count = Math.max(1, Math.ceil(entries.length / mostListed));
+  return Array.from({ length: count }, (_, number) => ({
+    name: number === 0 ? "index" : `index-${number + 1}`,
+    entries: entries.slice(number * mostListed, (number + 1) * mostListed),
+  }));
 }
 
 const formatNames = { pdf: "PDF", html: "page", markdown: "Markdown" } as const;

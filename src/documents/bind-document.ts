@@ -118,7 +118,7 @@ function findNode(node: TreeNode, matches: (node: TreeNode) => boolean): TreeNod
 }
 
 /** The words of a node in one line. */
-function textIn(node: TreeNode | undefined): string {
+export function textIn(node: TreeNode | undefined): string {
   let text = "";
   if (node !== undefined) {
     walkTree(node, (inner) => {
