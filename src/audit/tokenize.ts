@@ -21,7 +21,9 @@ const longestKept = 500;
 const mostKept = 1_000_000;
 const perText = 12;
 let size = 0;
-const kept = new Map<string, readonly Token[]>();
+let kept = new Map<string, readonly Token[]>();
+/** What was kept when texts were last forgotten, without what was met since. */
+let earlier = new Map<string, readonly Token[]>();
 
 /**
  * The words, numbers and dates of an English text in their order. A number takes the words that belong to it with it:
@@ -30,17 +32,28 @@ const kept = new Map<string, readonly Token[]>();
 export function tokenize(text: string): readonly Token[] {
   const known = kept.get(text);
   if (known !== undefined) return known;
-  const tokens = readTokens(text);
+  const tokens = earlier.get(text) ?? readTokens(text);
   if (text.length <= longestKept) {
     size += text.length + perText;
     // All at once: to take out the oldest costs more than to read a text again.
     if (size > mostKept) {
       kept.clear();
+      earlier.clear();
       size = text.length + perText;
     }
     kept.set(text, tokens);
   }
   return tokens;
+}
+
+/**
+ * Forgets the texts that were not met since the last call. To be called between one report and the next: thousands of them have
+ * some texts in common, and each some that no other has.
+ */
+export function forgetTexts(): void {
+  earlier = kept;
+  kept = new Map();
+  size = 0;
 }
 
 function readTokens(text: string): readonly Token[] {

@@ -1,5 +1,5 @@
-import { readFile } from "../audit/read/read-file.js";
 import { fresh } from "../build/artefacts/artefacts.js";
+import { readHere } from "../build/file-reader.js";
 import { compareKeys, readSeriesKey } from "../build/items/item-key.js";
 import type { ItemMaker } from "../build/items/item-maker.js";
 import { makeItems } from "../build/items/make-items.js";
@@ -96,7 +96,7 @@ async function openSeries(task: Omit<ItemTask, "slug">, engine: string, outside:
       drawer,
       subsetter: subsetHere(family),
       artefacts: fresh,
-      reader: { begin: () => undefined, read: async (file) => readFile(file) },
+      reader: readHere,
     },
     key,
     store: opened.value,

@@ -8,6 +8,7 @@ import type { ReleaseInput } from "../publish/manifest.js";
 import { rememberReads } from "../world/remember-reads.js";
 import { nameArtefacts } from "./artefacts/name-artefacts.js";
 import { buildReport } from "./build-report.js";
+import { readHere } from "./file-reader.js";
 import { type BuiltItems, buildItems } from "./items/build-items.js";
 import type { ItemProgress } from "./items/item-maker.js";
 import type { MadeFile } from "./made-file.js";
@@ -55,10 +56,9 @@ export async function buildSeries(
   if (index && (isWhole || mode === "draft") && made.slugs.size > 0) {
     const { slugs, latest } = made;
     const report = index(mode === "release" && latest !== undefined ? { slugs, latest } : undefined);
-    const { value, diagnostics: told } = await buildReport(
-      itemRun(report, series.id, still),
-      () => undefined,
-    );
+    // One page at a time: several at once would take the memory of all.
+    const indexRun: DrawingRun = { ...itemRun(report, series.id, still), reader: readHere };
+    const { value, diagnostics: told } = await buildReport(indexRun, () => undefined);
     diagnostics.push(...told);
     if (value === undefined) isMade = mode === "draft" && isMade;
     else {

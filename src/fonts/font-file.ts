@@ -20,10 +20,10 @@ export interface Outline {
 }
 
 /**
- * Lines kept with their outlines: the titles, labels and ticks of some twenty charts, most of which stand where they stood when
- * a chart is drawn of other data; a few megabytes.
+ * Characters of the lines that are kept with their outlines: the titles, labels and ticks of some twenty charts, most of which
+ * stand where they stood when a chart is drawn of other data; some two megabytes.
  */
-const LINE_LIMIT = 500;
+const LINE_LIMIT = 12_000;
 
 /**
  * One static TrueType file, opened once. Text is one line: control characters, line breaks among them, count as
@@ -34,7 +34,7 @@ export class FontFile {
   readonly family: string;
   readonly spec: FontFaceSpec;
   readonly font: OpenedFont;
-  readonly #outlined = new BoundedCache<string, Outline>(LINE_LIMIT);
+  readonly #outlined = new BoundedCache<string, Outline>(LINE_LIMIT, (line) => line.length);
 
   constructor(family: string, spec: FontFaceSpec, font: OpenedFont) {
     this.family = family;
@@ -67,15 +67,16 @@ export class FontFile {
     const scale = size / this.font.unitsPerEm;
     const { glyphs, positions } = this.font.shape(oneLine(text));
     let pen = x;
-    let path = "";
+    // Joined at the end: a text that is made piece by piece stays in pieces, which take several times the room.
+    const steps: string[] = [];
     for (const [index, glyph] of glyphs.entries()) {
       const position = positions[index];
       const left = pen + (position?.xOffset ?? 0) * scale;
       const base = y - (position?.yOffset ?? 0) * scale;
-      for (const step of this.font.outlineOf(glyph)) path += pathStep(step, left, base, scale);
+      for (const step of this.font.outlineOf(glyph)) steps.push(pathStep(step, left, base, scale));
       pen += (position?.xAdvance ?? 0) * scale + letterSpacing;
     }
-    return { path, advance: pen - x };
+    return { path: steps.join(""), advance: pen - x };
   }
 
   /** The first code point that the font has no glyph for; those that are never drawn, such as controls, need none. */

@@ -7,7 +7,7 @@ import { GlyphOutlines, type OutlineStep } from "./opentype/glyph-outline.js";
 import { readShapePlan, type ShapePlan } from "./opentype/shape-plan.js";
 import type { GlyphPosition, ShapedText } from "./shaped-text.js";
 
-/** Characters of the texts that are kept with their glyphs: the words and labels of a long report, about 10 MB. */
+/** Characters of the texts that are kept with their glyphs: the words and labels of a long report, about 3 MB. */
 const SHAPE_LIMIT = 80_000;
 
 /** Outlines kept: the letters, figures and signs of a report. */
@@ -34,6 +34,9 @@ export class OpenedFont {
   readonly #kept = new BoundedCache<number, readonly OutlineStep[]>(OUTLINE_LIMIT);
   readonly #shaped = new BoundedCache<string, ShapedText>(SHAPE_LIMIT, (text) => text.length);
   readonly #plans = new Map<boolean, ShapePlan | undefined>();
+  /** What many glyphs of many texts have in common, once: lists of one code point, and positions by their advance. */
+  readonly #single = new Map<number, readonly number[]>();
+  readonly #advanced = new Map<number, GlyphPosition>();
   #fontkit: Font | undefined;
 
   constructor(bytes: Uint8Array) {
@@ -88,15 +91,27 @@ export class OpenedFont {
     // Plain text has no character of two units.
     for (let index = 0; index < text.length; index += 1) {
       const codePoint = text.charCodeAt(index);
-      codePoints.push([codePoint]);
+      codePoints.push(this.#listOf(codePoint));
       glyphs.push(this.#map(codePoint));
     }
     if (glyphs.some(plan.isMark) || plan.substitution?.apply({ glyphs, codePoints }) === false)
       return undefined;
     const advances = glyphs.map((glyph) => this.advanceOf(glyph));
     if (glyphs.some(plan.isMark) || plan.positioning?.apply(glyphs, advances) === false) return undefined;
-    const positions = advances.map((xAdvance) => ({ xAdvance, yAdvance: 0, xOffset: 0, yOffset: 0 }));
+    const positions = advances.map((advance) => this.#positionOf(advance));
     return { glyphs, positions, codePoints, advanceWidth: sumAdvances(positions) };
+  }
+
+  #listOf(codePoint: number): readonly number[] {
+    const known = this.#single.get(codePoint) ?? [codePoint];
+    this.#single.set(codePoint, known);
+    return known;
+  }
+
+  #positionOf(xAdvance: number): GlyphPosition {
+    const known = this.#advanced.get(xAdvance) ?? { xAdvance, yAdvance: 0, xOffset: 0, yOffset: 0 };
+    this.#advanced.set(xAdvance, known);
+    return known;
   }
 
   #plan(isLatin: boolean): ShapePlan | undefined {

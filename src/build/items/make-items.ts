@@ -1,3 +1,4 @@
+import { forgetTexts } from "../../audit/tokenize.js";
 import type { Report } from "../../project/report.js";
 import type { SeriesItem } from "../../project/series.js";
 import {
@@ -78,6 +79,7 @@ export function makeItems({ items, run, key, store, traces, outputFolder }: Item
       trace: { ...seen, unfollowed: [...seen.unfollowed, ...project.listUnfollowed()] },
     };
     await store.put(own, entry, files);
+    forgetTexts();
     return { key: own, isKept: false };
   };
   return {
