@@ -2,7 +2,7 @@ import Big from "big.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { agreesWith } from "../../src/audit/agrees-with.js";
-import { tokenize } from "../../src/audit/tokenize.js";
+import { forgetTexts, tokenize } from "../../src/audit/tokenize.js";
 import { CalendarDate } from "../../src/facts/calendar-date.js";
 import { Fact, type FactValue } from "../../src/facts/fact.js";
 import { dateForms } from "../../src/facts/format/format-date.js";
@@ -49,6 +49,19 @@ describe("reads numbers as readers do", () => {
   ])("%s", (text, expected) => {
     expect(read(text)).toBe(expected);
   });
+});
+
+test("reads a text alike, whether it is met again, was forgotten or is new", () => {
+  const text = "The 1,234 people of 12 May 1906";
+  const first = tokenize(text);
+  expect(tokenize(text)).toBe(first);
+  forgetTexts();
+  // What the next report says, too, is not read again.
+  expect(tokenize(text)).toBe(first);
+  forgetTexts();
+  forgetTexts();
+  expect(tokenize(text)).not.toBe(first);
+  expect(tokenize(text)).toEqual(first);
 });
 
 describe("reads dates as readers do", () => {

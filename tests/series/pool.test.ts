@@ -228,6 +228,15 @@ describe("Ctrl-C", () => {
     expect(await readRelease(project)).toEqual(await readRelease(fresh));
   });
 
+  test("ends a comparison, too, which has published nothing", async () => {
+    const project = await makeWards(many);
+    const { status, stderr } = await interrupt(project, "SIGINT", "--check");
+    expect(status).toBe(130);
+    expect(stderr).toMatch(/series-stopped +stopped: \d+ of the 60 items of "wards" are made/);
+    expect(await readdir(project)).not.toContain("output");
+    expect((await build(project)).stderr).toMatch(/^wards: 60 of 60 items, \d+ kept/m);
+  });
+
   test("of a build that is killed, the items are kept as well, and no worker outlives it", async () => {
     const project = await makeWards(many);
     const killed = await interrupt(project, "SIGKILL");
@@ -246,9 +255,10 @@ describe("Ctrl-C", () => {
 async function interrupt(
   project: string,
   signal: NodeJS.Signals,
+  ...args: readonly string[]
 ): Promise<Finished & { readonly workers: readonly number[] }> {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [commandFile, "build", "--jobs", "2"], {
+  const child = spawn(process.execPath, [commandFile, "build", "--jobs", "2", ...args], {
     cwd: project,
     env: { PATH, HOME },
     stdio: ["ignore", "pipe", "pipe"],
