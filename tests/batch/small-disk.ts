@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmdirSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,9 +19,20 @@ function findSmallDisk(): Tool {
     return {
       missing:
         "no disk that can be filled may be mounted here; run this as root on Linux, in a container with SYS_ADMIN",
+      isForbidden: !mayMount(),
     };
   } finally {
     rmdirSync(folder);
+  }
+}
+
+/** Whether this process has Linux's right to mount, which is the 21st of its list. */
+function mayMount(): boolean {
+  try {
+    const rights = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "0";
+    return (BigInt(`0x${rights}`) & (1n << 21n)) !== 0n;
+  } catch {
+    return false;
   }
 }
 
