@@ -6,13 +6,15 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findFreePort } from "../tests/free-port.js";
 import { describeMachine } from "./performance/describe-machine.js";
+import { listPeers } from "./performance/peers.js";
 import { root } from "./performance/places.js";
 import { type WatchedRun, watchNode } from "./scale/run-watched.js";
 import { writeSeriesProject } from "./scale/series-project.js";
 
 /**
- * How fast the items of a series are made, by workers of one process and by those of a queue, and what that takes of memory:
- * `npm run bench:scale -- [--items N] [--sizes 100,1000,10000]`. Needs redis-server.
+ * How fast the items of a series are made, by workers of one process and by those of a queue, beside scripts over the same
+ * libraries and other tools, and what that takes of memory: `npm run bench:scale -- [--items N] [--sizes 100,1000,10000]`. Needs
+ * redis-server; `npm run bench:peers` installs the other tools.
  */
 const command = join(root, "dist/bundle/factpress.js");
 
@@ -45,7 +47,15 @@ async function main(): Promise<number> {
   try {
     process.stdout.write(`${await describeMachine()}\n`);
     const project = await makeProject(folder, items);
-    const plain = await runPlainScript(folder, project, items);
+    const plain = await runScript(folder, project, items);
+    const peers: Row[] = [];
+    for (const { id, name, inProcess, missing } of listPeers()) {
+      // What starts a process for each sheet takes a second or so for it.
+      const some = inProcess ? items : Math.max(10, Math.round(items / 10));
+      if (missing === undefined)
+        peers.push(await runScript(folder, await makeProject(folder, some), some, { id, name }));
+      else process.stdout.write(`\nNot run: ${name} (${missing})\n`);
+    }
     const ways: Row[] = [];
     const kept: Row[] = [];
     for (const jobs of [1, 2]) {
@@ -61,7 +71,7 @@ async function main(): Promise<number> {
       if (workers === 1)
         kept.push(await buildByQueue("queue, all there already", project, items, 1, redis.url, "again"));
     }
-    process.stdout.write(renderWays(plain, ways, kept));
+    process.stdout.write(renderWays(plain, peers, ways, kept));
     const growing: Row[] = [];
     for (const size of sizes) {
       const own = await makeProject(folder, size);
@@ -84,14 +94,19 @@ async function makeProject(folder: string, items: number): Promise<string> {
   return project;
 }
 
-/** The same sheets by a script over the same libraries, one after the other in one process, with no audit. */
-async function runPlainScript(folder: string, project: string, items: number): Promise<Row> {
-  const name = "plain script, one process, no audit";
+/** The same sheets by a script, one after the other in one process, with no audit; with the PDFs of a peer, if one is given. */
+async function runScript(
+  folder: string,
+  project: string,
+  items: number,
+  peer?: { readonly id: string; readonly name: string },
+): Promise<Row> {
+  const name = peer ? `the same script, PDFs by ${peer.name}` : "plain script, one process, no audit";
   process.stderr.write(`${name}, ${items} items\n`);
   const out = join(folder, "plain");
   const script = join(root, "bench/performance/plain-script/sheets.js");
   const data = join(project, "data/operation-united-front");
-  const run = await watchNode([script, data, out], folder).finished;
+  const run = await watchNode([script, data, out, ...(peer ? [peer.id] : [])], folder).finished;
   await rm(out, { recursive: true, force: true });
   if (run.status !== 0) throw new Error(`${name}: status ${run.status}\n${run.said.slice(-2000)}`);
   return { name, items, run, making: run.seconds };
@@ -144,8 +159,8 @@ async function time(name: string, items: number, project: string, args: readonly
   return { name, items, run, making };
 }
 
-function renderWays(plain: Row, ways: readonly Row[], kept: readonly Row[]): string {
-  const lines = [plain, ...ways].map((row) => {
+function renderWays(plain: Row, peers: readonly Row[], ways: readonly Row[], kept: readonly Row[]): string {
+  const lines = [plain, ...peers, ...ways].map((row) => {
     const { name, items, run, making } = row;
     return `| ${name} | ${making.toFixed(1)} s | ${((items * documents) / making).toFixed(1)} | ${megabytes(run.parent)} | ${megabytes(run.worker)} |`;
   });

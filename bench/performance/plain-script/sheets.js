@@ -7,10 +7,12 @@ import { renderPdf } from "./render-pdf.js";
 import { renderTemplate } from "./render-template.js";
 
 /**
- * node sheets.js FOLDER OUT: a sheet for each line of a folder's states.csv, as PDF, page and Markdown, with its chart as SVG
- * and PNG and its data: what one writes in an afternoon, in one process and one after the other.
+ * node sheets.js FOLDER OUT [PEER]: a sheet for each line of a folder's states.csv, as PDF, page and Markdown, with its chart as
+ * SVG and PNG and its data: what one writes in an afternoon, in one process and one after the other. The PDFs are pdfmake's, or
+ * those of a peer.
  */
-const [folder, out] = process.argv.slice(2);
+const [folder, out, peer] = process.argv.slice(2);
+const render = peer === undefined ? renderPdf : (await import(`../peers/${peer}.js`)).render;
 const { states, sources, operation, newsroom } = await readData(folder);
 const value = (part) => part.value;
 const total = states.reduce((all, row) => all + Number(row.arrests), 0);
@@ -43,7 +45,7 @@ for (const row of states) {
     svg,
   };
   const files = [
-    { path: "sheet.pdf", bytes: await renderPdf(makeSheet(figures)) },
+    { path: "sheet.pdf", bytes: await render(makeSheet(figures)) },
     { path: "page.html", bytes: renderTemplate("sheet-page", "html", figures).text },
     { path: "facts.md", bytes: renderTemplate("sheet", "markdown", figures).text },
     { path: "data/arrests.csv", bytes: `place,arrests\n${row.state},${arrests}\nAll states,${total}\n` },
