@@ -21,7 +21,7 @@ export interface Outline {
 
 /**
  * Characters of the lines that are kept with their outlines: the titles, labels and ticks of some twenty charts, most of which
- * stand where they stood when a chart is drawn of other data; some two megabytes.
+ * stand where they stood when a chart is drawn of other data; some ten megabytes.
  */
 const LINE_LIMIT = 12_000;
 
