@@ -107,7 +107,12 @@ describe("a series", () => {
     await build(project);
     await edit(project, data, "Hill Top,1873", "Hill Top,1874");
     const { stdout } = await run(project, "build", "--json");
-    const { changes } = JSON.parse(stdout).reports[0];
+    const { changes, files } = JSON.parse(stdout).reports[0];
+    // All files are told, though the manifest of the set has only those of the items' manifests.
+    const released = await readTree(join(project, "output/wards"));
+    const standing = [...released].filter(([path, kind]) => kind !== "folder" && path !== "manifest.json");
+    const told = files.map(({ path, sha256 }: { path: string; sha256: string }) => [path, sha256]);
+    expect(new Map(told)).toEqual(new Map(standing));
     expect(changes.facts).toEqual([{ name: "hill-top/residents", from: "1,873", to: "1,874" }]);
     expect(changes.changed).toContain("hill-top/ward.md");
     expect(changes.changed).not.toContain("harbour/ward.md");
