@@ -39,7 +39,9 @@ export async function stageRelease(
   let torn: string | undefined;
   const put = async (one: OutputFile | ReleasedFolder): Promise<void> => {
     if ("bytes" in one) return await disk.writeNew(join(staged, one.path), one.bytes);
-    torn ??= await putFolder(disk, one, staged);
+    const found = await putFolder(disk, one, staged);
+    // Another one may have been found meanwhile.
+    torn ??= found;
   };
   const lane = async (): Promise<void> => {
     for (const one of waiting) {

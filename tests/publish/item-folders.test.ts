@@ -9,7 +9,7 @@ import { makeTemporaryFolder } from "./temporary-folder.js";
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** A folder that stands on the disk, with a manifest of its files. */
-async function makeFolder(files: Readonly<Record<string, string>>): Promise<ReleasedFolder> {
+async function makeFolder(files: Readonly<Record<string, string>>, name = "iowa"): Promise<ReleasedFolder> {
   const stored = join(await makeTemporaryFolder(), "inner/folder");
   const listed = Object.entries(files).map(([path, text]) => ({
     path,
@@ -28,7 +28,7 @@ async function makeFolder(files: Readonly<Record<string, string>>): Promise<Rele
     await fs.mkdir(dirname(join(stored, path)), { recursive: true });
     await fs.writeFile(join(stored, path), text);
   }
-  return { name: "iowa", stored, manifest: { size: manifest.length, sha256: digest(manifest) } };
+  return { name, stored, manifest: { size: manifest.length, sha256: digest(manifest) } };
 }
 
 test("a folder with a manifest of its own comes with all that the manifest lists, without a second copy", async () => {
@@ -65,6 +65,23 @@ test.each([
   expect(diagnostics).toMatchObject([{ code: "stored-torn" }]);
   expect(diagnostics[0]?.message).toContain(path);
   expect(await fs.readdir(output)).toEqual([]);
+});
+
+test("a folder is not published when one of many is torn, whatever of the others is done before and after", async () => {
+  const output = join(await makeTemporaryFolder(), "output");
+  const names = Array.from({ length: 20 }, (_, index) => `state-${index}`);
+  const text = (index: number): string => "Iowa".repeat(1 + 10_000 * (index % 3));
+  const folders = await Promise.all(
+    names.map((name, index) => makeFolder({ "a.txt": "a", "brief.html": text(index) }, name)),
+  );
+  for (const [index, folder] of folders.entries()) {
+    await fs.writeFile(join(folder.stored, "a.txt"), "b");
+    const { value, diagnostics } = await publish(output, [], { folders });
+    expect(value).toBeUndefined();
+    expect(diagnostics[0]?.message).toContain(`state-${index}/a.txt`);
+    await fs.writeFile(join(folder.stored, "a.txt"), "a");
+  }
+  expect((await publish(output, [], { folders })).value?.manifest.files).toHaveLength(20);
 });
 
 test("a folder is not published when its manifest lists what lies outside of it", async () => {
