@@ -8,6 +8,8 @@ export interface LockHolder {
   /** Milliseconds since the epoch, by the holder's clock. */
   readonly since: number;
   readonly report?: string;
+  /** What tells the process from a later one with the same number; undefined where the system does not tell. */
+  readonly birth?: string;
 }
 
 /**
@@ -17,24 +19,40 @@ export interface LockHolder {
 export function nameHolder(world: World, report: string | undefined): string {
   const { pid } = world.process;
   const label = report?.slice(0, 80) ?? "";
-  return [`${pid}@${hostName(world)}`, world.now(), label, randomBytes(6).toString("hex")].join(",");
+  const birth = world.process.birthOf(pid) ?? "";
+  return [`${pid}@${hostName(world)}`, world.now(), label, birth, randomBytes(6).toString("hex")].join(",");
 }
 
 /** Undefined when the name is not one that `nameHolder` makes. */
 export function parseHolder(name: string): LockHolder | undefined {
-  const match = /^([0-9]{1,10})@([\w.-]+),([0-9]{1,15}),([a-z0-9-]*),[0-9a-f]{12}$/.exec(name);
+  const match = /^([0-9]{1,10})@([\w.-]+),([0-9]{1,15}),([a-z0-9-]*),(?:([0-9a-f-]*),)?[0-9a-f]{12}$/.exec(
+    name,
+  );
   if (!match) return undefined;
-  const [, pid, host = "", since, report] = match;
-  return { pid: Number(pid), host, since: Number(since), ...(report && { report }) };
+  const [, pid, host = "", since, report, birth] = match;
+  return {
+    pid: Number(pid),
+    host,
+    since: Number(since),
+    ...(report && { report }),
+    ...(birth && { birth }),
+  };
 }
 
 export function isHere(world: World, holder: LockHolder): boolean {
   return holder.host === hostName(world);
 }
 
-/** True only when the holder's process surely ended: of another machine that cannot be known. */
+/**
+ * True only when the holder's process surely ended: of another machine that cannot be known. After a start of the machine, and
+ * in each new container, the numbers of processes come again.
+ */
 export function isDead(world: World, holder: LockHolder): boolean {
-  return isHere(world, holder) && !world.process.isAlive(holder.pid);
+  if (!isHere(world, holder)) return false;
+  const { isAlive, birthOf } = world.process;
+  if (!isAlive(holder.pid)) return true;
+  const birth = birthOf(holder.pid);
+  return holder.birth !== undefined && birth !== undefined && holder.birth !== birth;
 }
 
 function hostName(world: World): string {

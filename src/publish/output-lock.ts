@@ -54,7 +54,8 @@ export async function holdsOutputLock(world: World, outputFolder: string): Promi
   return (
     typeof standing === "object" &&
     standing.holder.pid === world.process.pid &&
-    isHere(world, standing.holder)
+    isHere(world, standing.holder) &&
+    !isDead(world, standing.holder)
   );
 }
 

@@ -25,7 +25,7 @@ export function nodeWorld(): World {
     cores: availableParallelism(),
     runtime: `node ${process.version} ${process.platform} ${process.arch}`,
     memory: () => process.memoryUsage.rss(),
-    process: { pid: process.pid, host: hostname(), isAlive },
+    process: { pid: process.pid, host: hostname(), isAlive, birthOf },
     untilIdle,
     async sleep(milliseconds, signal) {
       try {
@@ -143,6 +143,22 @@ function hasEnded(pid: number): boolean {
     return /\) Z/.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
   } catch (error) {
     return hasCode(error, "ENOENT", "ESRCH");
+  }
+}
+
+/**
+ * The start of the machine and the ticks from there to that of the process. Source: proc(5), /proc/pid/stat, whose 22nd field is
+ * the 20th after the name.
+ */
+function birthOf(pid: number): string | undefined {
+  if (process.platform !== "linux") return undefined;
+  try {
+    const machine = readFileSync("/proc/sys/kernel/random/boot_id", "latin1").slice(0, 8);
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    return ticks === undefined ? undefined : `${machine}-${ticks}`;
+  } catch {
+    return undefined;
   }
 }
 

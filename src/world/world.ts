@@ -35,7 +35,13 @@ export interface World {
   readonly runtime: string;
   /** Bytes that the process holds in memory, with all its threads. */
   memory(): number;
-  readonly process: { readonly pid: number; readonly host: string; isAlive(pid: number): boolean };
+  readonly process: {
+    readonly pid: number;
+    readonly host: string;
+    isAlive(pid: number): boolean;
+    /** What no other process of any machine has, whatever its number: digits and hyphens; undefined where the system does not tell. */
+    birthOf(pid: number): string | undefined;
+  };
   /** Ends when the process has nothing left to wait for, or when `signal` is aborted. It keeps no process alive. */
   untilIdle(signal: AbortSignal): Promise<void>;
   /** Ends early, and without an error, when `signal` is aborted. */

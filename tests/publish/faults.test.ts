@@ -76,7 +76,11 @@ test.each([
         // The process that fails is gone afterwards, and so is its hold on the lock.
         {
           ...unflushedWorld(),
-          process: { pid: 2 ** 30, host: nodeWorld().process.host, isAlive: () => true },
+          process: {
+            ...{ pid: 2 ** 30, host: nodeWorld().process.host },
+            isAlive: () => true,
+            birthOf: () => undefined,
+          },
         },
         fail(at, () => {
           hit = true;

@@ -11,12 +11,12 @@ import { diskError, faultyWorld } from "./faulty-world.js";
 import { edition, publish, readEdition } from "./sample.js";
 import { makeTemporaryFolder } from "./temporary-folder.js";
 
-/** The world as another process sees it; of the processes, those in `alive` still run. */
-function processWorld(pid: number, alive: ReadonlySet<number>, host = "press-1"): World {
+/** The world as another process sees it; of the processes, those in `alive` still run, and all began at `birth`. */
+function processWorld(pid: number, alive: ReadonlySet<number>, host = "press-1", birth?: string): World {
   const world = nodeWorld();
   return {
     ...world,
-    process: { pid, host, isAlive: (other) => alive.has(other) },
+    process: { pid, host, isAlive: (other) => alive.has(other), birthOf: () => birth },
     sleep: () => world.sleep(1),
   };
 }
@@ -41,9 +41,9 @@ function lock(
 }
 
 /** Leaves the lock as a killed process of that number does. */
-async function dieHolding(outputFolder: string, pid: number, host?: string): Promise<void> {
+async function dieHolding(outputFolder: string, pid: number, host?: string, birth?: string): Promise<void> {
   await new Promise<void>((resolve) => {
-    const world = processWorld(pid, new Set([pid]), host);
+    const world = processWorld(pid, new Set([pid]), host, birth);
     void lock(world, outputFolder, () => {
       resolve();
       return new Promise(() => undefined);
@@ -96,6 +96,34 @@ test("a second build waits for the first, and says so once", async () => {
   expect(await second).toBe(done);
   expect(log).toEqual(["first", "second"]);
   expect(holders).toEqual([{ pid: 1, host: "press-1", since: 1234, report: "flu" }]);
+});
+
+test("of a process whose number another one has by now is taken over, by that one, too", async () => {
+  const output = await makeTemporaryFolder();
+  const all = new Set([1, 2]);
+  // The machine was started again, and its numbers with it.
+  for (const pid of [1, 2]) {
+    await dieHolding(output, 1, "press-1", "aaaaaaaa-50");
+    expect(await lock(processWorld(pid, all, "press-1", "bbbbbbbb-50"), output)).toBe(done);
+  }
+  await dieHolding(output, 1, "press-1", "bbbbbbbb-50");
+  expect((await lock(processWorld(2, all, "press-1", "bbbbbbbb-50"), output)).diagnostics).toMatchObject([
+    { code: "output-locked" },
+  ]);
+  // Nothing is known of a machine of another name.
+  expect((await lock(processWorld(2, all, "press-2", "cccccccc-50"), output)).value).toBeUndefined();
+});
+
+test("is taken over by a process that has the number of the one that left it", async () => {
+  const output = await makeTemporaryFolder();
+  const { pid, host, birthOf } = nodeWorld().process;
+  const left = `${pid}@${host},1234,flu,00000000-1,0123456789ab`;
+  await fs.mkdir(join(output, ".lock"));
+  await fs.writeFile(join(output, ".lock", left), "");
+  expect(birthOf(pid)).toMatch(/^[0-9a-f]{8}-\d+$/);
+  expect(birthOf(pid)).toBe(nodeWorld().process.birthOf(pid));
+  expect(birthOf(pid)).not.toBe(birthOf(1));
+  expect(await lock(nodeWorld(), output)).toBe(done);
 });
 
 test("gives up after its time, and says who holds the folder and since when", async () => {
