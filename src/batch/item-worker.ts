@@ -4,7 +4,7 @@ import { compareKeys, readSeriesKey } from "../build/items/item-key.js";
 import type { ItemMaker } from "../build/items/item-maker.js";
 import { makeItems } from "../build/items/make-items.js";
 import { TraceChecker } from "../build/items/trace-checker.js";
-import { readEngineKey } from "../build/record/engine-key.js";
+import { readSharedEngineKey } from "../build/record/engine-key.js";
 import { WorkerDrawer } from "../build/worker-drawer.js";
 import { drawHere } from "../charts/chart-drawer.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -29,7 +29,7 @@ export class ItemWorker {
 
   constructor(world: World) {
     this.#world = world;
-    this.#engine = readEngineKey(world);
+    this.#engine = readSharedEngineKey(world);
     this.#engine.catch(() => undefined);
   }
 

@@ -5,6 +5,7 @@ import { openQueue } from "../batch/queue/open-queue.js";
 import { parseQueueAddress } from "../batch/queue/queue-address.js";
 import { openQueueMaker } from "../batch/queue/queue-maker.js";
 import type { ItemMaker, ItemOrder, MakerCall, SharedStore } from "../build/items/item-maker.js";
+import { readSharedEngineKey } from "../build/record/engine-key.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { World } from "../world/world.js";
 import type { StopSignal } from "./stop-signal.js";
@@ -24,11 +25,17 @@ function shareStore(place: string, root: string, world: World): SharedStore {
   return { place, open: (series) => openItemStore(place, series, root, world) };
 }
 
-/** How a build makes the items of series, as the command line says. While they are made, Ctrl-C stops them and keeps what there is. */
+/**
+ * How a build makes the items of series, as the command line says. While they are made, Ctrl-C stops them and keeps what there
+ * is. To be called early: the engine's files may be replaced while it runs.
+ */
 export function orderItems(
-  { options, context, order, engineKey }: Pick<BuildCall, "options" | "context" | "order" | "engineKey">,
+  { options, context, order }: Pick<BuildCall, "options" | "context" | "order">,
   stop: StopSignal,
 ): ItemOrder {
+  const engineKey = readSharedEngineKey(context.world);
+  // Whoever asks for it is told.
+  engineKey.catch(() => undefined);
   const { world, folder } = context;
   const { jobs, keepGoing, failFast, strict, queue, store, itemTimeout: seconds = defaultSeconds } = options;
   const offline = world.network === undefined;

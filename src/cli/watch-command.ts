@@ -28,7 +28,7 @@ export async function runWatch({
   expectLongRun();
   const stop = new StopSignal();
   const session = new WatchSession({
-    items: orderItems({ options, context, order, engineKey }, stop),
+    items: orderItems({ options, context, order }, stop),
     order,
     engineKey,
     world,

@@ -9,6 +9,7 @@ import { keepBuild, openArtefacts } from "../build/record/keep-build.js";
 import type { WorkerDrawer } from "../build/worker-drawer.js";
 import { Workshop } from "../build/workshop.js";
 import { type Diagnostic, hasErrors, type Result } from "../diagnostics/diagnostic.js";
+import { Series } from "../project/series.js";
 import { observeWorld } from "../world/observe-world.js";
 import { BuildProfile, formatProfile } from "./build-profile.js";
 import { writeSummary } from "./build-summary.js";
@@ -46,6 +47,8 @@ export async function runWholeBuild(
   const workshop = new Workshop(drawer);
   const stop = new StopSignal();
   const title = `factpress build ${opened.reports.map((report) => report.id).join(", ")}`;
+  const hasItems = opened.reports.some((report) => report instanceof Series);
+  const items = hasItems ? orderItems(call, stop) : undefined;
   const run = <T>(work: (task: BuildTask) => Promise<Result<T>>): Promise<Result<T>> =>
     showProgress(title, { terminal, quiet: options.json === true, now: world.now }, (observer) =>
       work({
@@ -55,7 +58,7 @@ export async function runWholeBuild(
         outputFolder,
         artefacts,
         workshop,
-        items: orderItems(call, stop),
+        ...(items && { items }),
         observer: profile.observe(observer),
       }),
     );

@@ -1,9 +1,9 @@
-import { cp, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, readdir, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { afterEach, expect } from "vitest";
 import { readTree } from "../cli/file-tree.js";
 import { edit } from "../cli/projects.js";
-import { type Finished, runFactpress } from "../cli/run-factpress.js";
+import { commandFile, type Finished, runFactpress } from "../cli/run-factpress.js";
 import { makeTemporaryFolder } from "../cli/temporary-folder.js";
 import { makeWards } from "../series/town-wards.js";
 import { type Running, startFactpress } from "./running.js";
@@ -44,6 +44,25 @@ export async function makeOffice(server: string, wards: number, code = ""): Prom
 
 /** Another machine: a process of its own with its own copy of the project, which shares nothing but the store. */
 export async function startWorker(
+  office: Office,
+  env = {},
+  ...args: readonly string[]
+): Promise<Running & { readonly copy: string }> {
+  return await startWorkerBy(commandFile, office, env, ...args);
+}
+
+/** The command's file of a second copy of the engine, as another machine has one: the same bytes, written at another time. */
+export async function installAgain(): Promise<string> {
+  const folder = await makeTemporaryFolder();
+  const installed = dirname(dirname(dirname(commandFile)));
+  for (const name of ["package.json", "dist", "schemas"])
+    await cp(join(installed, name), join(folder, name), { recursive: true });
+  await symlink(join(installed, "node_modules"), join(folder, "node_modules"));
+  return join(folder, "dist/bundle/factpress.js");
+}
+
+export async function startWorkerBy(
+  file: string,
   { project, store, server }: Office,
   env = {},
   ...args: readonly string[]
@@ -53,6 +72,7 @@ export async function startWorker(
     await cp(join(project, name), join(copy, name), { recursive: true });
   const worker = startFactpress(["worker", "--jobs", "1", ...args], {
     folder: copy,
+    file,
     env: { FACTPRESS_QUEUE: server, FACTPRESS_STORE: store, ...env },
   });
   started.push(worker);

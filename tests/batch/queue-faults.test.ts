@@ -4,7 +4,16 @@ import { readTree } from "../cli/file-tree.js";
 import { edit } from "../cli/projects.js";
 import { repository, runFactpress } from "../cli/run-factpress.js";
 import { testWith } from "../outside-tools.js";
-import { config, expectWhole, makeOffice, readStatus, startBuild, startWorker } from "./office.js";
+import {
+  config,
+  expectWhole,
+  installAgain,
+  makeOffice,
+  readStatus,
+  startBuild,
+  startWorker,
+  startWorkerBy,
+} from "./office.js";
 import { type RedisServer, redis, startRedis } from "./redis-server.js";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -20,7 +29,7 @@ describe("a queue on Redis", () => {
 
   test("has items made by two machines, as one process makes them", async () => {
     const office = await makeOffice(server.url, 60);
-    const workers = [await startWorker(office), await startWorker(office)];
+    const workers = [await startWorker(office), await startWorkerBy(await installAgain(), office)];
     const finished = await startBuild(office).finished;
     await expectWhole(office, 60, finished);
     const { waiting, active, failed, made, workers: count } = await readStatus(office);

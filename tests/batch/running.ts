@@ -14,10 +14,19 @@ export interface Running {
 
 export function startFactpress(
   args: readonly string[],
-  { folder, env = {} }: { readonly folder: string; readonly env?: Readonly<Record<string, string>> },
+  {
+    folder,
+    env = {},
+    file = commandFile,
+  }: {
+    readonly folder: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** The command's, of another copy of the engine. */
+    readonly file?: string;
+  },
 ): Running {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [commandFile, ...args], {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd: folder,
     env: { PATH, HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -9,11 +9,23 @@ import { engine, libraries } from "../engine.js";
 /** The folder with all modules of the engine, compiled or not. */
 const code = fileURLToPath(entryFiles.folder);
 
-/** A digest of all that makes other files of the same project: the engine's code, its libraries, Node. */
+/**
+ * A digest of all that makes other files of the same project: the engine's code, its libraries, Node. Of this copy of the
+ * engine: it is read as fast as a build with nothing to do needs it.
+ */
 export async function readEngineKey(world: World): Promise<string> {
+  return await readKey(describeScripts, world);
+}
+
+/** The same for every copy of the engine, wherever and whenever it was installed. */
+export async function readSharedEngineKey(world: World): Promise<string> {
+  return await readKey(digestScripts, world);
+}
+
+async function readKey(describe: typeof describeScripts, world: World): Promise<string> {
   const { scripts } = entryFiles;
   const [own, ...versions] = await Promise.all([
-    scripts.length > 0 ? describeScripts(scripts, world) : digestModules(world),
+    scripts.length > 0 ? describe(scripts, world) : digestModules(world),
     ...libraries.map(async (library) => `${library} ${await readVersion(library, world)}`),
   ]);
   return digest([world.runtime, engine.version, own, ...versions].join("\n"));
@@ -35,6 +47,12 @@ async function describeScripts(scripts: readonly URL[], { disk }: World): Promis
     throw new Error(`${path} is empty`);
   });
   return (await Promise.all(parts)).join("\n");
+}
+
+async function digestScripts(scripts: readonly URL[], { disk }: World): Promise<string> {
+  const digests: string[] = [];
+  for (const script of scripts) digests.push(digest(await disk.read(fileURLToPath(script))));
+  return digests.join("\n");
 }
 
 async function digestModules({ disk }: World): Promise<string> {

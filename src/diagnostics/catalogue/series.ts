@@ -106,8 +106,10 @@ export const workerDiffers = defineKind<{ series: string; parts: readonly string
   explanation:
     "A worker loads the project by itself, and refuses to make an item when its engine, configuration, data, templates or fonts are not those of the build that asks for it.",
   message: ({ series, parts }) => `a worker for "${series}" has another state of: ${parts.join(", ")}`,
-  hint: () =>
-    "leave the project alone while it is built; data that change all the time are read once into a file, and built from that",
+  hint: ({ parts }) =>
+    parts.includes("engine")
+      ? "every machine needs the same packages, as npm ci installs them from one package-lock.json, and the same version of Node"
+      : "leave the project alone while it is built; data that change all the time are read once into a file, and built from that",
   ofMachine: true,
 });
 
