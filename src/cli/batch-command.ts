@@ -8,7 +8,7 @@ import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 
 export interface BatchStatusOptions {
-  readonly queue: string;
+  readonly queue?: string;
   readonly json?: boolean;
 }
 

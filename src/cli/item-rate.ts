@@ -11,10 +11,11 @@ export class ItemRate {
     this.#began = now();
   }
 
-  describe({ done, total, kept, failed }: ItemProgress): string {
+  describe({ done, total, kept, failed, trouble }: ItemProgress): string {
     const parts = [`${done} of ${total} items`];
     if (kept > 0) parts.push(`${kept} kept`);
     if (failed > 0) parts.push(`${failed} failed`);
+    if (trouble !== undefined) return [...parts, trouble].join(", ");
     const seconds = (this.#now() - this.#began) / 1000;
     const made = done - kept;
     // The first ones tell more of how long it takes to start.

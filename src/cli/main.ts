@@ -199,7 +199,7 @@ async function run(): Promise<ExitStatus> {
     .command("worker")
     .description("make items of series for builds that use a queue, until the process is ended")
     .argument("[project]", "folder of this machine's copy of the project", ".")
-    .addOption(queue().makeOptionMandatory())
+    .addOption(queue())
     .addOption(store())
     .addOption(new Option("--jobs <n>", "items made at a time (default: one a core)").argParser(parseCount))
     .option("--metrics <place>", "tell Prometheus how the worker is, at a port or an address and a port")
@@ -212,7 +212,7 @@ async function run(): Promise<ExitStatus> {
     .command("status")
     .description("show what waits, what is being made, and what was given up and why")
     .argument("[project]", "folder of the project", ".")
-    .addOption(queue().makeOptionMandatory())
+    .addOption(queue())
     .option("--json", "print one JSON document to standard output")
     .action(async (folder: string, options: BatchStatusOptions) => {
       const { runBatchStatus } = await import("./batch-command.js");

@@ -49,8 +49,9 @@ function skipItems(observer: BuildObserver): BuildObserver {
   return {
     ...observer,
     items(series, progress) {
-      const { done, total } = progress;
-      if (done % Math.ceil(total / mostItemLines) === 0 || done === total) observer.items(series, progress);
+      const { done, total, trouble } = progress;
+      if (trouble !== undefined || done % Math.ceil(total / mostItemLines) === 0 || done === total)
+        observer.items(series, progress);
     },
   };
 }

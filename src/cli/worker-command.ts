@@ -17,7 +17,7 @@ import { paint } from "./terminal.js";
 import { WorkerLog } from "./worker-log.js";
 
 export interface WorkerCommandOptions {
-  readonly queue: string;
+  readonly queue?: string;
   readonly store?: string;
   readonly jobs?: number;
   /** Where Prometheus may ask how the worker is: a port, or an address and a port. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ItemQueue } from "../../src/batch/queue/item-queue.js";
 import { openQueueMaker } from "../../src/batch/queue/queue-maker.js";
 import { readFontFamily } from "../../src/fonts/font-family.js";
@@ -18,7 +18,10 @@ function hasten(times: number) {
 
 const never = new Promise<never>(() => undefined);
 
-async function openMaker(queue: Partial<ItemQueue>) {
+async function openMaker(
+  queue: Partial<ItemQueue>,
+  tell: (trouble: string | undefined) => void = () => undefined,
+) {
   const { value: family } = await readFontFamily(defaultTheme.font, nodeWorld());
   if (family === undefined) throw new Error("the fonts of the default theme cannot be read");
   const key = { engine: "", configuration: "", data: "", templates: "", fonts: "" };
@@ -36,7 +39,7 @@ async function openMaker(queue: Partial<ItemQueue>) {
     theme: defaultTheme,
     reports: [series],
   };
-  const call = { project, series, family, key, total: 2, storePlace: "/", outputFolder: "/" };
+  const call = { project, series, family, key, total: 2, storePlace: "/", outputFolder: "/", tell };
   const whole: ItemQueue = {
     add: async () => undefined,
     findEnd: async () => undefined,
@@ -69,6 +72,34 @@ test.each([
     expect(outcome).toMatchObject({ key: undefined, diagnostics: [{ code: "queue-idle", ofMachine: true }] });
     expect(outcome.key === undefined && outcome.diagnostics[0]?.message).toMatch(message);
   }
+  await maker.close();
+});
+
+test.each([
+  ["has no workers", 0, "the queue has no worker"],
+  ["has workers", 1, undefined],
+])("a queue that %s is told to whoever waits", async (_, workers, told) => {
+  const counts = { waiting: 2, active: 0, delayed: 0, failed: 0, made: 0, workers };
+  let looks = 0;
+  let isMade = false;
+  const troubles = new Set<string | undefined>();
+  const maker = await openMaker(
+    {
+      async count() {
+        looks += 1;
+        return counts;
+      },
+      findEnd: async () =>
+        isMade ? { state: "made", made: { key: "harbour's", isKept: false } } : undefined,
+    },
+    (trouble) => void troubles.add(trouble),
+  );
+  const made = maker.make("harbour");
+  await vi.waitFor(() => expect(looks).toBeGreaterThan(3));
+  expect([...troubles]).toEqual([told]);
+  isMade = true;
+  await made;
+  expect([...troubles].at(-1)).toBe(undefined);
   await maker.close();
 });
 

@@ -22,16 +22,20 @@ describe("a queue that cannot be used", () => {
     [
       ["worker", "--queue", "mysql://user:hunter2@host"],
       2,
-      /queue-address +--queue: mysql:\/\/ is no server that keeps queues/,
+      /queue-address +--queue, or FACTPRESS_QUEUE: mysql:\/\/ is no server that keeps queues/,
     ],
-    [["batch", "status", "--queue", "somewhere"], 2, /queue-address +--queue: it is not an address/],
+    [
+      ["batch", "status", "--queue", "somewhere"],
+      2,
+      /queue-address +--queue, or FACTPRESS_QUEUE: it is not an address/,
+    ],
     [
       ["worker", "--queue", "redis://127.0.0.1:1", "--metrics", "everywhere"],
       2,
       /metrics-place +--metrics: "everywhere" is neither a port nor an address and a port/,
     ],
     [["build", "--draft"], 0, /not for publication/],
-    [["worker"], 2, /required option '--queue <address>' not specified/],
+    [["worker"], 2, /queue-address +--queue, or FACTPRESS_QUEUE: no address of a queue is given/],
     [["build", "--queue", "redis://127.0.0.1:1", "--draft"], 2, /cannot be used with/],
   ])("%s", async (args, status, message) => {
     const env = args[0] === "worker" ? {} : { FACTPRESS_QUEUE: "redis://127.0.0.1:1" };

@@ -57,6 +57,22 @@ describe("a worker of a queue", () => {
     expect(stdout).not.toContain("s3cret");
   });
 
+  test.each([
+    ["another password", ":wrong@", /WRONGPASS/],
+    ["no password", "", /NOAUTH/],
+    ["a password that is not written as addresses have it", ":50%zz@", /URI malformed/],
+  ])("that has %s is told so", async (_, login, reason) => {
+    const office = await makeOffice(server.url, 3);
+    const address = server.url.replace(/:[^:@/]*@/, login);
+    const { status, stderr } = await runFactpress(["batch", "status", "--queue", address], {
+      folder: office.project,
+    });
+    expect(stderr).toMatch(/queue-unreachable +redis:\/\/127\.0\.0\.1:\d+ lets nobody in: /);
+    expect(stderr).toMatch(reason);
+    expect(stderr).not.toContain("wrong@");
+    expect(status).toBe(3);
+  });
+
   test("tells Prometheus what it made, and how full the queue is", async () => {
     const office = await makeOffice(
       server.url,
@@ -102,6 +118,7 @@ describe("a worker of a queue", () => {
     expect(refused.status).toBe(3);
     expect(refused.stderr).toMatch(/worker-differs +a worker for "wards" has another state of: templates/);
     expect(build.said()).not.toContain("1 of 10 items");
+    await build.until(/^wards: 0 of 10 items, the queue has no worker$/m);
     await startWorker(office);
     await expectWhole(office, 10, await build.finished);
   });

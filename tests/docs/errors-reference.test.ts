@@ -13,6 +13,7 @@ import * as packages from "../../src/diagnostics/catalogue/packages.js";
 import * as pdf from "../../src/diagnostics/catalogue/pdf.js";
 import * as project from "../../src/diagnostics/catalogue/project.js";
 import * as publish from "../../src/diagnostics/catalogue/publish.js";
+import * as queues from "../../src/diagnostics/catalogue/queues.js";
 import * as remote from "../../src/diagnostics/catalogue/remote.js";
 import * as series from "../../src/diagnostics/catalogue/series.js";
 import * as templates from "../../src/diagnostics/catalogue/templates.js";
@@ -39,6 +40,7 @@ const rooms = {
   audit,
   project,
   series,
+  queues,
   cli,
 };
 

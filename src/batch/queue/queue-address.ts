@@ -18,7 +18,8 @@ const kinds: ReadonlyMap<string, QueueAddress["kind"]> = new Map([
 ]);
 
 /** The address of a server, or what is wrong with it; the diagnostic does not repeat it, for it may hold a password. */
-export function parseQueueAddress(text: string): QueueAddress | Diagnostic {
+export function parseQueueAddress(text: string | undefined): QueueAddress | Diagnostic {
+  if (text === undefined) return queueAddress({ problem: "no address of a queue is given" });
   if (!URL.canParse(text)) return queueAddress({ problem: "it is not an address" });
   const { protocol, host, pathname } = new URL(text);
   const kind = kinds.get(protocol);

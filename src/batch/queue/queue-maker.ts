@@ -11,6 +11,9 @@ const lanes = 500;
 /** Milliseconds between two looks at the jobs whose end nobody told. */
 const period = 2_000;
 
+/** Milliseconds without the end of any job after which it is seen whether the queue has workers. */
+const quiet = 15_000;
+
 /** Minutes without the end of any job after which a build gives up. */
 const patience = 10;
 
@@ -66,6 +69,7 @@ class QueueMaker implements ItemMaker {
   #trouble: string | undefined;
   #lost: Diagnostic | undefined;
   #isLooking = false;
+  #isCounting = false;
   #closing: Promise<void> | undefined;
 
   constructor(call: MakerCall, queue: ItemQueue, settings: QueueSettings, world: World) {
@@ -125,7 +129,9 @@ class QueueMaker implements ItemMaker {
     for (;;) {
       await this.#world.sleep(period, signal);
       if (signal.aborted) return;
-      if (this.#waiting.size > 0 && this.#world.uptime() - this.#last > patience * 60_000) this.#giveUpAll();
+      const silent = this.#waiting.size > 0 ? this.#world.uptime() - this.#last : 0;
+      if (silent > patience * 60_000) this.#giveUpAll();
+      else if (silent > quiet) void this.#countWorkers();
       void this.#lookAll();
     }
   }
@@ -134,6 +140,20 @@ class QueueMaker implements ItemMaker {
     this.#lost = queueIdle({ series: this.#call.series.id, minutes: patience, trouble: this.#trouble });
     for (const { end } of this.#waiting.values()) end(fail(this.#lost));
     this.#waiting.clear();
+  }
+
+  /** A build that waits for nobody says so. */
+  async #countWorkers(): Promise<void> {
+    if (this.#isCounting) return this.#call.tell("the queue does not answer");
+    this.#isCounting = true;
+    try {
+      const { workers } = await this.#queue.count();
+      const isSilent = this.#world.uptime() - this.#last > quiet;
+      this.#call.tell(workers === 0 && isSilent ? "the queue has no worker" : undefined);
+    } catch (error) {
+      this.#note(error);
+    }
+    this.#isCounting = false;
   }
 
   async #lookAll(): Promise<void> {
@@ -158,6 +178,7 @@ class QueueMaker implements ItemMaker {
     const one = this.#waiting.get(id);
     if (one === undefined) return;
     this.#last = this.#world.uptime();
+    this.#call.tell(undefined);
     this.#waiting.delete(id);
     one.end(end.state === "made" ? end.made : giveUp(one.job, end));
   }

@@ -9,12 +9,12 @@ import { engineFolder, prepareEngineFolder } from "../../world/engine-folder.js"
 import { rememberReads } from "../../world/remember-reads.js";
 import type { MadeFile, MadeFolder } from "../made-file.js";
 import { mergeItems } from "../merge-items.js";
-import { readEngineKey } from "../record/engine-key.js";
+import { readSharedEngineKey } from "../record/engine-key.js";
 import type { SeriesRun } from "../series-run.js";
 import { type CollectedItems, collectItems } from "./collect-items.js";
 import { FolderStore } from "./folder-store.js";
 import { readSeriesKey } from "./item-key.js";
-import type { ItemProgress } from "./item-maker.js";
+import type { ItemProgress, MakerCall } from "./item-maker.js";
 import type { ItemStore } from "./item-store.js";
 import { makeItems } from "./make-items.js";
 import { TraceChecker } from "./trace-checker.js";
@@ -55,11 +55,23 @@ export async function buildItems(
   if (kept === undefined) return { ...nothing, diagnostics };
   const { store, place: storePlace } = kept;
   // The key stands for more files than the items are made of, so that the build does not depend on them all.
-  const engine = order.engineKey ?? (await readEngineKey(run.unwatched));
+  const engine = await (order.engineKey ?? readSharedEngineKey(run.unwatched));
   const key = await readSeriesKey({ project, series, inputs, family, engine }, rememberReads(run.unwatched));
   const traces = new TraceChecker(project.root, run.world);
   const total = items.length;
-  const call = { project, series, family, key, total, storePlace, outputFolder };
+  let last: ItemProgress | undefined;
+  const follow = (progress: ItemProgress): void => {
+    last = progress;
+    tell(progress);
+  };
+  const call: MakerCall = {
+    ...{ project, series, family, key, total, storePlace, outputFolder },
+    tell(trouble) {
+      if (last === undefined || trouble === last.trouble) return;
+      const { trouble: _, ...progress } = last;
+      follow(trouble === undefined ? progress : { ...progress, trouble });
+    },
+  };
   const opened = await order.openMaker?.(call);
   if (opened !== undefined && opened.value === undefined)
     return { ...nothing, diagnostics: [...diagnostics, ...opened.diagnostics] };
@@ -67,7 +79,7 @@ export async function buildItems(
   let collected: CollectedItems;
   try {
     const slugs = items.map(({ slug }) => slug);
-    collected = await collectItems({ series: series.id, slugs, maker, store, traces, order, tell });
+    collected = await collectItems({ series: series.id, slugs, maker, store, traces, order, tell: follow });
   } finally {
     await maker.close();
   }

@@ -38,6 +38,8 @@ export interface MakerCall {
   readonly storePlace: string;
   /** Absolute: where the releases stand. */
   readonly outputFolder: string;
+  /** What keeps the items from being made, as a phrase; undefined once they are made again. */
+  tell(trouble: string | undefined): void;
 }
 
 /** A place that several machines use, with a store for each series. */
@@ -55,8 +57,8 @@ export interface ItemOrder {
   readonly failFast?: boolean;
   /** Warnings count as errors. */
   readonly strict?: boolean;
-  /** A digest of the engine that is running. Default: of what stands on the disk. */
-  readonly engineKey?: string;
+  /** The shared key of the engine that is running. Default: of what stands on the disk. */
+  readonly engineKey?: Promise<string>;
   /** Aborted when nothing more is to be begun. */
   readonly signal?: AbortSignal;
   /** Where items are kept that others use, too. Default: a folder in the project. */
@@ -73,4 +75,6 @@ export interface ItemProgress {
   /** Those of them that were there already. */
   readonly kept: number;
   readonly failed: number;
+  /** What keeps it from going on, as a phrase. */
+  readonly trouble?: string;
 }

@@ -4,20 +4,30 @@ export const queueAddress = defineKind<{ problem: string }>({
   code: "queue-address",
   severity: "error",
   title: "The address of a queue is wrong",
-  explanation: "`--queue` takes the address of a Redis or Valkey server, or of a PostgreSQL database.",
-  message: ({ problem }) => `--queue: ${problem}`,
-  hint: () => "redis://host:6379, rediss://user:password@host, or postgres://user:password@host/database",
+  explanation:
+    "`--queue`, or FACTPRESS_QUEUE in the environment, takes the address of a Redis or Valkey server, or of a PostgreSQL database.",
+  message: ({ problem }) => `--queue, or FACTPRESS_QUEUE: ${problem}`,
+  hint: () =>
+    "redis://host:6379, rediss://user:password@host, or postgres://user:password@host/database; signs in a password are written as %2F, %23, %40",
 });
 
 export const queueUnreachable = defineKind<{ server: string; reason: string }>({
   code: "queue-unreachable",
   severity: "error",
-  title: "The server of a queue does not answer",
+  title: "The server of a queue does not answer, or lets nobody in",
   explanation: "A build that hands its items to a queue, and a worker, begin once the server has answered.",
-  message: ({ server, reason }) => `${server} does not answer: ${reason}`,
-  hint: () => "see whether the server runs, and whether this machine may reach it",
+  message: ({ server, reason }) =>
+    `${server} ${isRefusal.test(reason) ? "lets nobody in" : "does not answer"}: ${reason}`,
+  hint: ({ reason }) =>
+    isRefusal.test(reason)
+      ? "see whether the address has the server's user and password; signs in a password are written as %2F, %23, %40"
+      : "see whether the server runs, and whether this machine may reach it",
   ofMachine: true,
 });
+
+/** What Redis and PostgreSQL say of a password, and JavaScript of one that is not written as addresses have it. */
+const isRefusal =
+  /^(?:WRONGPASS|NOAUTH|ERR AUTH)|invalid username-password|authentication failed|URI malformed/;
 
 export const metricsPlace = defineKind<{ text: string }>({
   code: "metrics-place",
