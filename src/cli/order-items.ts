@@ -10,6 +10,7 @@ import type { Result } from "../diagnostics/diagnostic.js";
 import type { World } from "../world/world.js";
 import type { StopSignal } from "./stop-signal.js";
 import type { BuildCall } from "./tell-build.js";
+import { expectManyItems } from "./tune-compiler.js";
 
 /** The most items that are made in this process, unless somebody says how many are made at a time: others would take longer to start. */
 const fewItems = 24;
@@ -40,6 +41,7 @@ export function orderItems(
   const { jobs, keepGoing, failFast, strict, queue, store, itemTimeout: seconds = defaultSeconds } = options;
   const offline = world.network === undefined;
   const open = async (call: MakerCall): Promise<Result<ItemMaker> | undefined> => {
+    if (call.total > fewItems) expectManyItems();
     if (queue !== undefined) {
       const address = parseQueueAddress(queue);
       if ("code" in address) return { value: undefined, diagnostics: [address] };
