@@ -40,7 +40,7 @@ export interface SeriesSpec<D extends DatasetSpecs, T, F extends FactTree> exten
 /** The most characters of a slug: with the names of files behind it, a path that every disk takes. */
 const longestSlug = 80;
 
-/** The most items of a series: a build holds some 120 kB of memory for each until all are published (docs/scale.md). */
+/** The most items of a series: a build holds some tens of kilobytes of memory for each until all are published (docs/scale.md). */
 const mostItems = 100_000;
 
 /** The reports of a series, once its data are loaded. */
