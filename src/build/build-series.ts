@@ -56,7 +56,7 @@ export async function buildSeries(
   if (index && (isWhole || mode === "draft") && made.slugs.size > 0) {
     const { slugs, latest } = made;
     const report = index(mode === "release" && latest !== undefined ? { slugs, latest } : undefined);
-    // One page at a time: several at once would take the memory of all.
+    // One page is read back at a time: several at once would take the memory of all.
     const indexRun: DrawingRun = { ...itemRun(report, series.id, still), reader: readHere };
     const { value, diagnostics: told } = await buildReport(indexRun, () => undefined);
     diagnostics.push(...told);

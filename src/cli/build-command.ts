@@ -112,9 +112,16 @@ async function tellStanding(
       changes: noChanges,
     }),
   );
-  tellBuild(diagnostics, await listToldFiles(told, options, context), true, options, context, {
-    ...(options.why === true && { why: { reasons: [], artefacts: [] } }),
-  });
+  tellBuild(
+    diagnostics,
+    await listToldFiles(told, options, order.outputFolder, context),
+    true,
+    options,
+    context,
+    {
+      ...(options.why === true && { why: { reasons: [], artefacts: [] } }),
+    },
+  );
   if (options.summary !== undefined) {
     const { writeSummary } = await import("./build-summary.js");
     await writeSummary({ reports: told, diagnostics }, options, context);

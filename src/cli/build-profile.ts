@@ -31,7 +31,8 @@ export class BuildProfile {
       },
       items: (series, progress) => {
         // A stretch a series: its items may be many.
-        if (progress.done === 0) this.#enter(`${series.id}: ${progress.total} items`);
+        const name = `${series.id}: ${progress.total} items`;
+        if (progress.done === 0 && name !== this.#name) this.#enter(name);
         observer.items(series, progress);
       },
       waiting: (holder) => observer.waiting(holder),

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 import { CodeCache, findCodeFolder } from "./code-cache.js";
+import { forgetManyItems } from "./tune-compiler.js";
 
 /** The scripts that packaging/ makes. Each is a function that returns what its entry exports. */
 export type ScriptName = "engine" | "chart-worker";
@@ -31,7 +32,10 @@ export function runScript(name: ScriptName, use: string | undefined): unknown {
   if (code === undefined || script.cachedDataRejected === true) {
     // At the end, as functions are compiled when they are first called.
     process.once("exit", (status) => {
-      if (status === 0) cache?.write(script.createCachedData());
+      if (status !== 0) return;
+      // V8 takes code only where all flags are as they were, and the next process starts without this one.
+      forgetManyItems();
+      cache?.write(script.createCachedData());
     });
   }
   const run: ScriptBody = script.runInThisContext();

@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
+import { join } from "node:path";
 import type { ReleaseChanges } from "../build/compare-releases.js";
 import type { BuildOrder } from "../build/record/build-record.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { listAllFiles } from "../publish/list-files.js";
 import type { ManifestFile } from "../publish/manifest.js";
+import { reportLayout } from "../publish/output-layout.js";
 import type { CommandContext, ProjectOptions } from "./command-context.js";
 import { flattenDiagnostic, printDiagnostics } from "./print-diagnostics.js";
 
@@ -61,12 +62,14 @@ export interface ToldReport {
 export async function listToldFiles(
   reports: readonly ToldReport[],
   { json }: BuildCommandOptions,
-  { world, folder }: CommandContext,
+  outputFolder: string,
+  { world }: CommandContext,
 ): Promise<readonly ToldReport[]> {
   if (json !== true) return reports;
   return await Promise.all(
     reports.map(async (report) => {
-      const files = await listAllFiles(world.disk, resolve(folder, report.folder), report);
+      const { releases } = reportLayout(outputFolder, report.report);
+      const files = await listAllFiles(world.disk, join(releases, report.release), report);
       return { ...report, files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)) };
     }),
   );

@@ -38,11 +38,16 @@ export function expectLongRun(): void {
 }
 
 /**
- * Tells V8 to collect what is dead when the heap has grown by a third. What a series of thousands is put together from is read
+ * Tells V8 to collect what is dead when the heap has grown by a third. What a series of many items is put together from is read
  * once, and the heap would grow to several times what is alive.
  */
 export function expectManyItems(): void {
   setFlagsFromString("--heap-growing-percent=30");
+}
+
+/** Leaves it to V8 again, as it is at the start. */
+export function forgetManyItems(): void {
+  setFlagsFromString("--heap-growing-percent=0");
 }
 
 function setThresholds(kind: "late" | "usual"): void {

@@ -84,10 +84,17 @@ export async function runWholeBuild(
   const told = (released ?? []).map((report) => describeReleased(report, context));
   const lines = profile.finish();
   const isDone = released !== undefined && !fails(diagnostics, strict);
-  tellBuild(diagnostics, await listToldFiles(told, options, context), isDone, options, context, {
-    ...(options.why === true && { why }),
-    ...(options.profile === true && { profile: lines }),
-  });
+  tellBuild(
+    diagnostics,
+    await listToldFiles(told, options, outputFolder, context),
+    isDone,
+    options,
+    context,
+    {
+      ...(options.why === true && { why }),
+      ...(options.profile === true && { profile: lines }),
+    },
+  );
   await writeSummary({ reports: told, diagnostics }, options, context);
   if (options.json !== true) {
     for (const report of released ?? [])

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { World } from "../world/world.js";
+import type { ProcessBirth, World } from "../world/world.js";
 
 /** The build that holds an output folder, as the lock tells it. */
 export interface LockHolder {
@@ -8,8 +8,8 @@ export interface LockHolder {
   /** Milliseconds since the epoch, by the holder's clock. */
   readonly since: number;
   readonly report?: string;
-  /** What tells the process from a later one with the same number; undefined where the system does not tell. */
-  readonly birth?: string;
+  /** What tells the process from others with the same number; left out where the system does not tell. */
+  readonly birth?: ProcessBirth;
 }
 
 /**
@@ -19,23 +19,25 @@ export interface LockHolder {
 export function nameHolder(world: World, report: string | undefined): string {
   const { pid } = world.process;
   const label = report?.slice(0, 80) ?? "";
-  const birth = world.process.birthOf(pid) ?? "";
+  const { machine, numbering, ticks } = world.process.birthOf(pid) ?? {};
+  const birth = machine === undefined ? "" : `${machine}-${numbering}-${ticks}`;
   return [`${pid}@${hostName(world)}`, world.now(), label, birth, randomBytes(6).toString("hex")].join(",");
 }
 
 /** Undefined when the name is not one that `nameHolder` makes. */
 export function parseHolder(name: string): LockHolder | undefined {
-  const match = /^([0-9]{1,10})@([\w.-]+),([0-9]{1,15}),([a-z0-9-]*),(?:([0-9a-f-]*),)?[0-9a-f]{12}$/.exec(
-    name,
-  );
+  const match =
+    /^([0-9]{1,10})@([\w.-]+),([0-9]{1,15}),([a-z0-9-]*),(?:(?:([0-9a-f]+)-([0-9]+)-([0-9]+))?,)?[0-9a-f]{12}$/.exec(
+      name,
+    );
   if (!match) return undefined;
-  const [, pid, host = "", since, report, birth] = match;
+  const [, pid, host = "", since, report, machine, numbering, ticks] = match;
   return {
     pid: Number(pid),
     host,
     since: Number(since),
     ...(report && { report }),
-    ...(birth && { birth }),
+    ...(machine && numbering && ticks && { birth: { machine, numbering, ticks } }),
   };
 }
 
@@ -44,15 +46,17 @@ export function isHere(world: World, holder: LockHolder): boolean {
 }
 
 /**
- * True only when the holder's process surely ended: of another machine that cannot be known. After a start of the machine, and
- * in each new container, the numbers of processes come again.
+ * True only when the holder's process surely ended: of another machine or container that cannot be known. Once the machine has
+ * been started again, the numbers of processes come again.
  */
-export function isDead(world: World, holder: LockHolder): boolean {
-  if (!isHere(world, holder)) return false;
-  const { isAlive, birthOf } = world.process;
-  if (!isAlive(holder.pid)) return true;
-  const birth = birthOf(holder.pid);
-  return holder.birth !== undefined && birth !== undefined && holder.birth !== birth;
+export function isDead(world: World, { pid, birth, ...holder }: LockHolder): boolean {
+  if (holder.host !== hostName(world)) return false;
+  const { pid: self, isAlive, birthOf } = world.process;
+  const own = birthOf(self);
+  if (birth === undefined || own === undefined) return !isAlive(pid);
+  if (birth.machine !== own.machine) return true;
+  if (birth.numbering !== own.numbering) return false;
+  return !isAlive(pid) || birthOf(pid)?.ticks !== birth.ticks;
 }
 
 function hostName(world: World): string {

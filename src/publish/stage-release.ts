@@ -12,7 +12,7 @@ import {
   type ReleasedFolder,
 } from "./manifest.js";
 import type { ReportLayout } from "./output-layout.js";
-import { checkOutputPaths, foldersAbove } from "./output-path.js";
+import { foldersAbove } from "./output-path.js";
 import { linkTarget, type Release } from "./release.js";
 
 /** Files, or folders of items, that are written at a time: a disk flushes several in little more time than one. */
@@ -70,8 +70,6 @@ async function putFolder(disk: Disk, folder: ReleasedFolder, staged: string): Pr
   const listed = await listFolder(disk, folder.stored, folder.manifest);
   if (listed === undefined) return own.path;
   const files = [own, ...placeIn(folder.name, listed)];
-  // A store that others can write to may hold a manifest of theirs.
-  if (checkOutputPaths(files.map(({ path }) => path)).length > 0) return own.path;
   const folders = listFoldersAbove(files);
   for (const name of folders) await disk.makeFolder(join(staged, name));
   for (const file of files) {

@@ -1,11 +1,11 @@
-import { createReadStream, readFileSync, type Stats } from "node:fs";
+import { createReadStream, readFileSync, readlinkSync, type Stats } from "node:fs";
 import * as fs from "node:fs/promises";
 import { availableParallelism, hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasCode } from "./has-code.js";
 import { ambient } from "./node-ambient.js";
-import type { Disk, World } from "./world.js";
+import type { Disk, ProcessBirth, World } from "./world.js";
 
 /** The real world: Node's file system, clock and environment. */
 export function nodeWorld(): World {
@@ -146,17 +146,15 @@ function hasEnded(pid: number): boolean {
   }
 }
 
-/**
- * The start of the machine and the ticks from there to that of the process. Source: proc(5), /proc/pid/stat, whose 22nd field is
- * the 20th after the name.
- */
-function birthOf(pid: number): string | undefined {
+/** Source: proc(5) and namespaces(7). The 22nd field of /proc/pid/stat is the 20th after the name. */
+function birthOf(pid: number): ProcessBirth | undefined {
   if (process.platform !== "linux") return undefined;
   try {
     const machine = readFileSync("/proc/sys/kernel/random/boot_id", "latin1").slice(0, 8);
+    const numbering = /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0];
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-    return ticks === undefined ? undefined : `${machine}-${ticks}`;
+    return numbering === undefined || ticks === undefined ? undefined : { machine, numbering, ticks };
   } catch {
     return undefined;
   }

@@ -39,8 +39,8 @@ export interface World {
     readonly pid: number;
     readonly host: string;
     isAlive(pid: number): boolean;
-    /** What no other process of any machine has, whatever its number: digits and hyphens; undefined where the system does not tell. */
-    birthOf(pid: number): string | undefined;
+    /** Undefined where the system does not tell, and of what is no process. */
+    birthOf(pid: number): ProcessBirth | undefined;
   };
   /** Ends when the process has nothing left to wait for, or when `signal` is aborted. It keeps no process alive. */
   untilIdle(signal: AbortSignal): Promise<void>;
@@ -56,6 +56,16 @@ export interface Watch {
 }
 
 /** Errors are Node's own (`code` ENOENT, ENOSPC, EACCES, ...). */
+/** When and where a process began: no two have the same, whatever their numbers. */
+export interface ProcessBirth {
+  /** The start of its machine, in hexadecimal digits. */
+  readonly machine: string;
+  /** Of the processes that number each other, as those of a container do, in digits. */
+  readonly numbering: string;
+  /** From the start of the machine, in digits. */
+  readonly ticks: string;
+}
+
 export interface Disk {
   read(path: string): Promise<Uint8Array>;
   /** The bytes of a file from its beginning, a part after the other. */

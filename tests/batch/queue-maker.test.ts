@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { ItemQueue } from "../../src/batch/queue/item-queue.js";
 import { openQueueMaker } from "../../src/batch/queue/queue-maker.js";
+import { itemKey } from "../../src/build/items/item-key.js";
 import { readFontFamily } from "../../src/fonts/font-family.js";
 import { Series } from "../../src/project/series.js";
 import { defaultTheme } from "../../src/theme/default-theme.js";
@@ -16,6 +17,9 @@ function hasten(times: number) {
   };
 }
 
+const key = { engine: "", configuration: "", data: "", templates: "", fonts: "" };
+const harbour = itemKey(key, "harbour");
+
 const never = new Promise<never>(() => undefined);
 
 async function openMaker(
@@ -24,7 +28,6 @@ async function openMaker(
 ) {
   const { value: family } = await readFontFamily(defaultTheme.font, nodeWorld());
   if (family === undefined) throw new Error("the fonts of the default theme cannot be read");
-  const key = { engine: "", configuration: "", data: "", templates: "", fonts: "" };
   const series = new Series(
     { id: "wards", locale: "en-US", acknowledge: {}, documents: {}, spec: {} },
     () => never,
@@ -89,8 +92,7 @@ test.each([
         looks += 1;
         return counts;
       },
-      findEnd: async () =>
-        isMade ? { state: "made", made: { key: "harbour's", isKept: false } } : undefined,
+      findEnd: async () => (isMade ? { state: "made", made: { key: harbour, isKept: false } } : undefined),
     },
     (trouble) => void troubles.add(trouble),
   );
@@ -111,10 +113,30 @@ test("a job that the server did not take is put in again", async () => {
       if (tries < 3) throw new Error("the server is loading");
     },
     findEnd: async () =>
-      tries < 3 ? { state: "lost" } : { state: "made", made: { key: "harbour's", isKept: false } },
+      tries < 3 ? { state: "lost" } : { state: "made", made: { key: harbour, isKept: false } },
   });
-  expect(await maker.make("harbour")).toEqual({ key: "harbour's", isKept: false });
+  expect(await maker.make("harbour")).toEqual({ key: harbour, isKept: false });
   await maker.close();
+});
+
+test("an item is never that of another, whatever the server says", async () => {
+  const maker = await openMaker({
+    findEnd: async () => ({ state: "made", made: { key: harbour, isKept: false } }),
+  });
+  expect(await maker.make("market")).toMatchObject({ key: undefined, diagnostics: [{ code: "item-lost" }] });
+  expect(await maker.make("harbour")).toEqual({ key: harbour, isKept: false });
+  await maker.close();
+});
+
+test("a queue that refuses to say who works for it does not answer", async () => {
+  const troubles = new Set<string | undefined>();
+  const maker = await openMaker(
+    { count: () => Promise.reject(new Error("LOADING")) },
+    (trouble) => void troubles.add(trouble),
+  );
+  const made = maker.make("harbour");
+  await vi.waitFor(() => expect([...troubles]).toContain("the queue does not answer"));
+  await Promise.all([expect(made).rejects.toThrow("the build was stopped"), maker.close()]);
 });
 
 test("what is stopped fails, and is not begun again", async () => {

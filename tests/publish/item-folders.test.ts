@@ -84,6 +84,18 @@ test("a folder is not published when one of many is torn, whatever of the others
   expect((await publish(output, [], { folders })).value?.manifest.files).toHaveLength(20);
 });
 
+test.each(["[]", "null", "{", '{"files":{}}', '{"files":[{"path":"brief.html"}]}'])(
+  "a folder is not published when its manifest is %s",
+  async (text) => {
+    const output = join(await makeTemporaryFolder(), "output");
+    const { stored } = await makeFolder({ "brief.html": "Iowa" });
+    await fs.writeFile(join(stored, "manifest.json"), text);
+    const manifest = { size: text.length, sha256: digest(text) };
+    const { diagnostics } = await publish(output, [], { folders: [{ name: "iowa", stored, manifest }] });
+    expect(diagnostics).toMatchObject([{ code: "stored-torn" }]);
+  },
+);
+
 test("a folder is not published when its manifest lists what lies outside of it", async () => {
   const output = join(await makeTemporaryFolder(), "output");
   const folder = await makeFolder({ "brief.html": "Iowa", "../../escaped.txt": "out" });

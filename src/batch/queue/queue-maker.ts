@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { itemKey } from "../../build/items/item-key.js";
 import type { ItemMaker, ItemOutcome, MakerCall } from "../../build/items/item-maker.js";
 import { itemAbandoned, queueIdle } from "../../diagnostics/catalogue/queues.js";
+import { itemLost } from "../../diagnostics/catalogue/series.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { World } from "../../world/world.js";
-import type { ItemJob, ItemQueue, JobEnd } from "./item-queue.js";
+import type { ItemJob, ItemQueue, JobEnd, MadeJob } from "./item-queue.js";
 
 /** Jobs of a build that are in the queue at a time: enough for some hundred workers, and little for a server. */
 const lanes = 500;
@@ -148,10 +150,13 @@ class QueueMaker implements ItemMaker {
     this.#isCounting = true;
     try {
       const { workers } = await this.#queue.count();
+      if (this.#stop.signal.aborted) return;
       const isSilent = this.#world.uptime() - this.#last > quiet;
       this.#call.tell(workers === 0 && isSilent ? "the queue has no worker" : undefined);
     } catch (error) {
+      if (this.#stop.signal.aborted) return;
       this.#note(error);
+      this.#call.tell("the queue does not answer");
     }
     this.#isCounting = false;
   }
@@ -180,7 +185,12 @@ class QueueMaker implements ItemMaker {
     this.#last = this.#world.uptime();
     this.#call.tell(undefined);
     this.#waiting.delete(id);
-    one.end(end.state === "made" ? end.made : giveUp(one.job, end));
+    one.end(end.state === "made" ? this.#check(end.made, one.job) : giveUp(one.job, end));
+  }
+
+  /** The server may say what it likes: an item has one key. */
+  #check(made: MadeJob, { series, slug, key }: ItemJob): ItemOutcome {
+    return made.key === itemKey(key, slug) ? made : fail(itemLost({ series, slug }));
   }
 
   #note(error: unknown): void {

@@ -27,7 +27,7 @@ export const queueUnreachable = defineKind<{ server: string; reason: string }>({
 
 /** What Redis and PostgreSQL say of a password, and JavaScript of one that is not written as addresses have it. */
 const isRefusal =
-  /^(?:WRONGPASS|NOAUTH|ERR AUTH)|invalid username-password|authentication failed|URI malformed/;
+  /^(?:WRONGPASS|NOAUTH|ERR AUTH|ERR invalid password|SASL)|invalid username-password|authentication failed|client password|pg_hba|role ".*" does not exist|URI malformed/;
 
 export const metricsPlace = defineKind<{ text: string }>({
   code: "metrics-place",
