@@ -70,9 +70,10 @@ export function bindIndex(
     };
   };
   const pages = listPages(index.entries);
-  const spanOf = ({ entries: [first, ...rest] }: IndexPage): PhrasingContent[] => {
-    const last = rest.at(-1);
-    return [...(first ? [mention(first)] : []), ...(last ? [say(" to "), mention(last)] : [])];
+  const spanOf = ({ entries }: IndexPage): PhrasingContent[] => {
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return first === last ? [mention(first)] : [mention(first), say(" to "), mention(last)];
   };
   const leadTo = (page: IndexPage, current: IndexPage, ending: string): Paragraph => ({
     type: "paragraph",

@@ -52,10 +52,7 @@ async function publishAll(
     const report = set.report.id;
     const standing = await readStanding(world, outputFolder, report);
     const changes = await compareReleases(standing, set.built, world);
-    const published = await publishRelease({
-      ...{ world, outputFolder, report, engine },
-      ...{ files, folders, inputs },
-    });
+    const published = await publishRelease({ world, outputFolder, report, engine, files, folders, inputs });
     diagnostics.push(...published.diagnostics);
     if (!published.value) continue;
     released.push({ ...set, published: published.value, changes });

@@ -49,8 +49,9 @@ export function isHere(world: World, holder: LockHolder): boolean {
  * True only when the holder's process surely ended: of another machine or container that cannot be known. Once the machine has
  * been started again, the numbers of processes come again.
  */
-export function isDead(world: World, { pid, birth, ...holder }: LockHolder): boolean {
-  if (holder.host !== hostName(world)) return false;
+export function isDead(world: World, holder: LockHolder): boolean {
+  if (!isHere(world, holder)) return false;
+  const { pid, birth } = holder;
   const { pid: self, isAlive, birthOf } = world.process;
   const own = birthOf(self);
   if (birth === undefined || own === undefined) return !isAlive(pid);

@@ -33,6 +33,11 @@ export function foldersAbove(path: string): string[] {
   return names.map((_, index) => names.slice(0, index + 1).join("/"));
 }
 
+/** All folders that some files stand in, each after the one around it. */
+export function listFoldersAbove(files: readonly { readonly path: string }[]): readonly string[] {
+  return [...new Set(files.flatMap(({ path }) => foldersAbove(path)))].sort();
+}
+
 function findFirst(keys: readonly string[], map: ReadonlyMap<string, string>): string | undefined {
   for (const key of keys) {
     const value = map.get(key);

@@ -12,7 +12,7 @@ import {
   type ReleasedFolder,
 } from "./manifest.js";
 import type { ReportLayout } from "./output-layout.js";
-import { foldersAbove } from "./output-path.js";
+import { listFoldersAbove } from "./output-path.js";
 import { linkTarget, type Release } from "./release.js";
 
 /** Files, or folders of items, that are written at a time: a disk flushes several in little more time than one. */
@@ -58,10 +58,6 @@ export async function stageRelease(
   for (const folder of above) await disk.flushFolder(join(staged, folder));
   await disk.flushFolder(staged);
   return undefined;
-}
-
-function listFoldersAbove(files: readonly Pick<OutputFile, "path">[]): readonly string[] {
-  return [...new Set(files.flatMap((file) => foldersAbove(file.path)))].sort();
 }
 
 /** Puts a folder into a release; the path of a file in it that is not whole, as the release has it, or undefined. */

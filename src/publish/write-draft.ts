@@ -4,7 +4,7 @@ import { draftOccupied } from "../diagnostics/catalogue/publish.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { Disk, World } from "../world/world.js";
 import type { OutputFile } from "./manifest.js";
-import { foldersAbove } from "./output-path.js";
+import { listFoldersAbove } from "./output-path.js";
 
 export interface DraftFolder {
   readonly world: World;
@@ -63,8 +63,7 @@ async function stage(
   files: readonly OutputFile[],
 ): Promise<void> {
   await disk.makeFolder(staged);
-  for (const folder of new Set(files.flatMap(({ path }) => foldersAbove(path))))
-    await disk.makeFolder(join(staged, folder));
+  for (const folder of listFoldersAbove(files)) await disk.makeFolder(join(staged, folder));
   for (const { path, bytes } of files) await disk.writeNew(join(staged, path), bytes);
   await disk.writeNew(
     join(staged, draftFile),

@@ -55,7 +55,6 @@ export interface Watch {
   close(): Promise<void>;
 }
 
-/** Errors are Node's own (`code` ENOENT, ENOSPC, EACCES, ...). */
 /** When and where a process began: no two have the same, whatever their numbers. */
 export interface ProcessBirth {
   /** The start of its machine, in hexadecimal digits. */
@@ -66,6 +65,7 @@ export interface ProcessBirth {
   readonly ticks: string;
 }
 
+/** Errors are Node's own (`code` ENOENT, ENOSPC, EACCES, ...). */
 export interface Disk {
   read(path: string): Promise<Uint8Array>;
   /** The bytes of a file from its beginning, a part after the other. */

@@ -79,7 +79,7 @@ test.each([
 });
 
 test.each([
-  ["has no workers", 0, "the queue has no worker"],
+  ["has no workers", 0, "the queue has no worker: start one with factpress worker"],
   ["has workers", 1, undefined],
 ])("a queue that %s is told to whoever waits", async (_, workers, told) => {
   const counts = { waiting: 2, active: 0, delayed: 0, failed: 0, made: 0, workers };
@@ -135,7 +135,7 @@ test("a queue that refuses to say who works for it does not answer", async () =>
     (trouble) => void troubles.add(trouble),
   );
   const made = maker.make("harbour");
-  await vi.waitFor(() => expect([...troubles]).toContain("the queue does not answer"));
+  await vi.waitFor(() => expect([...troubles]).toContain("the queue does not answer, it is tried again"));
   await Promise.all([expect(made).rejects.toThrow("the build was stopped"), maker.close()]);
 });
 

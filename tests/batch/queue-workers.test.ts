@@ -118,7 +118,7 @@ describe("a worker of a queue", () => {
     expect(refused.status).toBe(3);
     expect(refused.stderr).toMatch(/worker-differs +a worker for "wards" has another state of: templates/);
     expect(build.said()).not.toContain("1 of 10 items");
-    await build.until(/^wards: 0 of 10 items, the queue has no worker$/m);
+    await build.until(/^wards: 0 of 10 items, the queue has no worker: start one with factpress worker$/m);
     await startWorker(office);
     await expectWhole(office, 10, await build.finished);
   });

@@ -146,17 +146,19 @@ class QueueMaker implements ItemMaker {
 
   /** A build that waits for nobody says so. */
   async #countWorkers(): Promise<void> {
-    if (this.#isCounting) return this.#call.tell("the queue does not answer");
+    if (this.#isCounting) return this.#call.tell("the queue does not answer, it is tried again");
     this.#isCounting = true;
     try {
       const { workers } = await this.#queue.count();
       if (this.#stop.signal.aborted) return;
       const isSilent = this.#world.uptime() - this.#last > quiet;
-      this.#call.tell(workers === 0 && isSilent ? "the queue has no worker" : undefined);
+      this.#call.tell(
+        workers === 0 && isSilent ? "the queue has no worker: start one with factpress worker" : undefined,
+      );
     } catch (error) {
       if (this.#stop.signal.aborted) return;
       this.#note(error);
-      this.#call.tell("the queue does not answer");
+      this.#call.tell("the queue does not answer, it is tried again");
     }
     this.#isCounting = false;
   }

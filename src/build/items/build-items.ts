@@ -65,7 +65,13 @@ export async function buildItems(
     tell(progress);
   };
   const call: MakerCall = {
-    ...{ project, series, family, key, total, storePlace, outputFolder },
+    project,
+    series,
+    family,
+    key,
+    total,
+    storePlace,
+    outputFolder,
     tell(trouble) {
       if (last === undefined || trouble === last.trouble) return;
       const { trouble: _, ...progress } = last;
