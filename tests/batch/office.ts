@@ -122,3 +122,25 @@ export async function readStatus({
   expect(status).toBe(0);
   return JSON.parse(stdout);
 }
+
+/** A build and a worker end when they are told to, with what was made, though the server of their queue is gone for good. */
+export async function expectEndWithoutServer(server: {
+  readonly url: string;
+  kill(): Promise<void>;
+}): Promise<void> {
+  const office = await makeOffice(server.url, 400);
+  const worker = await startWorker(office);
+  const build = startBuild(office);
+  await build.until(/^wards: (?:[1-9]\d+) of 400 items/m);
+  await server.kill();
+  await worker.until(/the queue does not answer, it is tried again/);
+  const began = performance.now();
+  build.kill("SIGINT");
+  worker.kill("SIGTERM");
+  const [stopped, ended] = [await build.finished, await worker.finished];
+  expect(performance.now() - began).toBeLessThan(60_000);
+  expect(stopped.status).toBe(130);
+  expect(stopped.stderr).toContain('of the 400 items of "wards" are made');
+  expect(ended.status).toBe(0);
+  expect(ended.stderr).toContain("ending: what was begun is done first");
+}

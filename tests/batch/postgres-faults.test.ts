@@ -1,7 +1,14 @@
 import { describe, expect, vi } from "vitest";
 import { findPostgres, startPostgres } from "../data/sql/postgres-server.js";
 import { testWith } from "../outside-tools.js";
-import { expectWhole, makeOffice, readStatus, startBuild, startWorker } from "./office.js";
+import {
+  expectEndWithoutServer,
+  expectWhole,
+  makeOffice,
+  readStatus,
+  startBuild,
+  startWorker,
+} from "./office.js";
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -32,21 +39,7 @@ describe("a queue on PostgreSQL", () => {
   test("that does not come back keeps neither a build nor a worker from ending when it is told to", async () => {
     const server = await startPostgres(tool);
     try {
-      const office = await makeOffice(server.url, 400);
-      const worker = await startWorker(office);
-      const build = startBuild(office);
-      await build.until(/^wards: (?:[1-9]\d+) of 400 items/m);
-      await server.kill();
-      await worker.until(/the queue does not answer, it is tried again/);
-      const began = performance.now();
-      build.kill("SIGINT");
-      worker.kill("SIGTERM");
-      const [stopped, ended] = [await build.finished, await worker.finished];
-      expect(performance.now() - began).toBeLessThan(60_000);
-      expect(stopped.status).toBe(130);
-      expect(stopped.stderr).toContain('of the 400 items of "wards" are made');
-      expect(ended.status).toBe(0);
-      expect(ended.stderr).toContain("ending: what was begun is done first");
+      await expectEndWithoutServer(server);
     } finally {
       await server.stop();
     }

@@ -8,6 +8,7 @@ import { testWith } from "../outside-tools.js";
 import {
   config,
   data,
+  expectEndWithoutServer,
   expectWhole,
   makeOffice,
   readStatus,
@@ -206,21 +207,7 @@ describe("a worker of a queue", () => {
   test("ends when it is told to, though the queue is gone, and so does a build", async () => {
     const own = await startRedis();
     try {
-      const office = await makeOffice(own.url, 400);
-      const worker = await startWorker(office);
-      const build = startBuild(office);
-      await build.until(/^wards: (?:[1-9]\d+) of 400 items/m);
-      await own.kill();
-      await worker.until(/the queue does not answer, it is tried again/);
-      const began = performance.now();
-      build.kill("SIGINT");
-      worker.kill("SIGTERM");
-      const [stopped, ended] = [await build.finished, await worker.finished];
-      expect(performance.now() - began).toBeLessThan(60_000);
-      expect(stopped.status).toBe(130);
-      expect(stopped.stderr).toContain('of the 400 items of "wards" are made');
-      expect(ended.status).toBe(0);
-      expect(ended.stderr).toContain("ending: what was begun is done first");
+      await expectEndWithoutServer(own);
     } finally {
       await own.stop();
     }

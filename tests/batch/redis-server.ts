@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endProcess } from "../end-process.js";
 import { findFreePort } from "../free-port.js";
 import { findProgram, type Tool } from "../outside-tools.js";
 
@@ -43,10 +44,7 @@ export async function startRedis({ isLasting = true } = {}): Promise<RedisServer
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = server;
     server = undefined;
-    if (ending === undefined) return;
-    const ended = new Promise<void>((resolve) => ending.once("exit", () => resolve()));
-    ending.kill(signal);
-    await ended;
+    await endProcess(ending, signal);
   };
   await start();
   return {

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { endProcess } from "../../end-process.js";
 import { findFreePort } from "../../free-port.js";
 import type { Tool } from "../../outside-tools.js";
 
@@ -104,10 +105,7 @@ export async function startPostgres(tool: Tool): Promise<PostgresServer> {
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = server;
     server = undefined;
-    if (ending === undefined) return;
-    const ended = new Promise<void>((resolve) => ending.once("exit", () => resolve()));
-    ending.kill(signal);
-    await ended;
+    await endProcess(ending, signal);
   };
   await start();
   const admin = new pg.Client(connection);
