@@ -28,27 +28,28 @@ describe("a queue on Redis", () => {
   afterAll(async () => await server?.stop());
 
   test("has items made by two machines, as one process makes them", async () => {
-    const office = await makeOffice(server.url, 60);
+    const office = await makeOffice(server.url, 500);
     const workers = [await startWorker(office), await startWorkerBy(await installAgain(), office)];
     const finished = await startBuild(office).finished;
-    await expectWhole(office, 60, finished);
+    await expectWhole(office, 500, finished);
     const { waiting, active, failed, made, workers: count } = await readStatus(office);
     expect({ waiting, active, failed, made, count }).toEqual({
       waiting: 0,
       active: 0,
       failed: 0,
-      made: 60,
+      made: 500,
       count: 2,
     });
     // A second build finds all of them made.
     const again = await startBuild(office, "--out", "elsewhere").finished;
-    expect(again.stderr).toMatch(/^wards: 60 of 60 items, 60 kept(?:,|$)/m);
+    expect(again.stderr).toMatch(/^wards: 500 of 500 items, 500 kept(?:,|$)/m);
     for (const worker of workers) worker.kill("SIGTERM");
     const said = await Promise.all(workers.map(async ({ finished: end }) => await end));
     expect(said.map(({ status }) => status)).toEqual([0, 0]);
     const counts = said.map(({ stderr }) => Number(/^(\d+) items made/m.exec(stderr)?.[1]));
-    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(60);
-    for (const one of counts) expect(one).toBeGreaterThan(5);
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(500);
+    // The first one may be done with many before the second has begun.
+    for (const one of counts) expect(one).toBeGreaterThan(0);
   });
 
   test("is told nothing of folders, addresses and the environment", async () => {
