@@ -243,6 +243,14 @@ describe("the printed form of a fact", () => {
     );
   });
 
+  test("says a number in words that end as its unit does", () => {
+    const millions = number(25_000_000, unit.quantity("million", "million", { decimals: 1 }));
+    for (const printed of ["Twenty-five million", "Twenty-five million million", "25,000,000.0 million"])
+      expect(saysFact({ text: printed }, millions), printed).toBe(true);
+    for (const printed of ["Twenty-six million", "25 million", "25.0 million"])
+      expect(saysFact({ text: printed }, millions), printed).toBe(false);
+  });
+
   test("says intervals, days in every form, missing values and names", () => {
     for (const fact of [
       range(number(3, unit.percent()), number("0.05", unit.percent())),

@@ -21,11 +21,15 @@ export function saysFact({ text, isValue = false }: MeantPart, fact: Fact): bool
   if (typeof value === "string") return saysText(text, readings, value);
   if (value instanceof CalendarDate) return readings.length > 0 && readings.every(isPartOf(value));
   if (unit.kind === "text" || unit.kind === "date") return false;
+  const values = value instanceof Big ? [value] : [value.first, value.second];
   const numbers = tokenize(withoutNoun(text, unit)).map(({ reading }) => reading);
-  return saysNumbers(numbers, value instanceof Big ? [value] : [value.first, value.second], fact, isValue);
+  return saysNumbers(numbers, values, fact, isValue) || saysNumbers(readings, values, fact, isValue);
 }
 
-/** A unit's own noun may be one that readers take with the number: "2.3 million", "0.4 percentage points". */
+/**
+ * A unit's own noun may be one that readers take with the number: "2.3 million", "0.4 percentage points". A number in
+ * words may end with the same word, and no noun behind it.
+ */
 function withoutNoun(text: string, { one, other }: QuantityUnit): string {
   const noun = [one, other].find((word) => word !== "" && text.endsWith(` ${word}`));
   return noun === undefined ? text : text.slice(0, -noun.length - 1);
