@@ -1,8 +1,8 @@
 import { join, relative, sep } from "node:path";
 import type { FoundNumber } from "../audit/compare/compare-passages.js";
-import { ledgerFile, renderLedger } from "../audit/ledger/render-ledger.js";
+import { ledgerFile } from "../audit/ledger/render-ledger.js";
 import { auditNoRelease } from "../diagnostics/catalogue/audit.js";
-import { dropRepeats, type Result } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, dropRepeats, type Result } from "../diagnostics/diagnostic.js";
 import type { OutlinePart } from "../documents/outline/outline.js";
 import type { Project } from "../project/project.js";
 import type { Report } from "../project/report.js";
@@ -14,9 +14,9 @@ import { auditRelease, type ReleaseFile } from "./audit-release.js";
 import { compareBytes } from "./compare-bytes.js";
 import { expandReports } from "./expand-reports.js";
 import { readBeside } from "./file-reader.js";
-import { makeReportLedger, nameFacts } from "./make-report-ledger.js";
 import { outlineRelease } from "./outline-release.js";
 import { prepareReport } from "./prepare-report.js";
+import { nameFacts, ReportLedger } from "./report-ledger.js";
 import type { DrawingRun } from "./report-run.js";
 import { Workshop } from "./workshop.js";
 import { writeDocuments } from "./write-documents.js";
@@ -91,44 +91,48 @@ async function auditReport(
   const prepared = await prepareReport(run, () => undefined);
   if (prepared.value === undefined) return { value: undefined, diagnostics: prepared.diagnostics };
   const { loaded, derived, parts, drawn } = prepared.value;
-  const written = await writeDocuments(prepared.value, run);
-  if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
-  const bound = { parts, charts: drawn, documents: written.value.bound };
-  const outline = outlineRelease(derived, bound, run);
+  const bound = { parts, charts: drawn };
   const nameOf = nameFacts(derived, bound);
-  const drawings = await drawn.files;
-  if (drawings.value === undefined) return { value: undefined, diagnostics: drawings.diagnostics };
-  const made = [...written.value.files, ...drawings.value];
-  const pictures = new Map(made.map((file) => [file.path, file]));
-  const files = await readReleased([...outline.keys()], pictures, release, run.world);
-  const { locale } = run.report;
-  const { value, diagnostics: faults } = await auditRelease({
-    outline,
-    files,
-    locale,
-    reader: run.reader,
-    nameOf,
-  });
-  const told = new Set(faults.flatMap(({ place }) => place?.file ?? []));
+  const ledger = new ReportLedger(loaded, derived, run, bound);
+  const released = new Set([ledgerFile]);
+  const audited: AuditedReleaseFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const told = new Set<string>();
   const compare = (all: readonly OutputFile[]) =>
     compareBytes(all, (path) => join(release, path), run.world, told);
-  const diagnostics = [...faults, ...(await compare(made))];
-  // The ledger says where facts stand in the files, which cannot be right where a file is wrong.
-  if (diagnostics.length === 0) {
-    const printed = { bound, outline, ...(value && { prints: value.prints }) };
-    const bytes = Buffer.from(renderLedger(makeReportLedger(loaded, derived, run, printed)));
-    diagnostics.push(...(await compare([{ path: ledgerFile, bytes, mediaType: "application/json" }])));
-  }
-  const isReleased = (path: string): boolean => outline.has(path) || path === ledgerFile;
   const nameFile = (path: string): string => relative(folder, join(release, path)).split(sep).join("/");
-  return {
-    value: value?.files.map(({ path, numbers, unread }) => ({
+  for (const documents of prepared.value.documents) {
+    const written = await writeDocuments(prepared.value, documents, ledger, run);
+    if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
+    const outline = outlineRelease(derived, { ...bound, documents: documents.value }, run);
+    const drawings = await drawn.files;
+    if (drawings.value === undefined) return { value: undefined, diagnostics: drawings.diagnostics };
+    const made = [...written.value.files, ...drawings.value];
+    const pictures = new Map(made.map((file) => [file.path, file]));
+    const files = await readReleased([...outline.keys()], pictures, release, run.world);
+    const { locale } = run.report;
+    const found = await auditRelease({ outline, files, locale, reader: run.reader, nameOf });
+    for (const { place } of found.diagnostics) if (place) told.add(place.file);
+    diagnostics.push(...found.diagnostics, ...(await compare(made)));
+    for (const path of outline.keys()) released.add(path);
+    if (found.value === undefined) continue;
+    ledger.add({ outline, prints: found.value.prints });
+    const named = found.value.files.map(({ path, numbers, unread }) => ({
       file: nameFile(path),
       numbers: numbers.map((number) => ({ ...number, name: nameNumber(number, nameOf) })),
       ...(unread !== undefined && { unread }),
-    })),
+    }));
+    audited.push(...named);
+  }
+  // The ledger says where facts stand in the files, which cannot be right where a file is wrong.
+  if (diagnostics.length === 0) {
+    const bytes = Buffer.from(ledger.render());
+    diagnostics.push(...(await compare([{ path: ledgerFile, bytes, mediaType: "application/json" }])));
+  }
+  return {
+    value: audited,
     diagnostics: diagnostics.map((diagnostic) =>
-      diagnostic.place === undefined || !isReleased(diagnostic.place.file)
+      diagnostic.place === undefined || !released.has(diagnostic.place.file)
         ? diagnostic
         : { ...diagnostic, place: { ...diagnostic.place, file: nameFile(diagnostic.place.file) } },
     ),

@@ -15,18 +15,26 @@ export interface BoundDocuments {
   readonly card: readonly CardFigure[];
 }
 
-/** The documents that could be bound, with the errors of all. */
+/**
+ * Documents of a report that could be bound, with the errors of the others. They are all of them, but of the index of a
+ * series those of one page: it may have many pages, and it has no charts, tables or figures for cards.
+ */
 export interface FoundDocuments {
   readonly value: BoundDocuments;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the template of every document and binds its facts. Those that could be bound are returned with the errors of the others. */
+/**
+ * Reads the template of every document and binds its facts. What is returned can be gone through once: a page of an index
+ * is bound when it is asked for, so that never all are in memory.
+ */
 export async function bindDocuments(
   derived: DerivedFacts,
   parts: BoundParts,
   { project, report, world, mode }: ReportRun,
-): Promise<FoundDocuments> {
+): Promise<Iterable<FoundDocuments>> {
+  if (report.index !== undefined)
+    return withoutCards(bindIndex(report.index, parts, { project, report, world, mode }));
   const { setting } = parts;
   const diagnostics: Diagnostic[] = [];
   const documents: BoundDocument[] = [];
@@ -38,15 +46,14 @@ export async function bindDocuments(
     diagnostics.push(...bound.diagnostics);
     if (bound.value !== undefined) documents.push(bound.value);
   }
-  if (report.index !== undefined) {
-    const index = bindIndex(report.index, parts, { project, report, world, mode });
-    diagnostics.push(...index.diagnostics);
-    documents.push(...index.documents);
-  }
   const hasCard = documents.some(({ spec }) => spec.format === "html");
   const card = hasCard ? bindCard(derived, setting.nameOf, report.locale, project.configFile) : undefined;
   diagnostics.push(...(card?.diagnostics ?? []));
-  return { value: { documents, card: card?.value ?? [] }, diagnostics };
+  return [{ value: { documents, card: card?.value ?? [] }, diagnostics }];
+}
+
+function* withoutCards(pages: ReturnType<typeof bindIndex>): Iterable<FoundDocuments> {
+  for (const { documents, diagnostics } of pages) yield { value: { documents, card: [] }, diagnostics };
 }
 
 function bindCard(

@@ -20,15 +20,21 @@ interface IndexPage {
   readonly entries: readonly IndexEntry[];
 }
 
+/** A page over items of a series, in each of its formats. */
+interface BoundPage {
+  readonly documents: readonly BoundDocument[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
  * The pages over all items of a series: a list that leads to the documents of each, as HTML and as Markdown. Of more items
- * than one page lists there are several, each with a list of all.
+ * than one page lists there are several, each with a list of all. A page is bound when it is asked for.
  */
-export function bindIndex(
+export function* bindIndex(
   index: SeriesIndex,
   { setting }: BoundParts,
   { project, report }: ReportRun,
-): { readonly documents: readonly BoundDocument[]; readonly diagnostics: readonly Diagnostic[] } {
+): Iterable<BoundPage> {
   const place = { file: project.configFile };
   const diagnostics: Diagnostic[] = [];
   const { title, about, documents } = index;
@@ -96,8 +102,8 @@ export function bindIndex(
       list(page.entries.map(entryOf)),
     ],
   });
-  const bound = pages.flatMap((page) =>
-    (["html", "markdown"] as const).map((format): BoundDocument => {
+  for (const page of pages) {
+    const bound = (["html", "markdown"] as const).map((format): BoundDocument => {
       const root = tree(page, fileEndings[format]);
       return {
         spec: { format, template: project.configFile },
@@ -106,9 +112,9 @@ export function bindIndex(
         pictures: new Map(),
         template: project.configFile,
       };
-    }),
-  );
-  return { documents: bound, diagnostics };
+    });
+    yield { documents: bound, diagnostics: diagnostics.splice(0) };
+  }
 }
 
 /** At least one. A server shows the first one for the folder. */

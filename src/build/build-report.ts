@@ -6,17 +6,17 @@ import { listFaults } from "../documents/draft/draft.js";
 import type { CheckSummary } from "../facts/checks/run-checks.js";
 import type { ReleaseInput } from "../publish/manifest.js";
 import { recordReads } from "../world/record-reads.js";
-import { auditRelease } from "./audit-release.js";
+import { auditRelease, type ReadBack } from "./audit-release.js";
 import { findTellingOrders } from "./find-telling-orders.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import { listReportFacts, nameFacts } from "./make-report-ledger.js";
 import { markCharts } from "./mark-charts.js";
-import { type BoundReport, outlineRelease } from "./outline-release.js";
+import { type BoundContent, outlineRelease } from "./outline-release.js";
 import type { Phase } from "./phase.js";
 import { prepareReport } from "./prepare-report.js";
 import { proveWithheld } from "./prove-withheld.js";
+import { listReportFacts, nameFacts, ReportLedger } from "./report-ledger.js";
 import type { DrawingRun } from "./report-run.js";
-import { writeDocuments } from "./write-documents.js";
+import { type WrittenDocuments, writeDocuments } from "./write-documents.js";
 
 /** All files of a release, and what they were made from. */
 export interface BuiltReport {
@@ -52,28 +52,36 @@ export async function buildReport(
   const prepared = take(await prepareReport(recorded, enter));
   if (prepared === undefined) return stop();
   const { loaded, derived, parts, drawn } = prepared;
-  enter("write");
-  const written = take(await writeDocuments(prepared, recorded));
-  if (written === undefined) return stop();
-  const bound: BoundReport = { parts, charts: drawn, documents: written.bound };
-  const outline = outlineRelease(derived, bound, recorded);
-  const pictures = take(await drawn.files);
-  if (pictures === undefined) return stop();
-  const files = [...written.files, ...pictures];
-  enter("audit");
+  const bound: BoundContent = { parts, charts: drawn };
   const nameOf = nameFacts(derived, bound);
-  const audited = take(
-    await auditRelease({ outline, files, locale: report.locale, reader: run.reader, nameOf }),
-  );
-  if (audited === undefined) return stop();
-  const { ledger } = written;
-  const printed = { outline, prints: audited.prints };
-  const release =
-    ledger === undefined ? files : [...files, makeLedgerFile(() => ledger.render(printed), recorded)];
+  const ledger = run.mode === "draft" ? undefined : new ReportLedger(loaded, derived, recorded, bound);
+  const files: MadeFile[] = [];
+  const readBack: ReadBack[] = [];
+  const marks: WrittenDocuments["mark"][] = [];
+  for (const documents of prepared.documents) {
+    enter("write");
+    const written = take(await writeDocuments(prepared, documents, ledger, recorded));
+    if (written === undefined) return stop();
+    const outline = outlineRelease(derived, { ...bound, documents: documents.value }, recorded);
+    const pictures = take(await drawn.files);
+    if (pictures === undefined) return stop();
+    const made = [...written.files, ...pictures];
+    enter("audit");
+    const audited = take(
+      await auditRelease({ outline, files: made, locale: report.locale, reader: run.reader, nameOf }),
+    );
+    if (audited === undefined) return stop();
+    ledger?.add({ outline, prints: audited.prints });
+    files.push(...made);
+    // What is not needed any more goes before the next ones are bound.
+    if (derived.withheld !== undefined) readBack.push(...audited.files);
+    if (run.mode === "draft") marks.push(written.mark);
+  }
+  const release = ledger === undefined ? files : [...files, makeLedgerFile(() => ledger.render(), recorded)];
   if (derived.withheld !== undefined) {
     const proof = proveWithheld({
       withheld: derived.withheld,
-      read: audited.files,
+      read: readBack,
       files: release,
       facts: listReportFacts(derived, bound),
       ledger: ledgerFile,
@@ -81,13 +89,10 @@ export async function buildReport(
     const orders = findTellingOrders(derived, report.locale);
     if (take({ value: true, diagnostics: [...proof, ...orders] }) === undefined) return stop();
   }
-  const finished =
-    run.mode === "draft"
-      ? [
-          ...(await written.mark(listFaults(diagnostics, derived.failed))),
-          ...(await markCharts(drawn, recorded)),
-        ]
-      : release;
+  const finished = run.mode === "draft" ? [] : release;
+  const faults = listFaults(diagnostics, derived.failed);
+  for (const mark of marks) finished.push(...(await mark(faults)));
+  if (run.mode === "draft") finished.push(...(await markCharts(drawn, recorded)));
 
   const config = project.configFiles.map(({ file, sha256, size }) => ({ file, sha256, size }));
   const read = [...config, ...loaded.inputs, ...reads.list()];

@@ -20,10 +20,14 @@ export interface ChartsInWords {
   readonly names: ReadonlyMap<Fact, string>;
 }
 
-/** A report with its facts in their places. */
-export interface BoundReport {
+/** What the documents of a report are made of, with its facts in their places. */
+export interface BoundContent {
   readonly parts: BoundParts;
   readonly charts: ChartsInWords;
+}
+
+/** A report with its facts in their places; of one whose documents come in parts, one part. */
+export interface BoundReport extends BoundContent {
   readonly documents: BoundDocuments;
 }
 

@@ -14,8 +14,8 @@ export interface PreparedReport {
   readonly derived: DerivedFacts;
   readonly parts: BoundParts;
   readonly drawn: DrawnCharts;
-  /** What came of reading the templates, which is told once the charts are drawn. */
-  readonly documents: FoundDocuments;
+  /** To be gone through once. What came of reading the templates is told when the charts are drawn. */
+  readonly documents: Iterable<FoundDocuments>;
 }
 
 /** load -> validate -> derive facts -> draw charts. The first phase that finds an error is the last that runs. */

@@ -16,8 +16,8 @@ import type { BuildOptions } from "./build-project.js";
 import type { ChartTable } from "./chart-table.js";
 import { type DerivedFacts, deriveFacts } from "./derive-facts.js";
 import { expandReports } from "./expand-reports.js";
-import { listReportFacts, makeReportLedger } from "./make-report-ledger.js";
 import { type BoundReport, type ChartsInWords, outlineRelease } from "./outline-release.js";
+import { listReportFacts, ReportLedger } from "./report-ledger.js";
 import type { ReportRun } from "./report-run.js";
 
 export interface TracedReport {
@@ -63,15 +63,12 @@ async function traceReport(run: ReportRun): Promise<Result<TracedReport>> {
   if (derived.value === undefined) return { value: undefined, diagnostics: sortDiagnostics(diagnostics) };
   const bound = await bindReport(derived.value, loaded.value, run);
   diagnostics.push(...bound.diagnostics);
-  const printed = bound.value && {
-    bound: bound.value,
-    outline: outlineRelease(derived.value, bound.value, run),
-  };
-  const ledger = makeReportLedger(loaded.value, derived.value, run, printed);
+  const ledger = new ReportLedger(loaded.value, derived.value, run, bound.value);
+  if (bound.value) ledger.add({ outline: outlineRelease(derived.value, bound.value, run) });
   return {
     value: {
       report: run.report,
-      ledger,
+      ledger: ledger.whole(),
       facts: listReportFacts(derived.value, bound.value),
       isBound: bound.value !== undefined,
     },
@@ -87,13 +84,13 @@ async function bindReport(
   const parts = await bindMaterial(derived, loaded, run);
   if (parts.value === undefined) return { value: undefined, diagnostics: parts.diagnostics };
   const charts = await bindCharts(derived, parts.value, run);
-  const documents = await bindDocuments(derived, parts.value, run);
-  const diagnostics = [...parts.diagnostics, ...charts.diagnostics, ...documents.diagnostics];
+  const found = [...(await bindDocuments(derived, parts.value, run))];
+  const told = found.flatMap((documents) => documents.diagnostics);
+  const diagnostics = [...parts.diagnostics, ...charts.diagnostics, ...told];
   if (charts.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  return {
-    value: { parts: parts.value, charts: charts.value, documents: documents.value },
-    diagnostics,
-  };
+  const documents = found.flatMap(({ value }) => value.documents);
+  const card = found.flatMap(({ value }) => value.card);
+  return { value: { parts: parts.value, charts: charts.value, documents: { documents, card } }, diagnostics };
 }
 
 async function bindCharts(

@@ -16,28 +16,30 @@ import { writeDocument } from "../documents/write-document.js";
 import type { Fact } from "../facts/fact.js";
 import type { OutputFile } from "../publish/manifest.js";
 import { keepDocuments } from "./artefacts/keep-documents.js";
-import type { BoundDocuments } from "./bind-documents.js";
+import type { BoundDocuments, FoundDocuments } from "./bind-documents.js";
 import type { BoundParts } from "./bind-material.js";
 import { drawCard } from "./draw-card.js";
 import type { DrawnCharts } from "./draw-charts.js";
 import { type MadeFile, timeFiles } from "./made-file.js";
-import { ReportLedger } from "./make-report-ledger.js";
 import type { PreparedReport } from "./prepare-report.js";
 import { listPublishedTables, type PublishedTable, packageRelease } from "./published-data.js";
+import type { ReportLedger } from "./report-ledger.js";
 import type { DrawingRun } from "./report-run.js";
 
 export interface WrittenDocuments {
-  readonly bound: BoundDocuments;
   readonly files: readonly MadeFile[];
-  /** Undefined in a draft, which has none. */
-  readonly ledger: ReportLedger | undefined;
   /** The same files as a draft, which says what is wrong and where. */
   mark(faults: readonly Fault[]): Promise<readonly MadeFile[]>;
 }
 
-/** Writes every document of the report, and the data that is published beside them. */
+/**
+ * Writes documents of the report, and the data that is published beside them. PDF files carry the ledger's facts; a draft
+ * has no ledger.
+ */
 export async function writeDocuments(
-  { loaded, derived, parts, drawn, documents: found }: PreparedReport,
+  { derived, parts, drawn }: PreparedReport,
+  found: FoundDocuments,
+  ledger: ReportLedger | undefined,
   run: DrawingRun,
 ): Promise<Result<WrittenDocuments>> {
   const { project, report, mode } = run;
@@ -56,10 +58,6 @@ export async function writeDocuments(
     ...tables,
     ...[...drawn.tables].map(([name, { bound: table }]) => [name, table] as const),
   ]);
-  const ledger =
-    mode === "release"
-      ? new ReportLedger(loaded, derived, run, { parts, charts: drawn, documents: bound })
-      : undefined;
   const attach = (ledger: ReportLedger): readonly Attachment[] => {
     const facts = Buffer.from(ledger.renderFacts());
     const files = new Map(
@@ -92,7 +90,7 @@ export async function writeDocuments(
   const { files, diagnostics: told } = await writeFiles(set, run);
   diagnostics.push(...told);
   const mark = async (faults: readonly Fault[]) => (await writeFiles(set, run, faults)).files;
-  return { value: stopsRun(diagnostics, mode) ? undefined : { bound, files, ledger, mark }, diagnostics };
+  return { value: stopsRun(diagnostics, mode) ? undefined : { files, mark }, diagnostics };
 }
 
 /** Everything that the files of a report are written from. */

@@ -8,49 +8,63 @@ import type { LoadedReport } from "../project/report.js";
 import type { FoundPrints } from "./audit-release.js";
 import { listChartFacts } from "./bind-chart.js";
 import type { DerivedFacts } from "./derive-facts.js";
-import type { BoundReport, ReleaseOutline } from "./outline-release.js";
+import type { BoundContent, ReleaseOutline } from "./outline-release.js";
 import type { ReportRun } from "./report-run.js";
 import { groupBySource, retrievalFact } from "./source-files.js";
 
-/** A report whose documents are bound: what its files say, and where they were found to say it once they are made. */
-export interface PrintedReport {
-  readonly bound: BoundReport;
+/** What files of a report say, and where they were found to say it once they are made. */
+export interface PrintedFiles {
   readonly outline: ReleaseOutline;
   readonly prints?: FoundPrints;
 }
 
-/** The ledger of a report: all of its facts, and every place where they are printed. Without `printed`, none is. */
-export function makeReportLedger(
-  loaded: LoadedReport,
-  derived: DerivedFacts,
-  run: ReportRun,
-  printed?: PrintedReport,
-): Ledger {
-  const ledger = makeUnprinted(loaded, derived, run, printed?.bound);
-  return printed === undefined ? ledger : addPrinted(ledger, derived, printed);
-}
-
-/** The ledger of a bound report as text, which is asked for twice: to go into PDF files, and with what the files say. */
+/** The ledger of a report: all of its facts, and every place that is known of where they are printed. */
 export class ReportLedger {
-  readonly #derived: DerivedFacts;
-  readonly #bound: BoundReport;
-  readonly #ledger: Ledger;
+  readonly #nameOf: ReturnType<typeof nameFacts>;
+  /** Nothing is printed in it. */
+  readonly #facts: Ledger;
+  readonly #mentions: NamedMention[] = [];
+  readonly #literals: LedgerLiteral[] = [];
+  /** It is rendered twice: to go into PDF files, and with what the files say. */
   readonly #texts: FactTexts = new Map();
 
-  constructor(loaded: LoadedReport, derived: DerivedFacts, run: ReportRun, bound: BoundReport) {
-    this.#derived = derived;
-    this.#bound = bound;
-    this.#ledger = makeUnprinted(loaded, derived, run, bound);
+  /** Of a report whose documents could not be bound, with the facts that have a name all the same. */
+  constructor(loaded: LoadedReport, derived: DerivedFacts, run: ReportRun, bound?: BoundContent) {
+    this.#nameOf = nameFacts(derived, bound);
+    this.#facts = makeUnprinted(loaded, derived, run, bound);
   }
 
-  /** Without what is printed. */
+  /** In the order of the files. Throws where they print a fact that has no name: that is a bug. */
+  add({ outline, prints }: PrintedFiles): void {
+    for (const [document, passages] of outline) {
+      for (const entry of listPrinted(passages)) {
+        const { text, place, template } = entry;
+        const at = prints?.get(entry)?.map(placeInFile);
+        const mention = { document, text, place, template, ...(at && { at }) };
+        if (entry.kind === "literal") this.#literals.push({ ...mention, why: entry.why });
+        else this.#mentions.push({ fact: this.#named(entry.fact), ...mention });
+      }
+    }
+  }
+
+  whole(): Ledger {
+    return addMentions(this.#facts, this.#mentions, this.#literals);
+  }
+
+  /** The text of the whole. */
+  render(): string {
+    return renderLedger(this.whole(), this.#texts);
+  }
+
+  /** The text without what is printed. */
   renderFacts(): string {
-    return renderLedger(this.#ledger, this.#texts);
+    return renderLedger(this.#facts, this.#texts);
   }
 
-  render(printed: Omit<PrintedReport, "bound">): string {
-    const whole = addPrinted(this.#ledger, this.#derived, { bound: this.#bound, ...printed });
-    return renderLedger(whole, this.#texts);
+  #named(fact: Fact): string {
+    const name = this.#nameOf(fact);
+    if (name === undefined) throw new RangeError("a fact is printed that has no name");
+    return name;
   }
 }
 
@@ -58,7 +72,7 @@ function makeUnprinted(
   loaded: LoadedReport,
   derived: DerivedFacts,
   { report }: ReportRun,
-  bound: BoundReport | undefined,
+  bound: BoundContent | undefined,
 ): Ledger {
   const nameOf = nameFacts(derived, bound);
   const charts = Object.entries(derived.charts).map(
@@ -73,31 +87,6 @@ function makeUnprinted(
     sources: listSources(loaded),
     charts: new Map(charts),
   });
-}
-
-function addPrinted(
-  ledger: Ledger,
-  derived: DerivedFacts,
-  { bound, outline, prints }: PrintedReport,
-): Ledger {
-  const nameOf = nameFacts(derived, bound);
-  const named = (fact: Fact): string => {
-    const name = nameOf(fact);
-    if (name === undefined) throw new RangeError("a fact is printed that has no name");
-    return name;
-  };
-  const mentions: NamedMention[] = [];
-  const literals: LedgerLiteral[] = [];
-  for (const [document, passages] of outline) {
-    for (const entry of listPrinted(passages)) {
-      const { text, place, template } = entry;
-      const at = prints?.get(entry)?.map(placeInFile);
-      const mention = { document, text, place, template, ...(at && { at }) };
-      if (entry.kind === "literal") literals.push({ ...mention, why: entry.why });
-      else mentions.push({ fact: named(entry.fact), ...mention });
-    }
-  }
-  return addMentions(ledger, mentions, literals);
 }
 
 function listSources(loaded: LoadedReport): readonly LedgerSource[] {
@@ -130,13 +119,13 @@ function placeInFile({ file: _, box, ...where }: FoundPlace): NonNullable<Ledger
 }
 
 /** The names of the facts that a report may print. */
-export function nameFacts(derived: DerivedFacts, bound?: BoundReport) {
+export function nameFacts(derived: DerivedFacts, bound?: BoundContent) {
   return (fact: Fact): string | undefined =>
     derived.book.nameOf(fact) ?? bound?.parts.setting.nameOf(fact) ?? bound?.charts.names.get(fact);
 }
 
 /** All facts of a report by their names: its own, and where it is bound those of its sources and charts. */
-export function listReportFacts(derived: DerivedFacts, bound?: BoundReport): ReadonlyMap<string, Fact> {
+export function listReportFacts(derived: DerivedFacts, bound?: BoundContent): ReadonlyMap<string, Fact> {
   const facts = new Map([...derived.book.byName, ...(bound?.parts.sourceFacts ?? [])]);
   // A fact that only writes another one out has its name, which is taken.
   for (const [fact, name] of bound?.charts.names ?? []) if (!facts.has(name)) facts.set(name, fact);
