@@ -30,9 +30,10 @@ export interface BuiltReport {
 }
 
 /**
- * load -> validate -> derive facts -> draw charts -> write documents -> audit them. The first phase that finds an error
- * is the last that runs, in a draft the first that finds one with which no document can be made; the diagnostics of all
- * that ran are returned. What is withheld is proved to be safe from what the finished files say. What is audited of a draft is the set without its marks. A draft has no ledger. Nothing is
+ * load -> validate -> derive facts -> draw charts -> write documents -> audit them; the pages of an index are written and
+ * audited one by one. The first phase that finds an error is the last that runs, in a draft the first that finds one with
+ * which no document can be made; the diagnostics of all that ran are returned. What is withheld is proved to be safe from
+ * what the finished files say. What is audited of a draft is the set without its marks. A draft has no ledger. Nothing is
  * written to disk.
  */
 export async function buildReport(
