@@ -50,6 +50,18 @@ test("a byte that is wrong never makes a text that pdf.js does not read", async 
   expect(plain).toBeGreaterThan(20);
 });
 
+test.each([
+  ["an object", "\n7 0 obj"],
+  ["a stream", "\n5 0 obj"],
+  ["the last object", "\nxref"],
+])("what pdf.js cannot read behind %s is not passed over", async (_, next) => {
+  const file = Buffer.from(make(text("1"))).toString("latin1");
+  const wrong = file.replace(`endobj${next}`, `endobj)${next.slice(1)}`);
+  expect(wrong).not.toBe(file);
+  expect(await readPlainly(Uint8Array.from(Buffer.from(file, "latin1")))).toBeDefined();
+  expect(await readPlainly(Uint8Array.from(Buffer.from(wrong, "latin1")))).toBeUndefined();
+});
+
 test("a stream that grows beyond all bounds is told", async () => {
   const packed = deflateSync(Buffer.alloc(300 * 1024 * 1024, 32), { level: 1 }).toString("latin1");
   const bomb = stream(packed).replace("<<", "<< /Filter /FlateDecode");

@@ -16,9 +16,10 @@ const entry = /(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)/y;
 const table = /xref[ ]*\r?\n/y;
 const trailer = /trailer/y;
 const head = /(\d+) (\d+) obj(?![A-Za-z0-9])/y;
-const end = /endobj(?![A-Za-z0-9])/y;
+/** With the word behind it, which some readers read before they take the object, and fail where it is none. */
+const end = /endobj(?=[\0\t\n\f\r ]+(?:\d|xref[ \r\n]))/y;
 const streamStart = /stream\r?\n/y;
-const streamEnd = /endstream[\0\t\n\f\r ]+endobj(?![A-Za-z0-9])/y;
+const streamEnd = new RegExp(`endstream[\\0\\t\\n\\f\\r ]+${end.source}`, "y");
 
 /** What would have to be undone, or is kept elsewhere. `F` and `DP` are short for others in inline images only, but are read as such. */
 const unusual = ["F", "FFilter", "FDecodeParms", "DecodeParms", "DP"];
