@@ -29,7 +29,7 @@ export class Fact<V extends FactValue = FactValue> {
   /** What kept the value from being computed; a fact with problems is never printed. */
   readonly problems: readonly Diagnostic[];
 
-  /** A withheld fact has no value, and its unit prints the sign in place of one. */
+  /** A withheld fact has no value, and its unit prints the sign in place of one. Throws a `TypeError` without a unit. */
   constructor(
     value: V | null,
     unit: Unit,
@@ -37,6 +37,9 @@ export class Fact<V extends FactValue = FactValue> {
     problems: readonly Diagnostic[] = [],
     confidential?: Confidential,
   ) {
+    // Nobody checks the types of a configuration before it runs.
+    if (typeof unit?.kind !== "string")
+      throw new TypeError("a fact is made without a unit, such as unit.percent()");
     const isWithheld = confidential?.isWithheld === true;
     this.value = isWithheld ? null : value;
     this.unit = isWithheld ? { ...unit, missing: confidential.vault.signOf(confidential.form) } : unit;

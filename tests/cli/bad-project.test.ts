@@ -239,6 +239,21 @@ describe.concurrent("configurations", () => {
     expect(stderr).toContain("`rain.checks` failed: ");
   });
 
+  test("a share without a unit is told", async () => {
+    const project = await changeConfig(
+      'max(rain.column("millimetres", unit.quantity("millimetre", "millimetres", { decimals: 1 })))',
+      "share(height, height, undefined as never)",
+    );
+    await edit(project, config, "  max,", "  share,");
+    const height =
+      'const height = rain.fact("Harbour", "millimetres", unit.quantity("millimetre", "millimetres"));';
+    await edit(project, config, "({ rain }) => ({", `({ rain }) => { ${height} return {`);
+    await edit(project, config, "  }),\n  date:", "  }; },\n  date:");
+    await expectErrors(project, 1, `${config} facts-threw`);
+    const { stderr } = await runFactpress(["check", project]);
+    expect(stderr).toContain("`rain.facts` failed: a fact is made without a unit, such as unit.percent()");
+  });
+
   test("a report that it does not have cannot be asked for, and a folder without one is no project", async () => {
     const project = await copyFixture("minimal");
     const unknown = await runFactpress(["build", project, "--report", "rein"]);
