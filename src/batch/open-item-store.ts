@@ -28,6 +28,23 @@ export async function openItemStore(
   return { value: new library.S3Store(own, local, world), diagnostics: [] };
 }
 
+/**
+ * Sees before anything is made whether items can be put into a place. Returns what is missing for that; throws what the
+ * disk refuses.
+ */
+export async function tryItemStore(
+  place: string,
+  root: string,
+  world: World,
+): Promise<readonly Diagnostic[]> {
+  if (parseBucket(place) !== undefined) return (await openItemStore(place, "", root, world)).diagnostics;
+  const { disk, process: self } = world;
+  const trial = join(place, `.trial-${self.pid}@${self.host}`);
+  await disk.makeFolder(trial);
+  await disk.remove(trial);
+  return [];
+}
+
 /** The bucket and the prefix of an address of S3; undefined for a folder. */
 export function parseBucket(
   place: string,

@@ -46,7 +46,13 @@ export async function openPoolMaker(
   return {
     lanes: jobs,
     async make(slug) {
-      const answer = await makeItem({ ...task, slug, isAgain: false }, pool, seconds);
+      let isAgain = false;
+      const tellAgain = (how: string): void => {
+        isAgain = true;
+        call.tell(`${slug}: ${how}, it is tried once more`);
+      };
+      const answer = await makeItem({ ...task, slug, isAgain: false }, { pool, seconds, tellAgain });
+      if (isAgain) call.tell(undefined);
       return "differs" in answer ? fail(workerDiffers({ series: series.id, parts: answer.differs })) : answer;
     },
     close: () => pool.close(),
@@ -64,15 +70,27 @@ export function openItemPool(jobs: number, world: World): Promise<ItemPool> {
   });
 }
 
+interface ItemCalls {
+  readonly pool: ItemPool;
+  /** For one item. */
+  readonly seconds: number;
+  /** Called when it is tried once more, with a phrase that says why. */
+  tellAgain(how: string): void;
+}
+
 /** What comes of an item whose worker may end or take too long: it is tried once more then, by another. */
-export async function makeItem(task: ItemTask, pool: ItemPool, seconds: number): Promise<ItemAnswer> {
+export async function makeItem(task: ItemTask, calls: ItemCalls): Promise<ItemAnswer> {
   const { series, slug } = task;
+  const { pool, seconds, tellAgain } = calls;
   try {
     return await pool.run(task, seconds * 1000);
   } catch (error) {
     const isLate = error instanceof ProcessLate;
     if (!isLate && !(error instanceof ProcessEnded)) throw error;
-    if (!task.isAgain) return await makeItem({ ...task, isAgain: true }, pool, seconds);
+    if (!task.isAgain) {
+      tellAgain(isLate ? `its worker took more than ${seconds} s` : `its worker ended: ${error.message}`);
+      return await makeItem({ ...task, isAgain: true }, calls);
+    }
     return fail(
       isLate ? itemLate({ series, slug, seconds }) : itemCrashed({ series, slug, how: error.message }),
     );

@@ -282,9 +282,11 @@ function tellUnfinished(): void {
 function describeFailure(error: unknown): ExitStatus {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usageWrong;
   if (isMachineError(error)) {
-    terminal.err(
-      `factpress: the machine refused: ${error.message}\n    hint: free the disk or mend the permission, and build again\n`,
-    );
+    const hint =
+      error.code === "EADDRINUSE"
+        ? "another process listens there: give this one another port"
+        : "free the disk or mend the permission, and build again";
+    terminal.err(`factpress: the machine refused: ${error.message}\n    hint: ${hint}\n`);
     return exitStatus.machineFailed;
   }
   terminal.err(

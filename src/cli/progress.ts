@@ -24,8 +24,17 @@ export async function showProgress<T>(
 ): Promise<Result<T>> {
   const { terminal, quiet, now } = options;
   if (quiet) return work(observe(() => undefined, now));
-  if (!terminal.interactive) return work(skipItems(observe((line) => terminal.err(`${line}\n`), now)));
+  if (!terminal.interactive) return work(skipItems(observe(skipRepeats(terminal), now)));
   return showMoving(title, now, work);
+}
+
+/** What is said twice, one after the other, as by hundreds of items that are stopped, is one line of a log. */
+function skipRepeats(terminal: Terminal): (line: string) => void {
+  let last: string | undefined;
+  return (line) => {
+    if (line !== last) terminal.err(`${line}\n`);
+    last = line;
+  };
 }
 
 function observe(tell: (line: string) => void, now: () => number): BuildObserver {

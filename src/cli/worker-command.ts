@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { tryItemStore } from "../batch/open-item-store.js";
 import type { ItemJob, ItemQueue } from "../batch/queue/item-queue.js";
 import { openQueue } from "../batch/queue/open-queue.js";
 import { parseQueueAddress } from "../batch/queue/queue-address.js";
@@ -51,7 +52,6 @@ export async function runWorker(
   print(opened.diagnostics);
   const queue = opened.value;
   if (queue === undefined) return exitStatus.machineFailed;
-  if (store === undefined) await prepareEngineFolder(root, world);
   const log = new WorkerLog(terminal, world);
   try {
     const told = place && (await openMetrics(place, queue, world));
@@ -59,13 +59,25 @@ export async function runWorker(
       print([told]);
       return exitStatus.machineFailed;
     }
+    if (store === undefined) await prepareEngineFolder(root, world);
+    const storePlace =
+      store === undefined ? join(root, engineFolder, "items") : resolveStore(store, context.folder);
+    const missing = await tryItemStore(storePlace, root, world);
+    if (missing.length > 0) {
+      print(missing);
+      return exitStatus.machineFailed;
+    }
     const options = {
       root,
-      store: store === undefined ? join(root, engineFolder, "items") : resolveStore(store, context.folder),
+      store: storePlace,
       jobs: jobs ?? world.cores,
       observer: {
         queue: (trouble: string | undefined) => log.queue(trouble),
         trouble: (job: ItemJob, error: Error) => log.trouble(job, error),
+        again(job: ItemJob, how: string) {
+          log.again(job, how);
+          told?.metrics.again(job);
+        },
         item(job: ItemJob, outcome: ItemWord, milliseconds: number) {
           log.item(job, outcome);
           told?.metrics.item(job, outcome, milliseconds);

@@ -13,6 +13,7 @@ const patience = 2_000;
 export class WorkerMetrics {
   readonly #registry = new Registry();
   readonly #items: Counter<"series" | "outcome">;
+  readonly #again: Counter<"series">;
   readonly #seconds: Histogram<"series">;
   readonly #up: Gauge;
   readonly #jobs: Gauge<"state">;
@@ -26,6 +27,12 @@ export class WorkerMetrics {
       name: "factpress_items_total",
       help: "Items of series that this worker was given, by what came of them: made, kept, wrong, refused.",
       labelNames: ["series", "outcome"],
+      registers,
+    });
+    this.#again = new Counter({
+      name: "factpress_item_retries_total",
+      help: "Items of series that were tried once more, for the process that made one had ended or taken too long.",
+      labelNames: ["series"],
       registers,
     });
     this.#seconds = new Histogram({
@@ -53,6 +60,10 @@ export class WorkerMetrics {
   item({ series }: ItemJob, outcome: ItemWord, milliseconds: number): void {
     this.#items.inc({ series, outcome });
     if (outcome === "made") this.#seconds.observe({ series }, milliseconds / 1000);
+  }
+
+  again({ series }: ItemJob): void {
+    this.#again.inc({ series });
   }
 
   async #describe(): Promise<string> {

@@ -79,10 +79,11 @@ test.each([
 });
 
 test.each([
-  ["has no workers", 0, "the queue has no worker: start one with factpress worker"],
-  ["has workers", 1, undefined],
-])("a queue that %s is told to whoever waits", async (_, workers, told) => {
-  const counts = { waiting: 2, active: 0, delayed: 0, failed: 0, made: 0, workers };
+  ["has no workers", 0, 0, "the queue has no worker: start one with factpress worker"],
+  ["has workers", 1, 0, undefined],
+  ["has workers that cannot", 1, 2, "workers gave back 2 items, to be tried again: their logs say why"],
+])("a queue that %s is told to whoever waits", async (_, workers, delayed, told) => {
+  const counts = { waiting: 2, active: 0, delayed, failed: 0, made: 0, workers };
   let looks = 0;
   let isMade = false;
   const troubles = new Set<string | undefined>();

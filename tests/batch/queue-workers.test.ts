@@ -149,6 +149,66 @@ describe("a worker of a queue", () => {
     for (const one of abandoned) expect(one).toMatchObject({ tries: 5, reason: "ENOSPC: injected" });
   });
 
+  test("tells the first of many items that the machine refuses, and counts the others", async () => {
+    const office = await makeOffice(server.url, 40);
+    const worker = await startWorker(office, fullDisk(office.store, join(office.store, "room")));
+    startBuild(office);
+    await worker.until(/the machine refused/);
+    await vi.waitFor(async () => expect((await readStatus(office))["delayed"]).toBeGreaterThan(20), {
+      timeout: 60_000,
+    });
+    worker.kill("SIGTERM");
+    const { stderr } = await worker.finished;
+    expect(stderr.match(/the machine refused, it is tried again later/g)).toHaveLength(5);
+    expect(stderr).toMatch(/^the machine refused \d+ more, all are tried again later$/m);
+  });
+
+  test("replaces a process that has ended, and says so", async () => {
+    const office = await makeOffice(
+      server.url,
+      3,
+      'row.key.value === "Ward 1" ? process.kill(process.pid, "SIGKILL") :',
+    );
+    const worker = await startWorker(office, {}, "--metrics", "0");
+    await worker.until(/^metrics at /m);
+    const { status, stderr } = await startBuild(office, "--keep-going").finished;
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/item-crashed +the worker for the item "ward-1" .* twice: SIGKILL/);
+    expect(worker.said()).toMatch(/^wards\/ward-1: its worker ended: SIGKILL, it is tried once more$/m);
+    const address = /^metrics at (\S+)$/m.exec(worker.said())?.[1] ?? "";
+    expect(await (await fetch(address)).text()).toMatch(
+      /^factpress_item_retries_total\{series="wards"\} 1$/m,
+    );
+  });
+
+  test("does not begin where nothing can be put into its store, or its port is taken", async () => {
+    const office = await makeOffice(server.url, 2);
+    const env = { FACTPRESS_QUEUE: server.url };
+    const run = (...args: readonly string[]) =>
+      runFactpress(["worker", "--jobs", "1", ...args], { folder: office.project, env });
+    const nowhere = await run("--store", join(office.project, config, "items"));
+    expect(nowhere.stderr).toMatch(/the machine refused: ENOTDIR/);
+    expect(nowhere.status).toBe(3);
+    const other = await startWorker(office, {}, "--metrics", "0");
+    await other.until(/^metrics at /m);
+    const port = /^metrics at http:\S+:(\d+)\//m.exec(other.said())?.[1] ?? "";
+    const taken = await run("--metrics", port);
+    expect(taken.stderr).toMatch(
+      /EADDRINUSE.*\n +hint: another process listens there: give this one another port/,
+    );
+    expect(taken.status).toBe(3);
+  });
+
+  test("that has another store than the build is found out", async () => {
+    const office = await makeOffice(server.url, 2);
+    await startWorker({ ...office, store: join(office.store, "other") });
+    const { status, stderr } = await startBuild(office).finished;
+    expect(stderr).toMatch(
+      /item-lost .*is not in the store of this build\n(?:.*\n)*? +hint: see whether the build and all workers have the same --store/,
+    );
+    expect(status).toBe(3);
+  });
+
   test("that cannot load its copy of the project takes nothing from the others", async () => {
     const office = await makeOffice(server.url, 10);
     const broken = await startWorker(office);
@@ -201,6 +261,9 @@ describe("a worker of a queue", () => {
     expect(status).toBe(1);
     expect(stderr).toContain("no such ward (ward-0)");
     expect(stderr).toMatch(/series-failed-fast +\d\d items of "wards" were not tried/);
+    // What is said of one that is stopped is not said again of each of the others.
+    const lines = stderr.split("\n").filter((line) => line.startsWith("wards: "));
+    expect(lines.filter((line, index) => line === lines[index - 1])).toEqual([]);
     expect((await readStatus(office))["waiting"]).toBe(0);
   });
 

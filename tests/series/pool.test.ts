@@ -177,6 +177,9 @@ describe("a worker that", () => {
     await edit(project, config, "import {", 'import { existsSync, writeFileSync } from "node:fs";\nimport {');
     const { status, stderr } = await build(project);
     expect(stderr).not.toContain("error");
+    expect(stderr).toMatch(
+      /^wards: \d of 6 items.*, ward-3: its worker ended: SIGKILL, it is tried once more$/m,
+    );
     expect(status).toBe(0);
     expect(await readdir(join(project, "output/wards"))).toContain("ward-3");
     expect(await readFile(join(project, "killed"), "utf8")).toBe("");
@@ -205,6 +208,7 @@ describe("a worker that", () => {
     const project = await makeWards(many.slice(0, 6), `${of3} ? (() => { for (;;); })() :`);
     const { status, stderr } = await build(project, "--item-timeout", "1");
     expect(status).toBe(1);
+    expect(stderr).toMatch(/ward-3: its worker took more than 1 s, it is tried once more$/m);
     expect(stderr).toMatch(/item-late +the item "ward-3" of "wards" was not made in 1 s, twice/);
     expect(stderr).toMatch(/^wards: 6 of 6 items, 1 failed/m);
     const again = await build(project, "--item-timeout", "1", "--keep-going");

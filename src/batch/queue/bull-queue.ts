@@ -50,13 +50,15 @@ export async function openBullQueue(
   world: Pick<World, "now" | "sleep">,
 ): Promise<ItemQueue> {
   const state = { isClosing: false };
+  // The clients are the user's to install.
   if (kind === "postgres") {
+    // What the library says where its client is not there speaks to programmers.
+    await import("pg");
     const connection = { connectionString: url, migrate: true };
     const queue = new BullQueue(withBackend(createPostgresBackend), { connection, name, state, world });
     await queue.count();
     return queue;
   }
-  // The client of Redis is the user's to install.
   const { Redis } = await import("ioredis");
   const probe = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: null, retryStrategy: () => null });
   let reason: Error | undefined;

@@ -5,7 +5,7 @@ import { itemAbandoned, queueIdle } from "../../diagnostics/catalogue/queues.js"
 import { itemLost } from "../../diagnostics/catalogue/series.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { World } from "../../world/world.js";
-import type { ItemJob, ItemQueue, JobEnd, MadeJob } from "./item-queue.js";
+import type { ItemJob, ItemQueue, JobEnd, MadeJob, QueueCounts } from "./item-queue.js";
 
 /** Jobs of a build that are in the queue at a time: enough for some hundred workers, and little for a server. */
 const lanes = 500;
@@ -144,17 +144,15 @@ class QueueMaker implements ItemMaker {
     this.#waiting.clear();
   }
 
-  /** A build that waits for nobody says so. */
+  /** A build that waits for nobody, or for what fails again and again, says so. */
   async #countWorkers(): Promise<void> {
     if (this.#isCounting) return this.#call.tell("the queue does not answer, it is tried again");
     this.#isCounting = true;
     try {
-      const { workers } = await this.#queue.count();
+      const counts = await this.#queue.count();
       if (this.#stop.signal.aborted) return;
       const isSilent = this.#world.uptime() - this.#last > quiet;
-      this.#call.tell(
-        workers === 0 && isSilent ? "the queue has no worker: start one with factpress worker" : undefined,
-      );
+      this.#call.tell(isSilent ? describeQuiet(counts) : undefined);
     } catch (error) {
       if (this.#stop.signal.aborted) return;
       this.#note(error);
@@ -198,6 +196,14 @@ class QueueMaker implements ItemMaker {
   #note(error: unknown): void {
     this.#trouble = error instanceof Error ? error.message || error.name : String(error);
   }
+}
+
+/** What keeps the items of a queue from being made, as far as the queue knows. */
+function describeQuiet({ workers, delayed }: QueueCounts): string | undefined {
+  if (workers === 0) return "the queue has no worker: start one with factpress worker";
+  return delayed === 0
+    ? undefined
+    : `workers gave back ${delayed} items, to be tried again: their logs say why`;
 }
 
 function giveUp(

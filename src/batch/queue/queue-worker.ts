@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { workerDiffers } from "../../diagnostics/catalogue/series.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { foldersAbove } from "../../publish/output-path.js";
 import type { World } from "../../world/world.js";
 import { type ItemPool, makeItem, openItemPool } from "../pool-maker.js";
 import type { Consumer, Handled, ItemJob, ItemQueue } from "./item-queue.js";
@@ -22,6 +23,8 @@ export interface WorkerObserver {
   item(job: ItemJob, outcome: ItemWord, milliseconds: number): void;
   /** The queue does not answer, as the reason says, or answers again. */
   queue(trouble: string | undefined): void;
+  /** The process that made an item has ended or took too long, as `how` says: another tries it once more. */
+  again(job: ItemJob, how: string): void;
   /** The machine did not do its part, such as a full disk: the item is tried again later, by whoever takes it then. */
   trouble(job: ItemJob, error: Error): void;
 }
@@ -52,7 +55,8 @@ export class QueueWorker {
       const { series, slug, key, offline, batch, seconds } = job;
       const outputFolder = join(root, "output");
       const task = { root, series, slug, key, storePlace: store, outputFolder, offline, batch };
-      const outcome = await makeItem({ ...task, isAgain: false }, pool, seconds).catch((error: unknown) => {
+      const calls = { pool, seconds, tellAgain: (how: string) => observer.again(job, how) };
+      const outcome = await makeItem({ ...task, isAgain: false }, calls).catch((error: unknown) => {
         if (!(error instanceof Error)) throw error;
         observer.trouble(job, error);
         throw new Error(withoutPlaces(error.message, { store, root }));
@@ -91,5 +95,7 @@ export class QueueWorker {
 function withoutPlaces(message: string, { store, root }: Pick<QueueWorkerOptions, "store" | "root">): string {
   const [before = "", ...after] = message.split(store);
   const told = [before, ...after.map((text) => text.replace(/^\/[^'\s:]*/, ""))].join("the store");
-  return told.replaceAll(root, "the project");
+  const above = [store, root].flatMap((folder) => foldersAbove(folder.replace(/^\//, "")));
+  const masked = above.reduce((text, folder) => text.replaceAll(`'/${folder}'`, "a folder above it"), told);
+  return masked.replaceAll(root, "the project");
 }

@@ -16,7 +16,7 @@ export const configMissing = defineKind<{ folder: string }>({
   title: "There is no project in the folder",
   explanation: "A project is a folder with a factpress.config.ts (or .mts, .js, .mjs).",
   message: ({ folder }) => `there is no factpress.config.ts in ${quote(folder)}`,
-  hint: () => "name the folder of a project: factpress build path/to/project",
+  hint: () => "go to the folder of a project, or name it behind the command: path/to/project",
 });
 
 export const configShape = defineKind<{ path: string; problem: string }>({

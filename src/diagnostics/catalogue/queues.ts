@@ -16,14 +16,24 @@ export const queueUnreachable = defineKind<{ server: string; reason: string }>({
   severity: "error",
   title: "The server of a queue does not answer, or lets nobody in",
   explanation: "A build that hands its items to a queue, and a worker, begin once the server has answered.",
-  message: ({ server, reason }) =>
-    `${server} ${isRefusal.test(reason) ? "lets nobody in" : "does not answer"}: ${reason}`,
-  hint: ({ reason }) =>
-    isRefusal.test(reason)
-      ? "see whether the address has the server's user and password; signs in a password are written as %2F, %23, %40"
-      : "see whether the server runs, and whether this machine may reach it",
+  message: ({ server, reason }) => `${server} ${describeRefusal(reason)}: ${reason}`,
+  hint: ({ server, reason }) => {
+    if (isRefusal.test(reason))
+      return "see whether the address has the server's user and password; signs in a password are written as %2F, %23, %40";
+    if (isForbidden.test(reason))
+      return "let the user make a schema: GRANT CREATE ON DATABASE ... TO ..., or make the user the owner of the database";
+    return `see whether the server runs${server.startsWith("rediss:") ? " and speaks TLS there" : ""}, and whether this machine may reach it`;
+  },
   ofMachine: true,
 });
+
+function describeRefusal(reason: string): string {
+  if (isRefusal.test(reason)) return "lets nobody in";
+  return isForbidden.test(reason) ? "does not let the user keep a queue there" : "does not answer";
+}
+
+/** What PostgreSQL says to a user who may not make the tables of a queue. */
+const isForbidden = /^permission denied/;
 
 /** What Redis and PostgreSQL say of a password, and JavaScript of one that is not written as addresses have it. */
 const isRefusal =

@@ -69,10 +69,11 @@ export const itemLost = defineKind<{ series: string; slug: string }>({
   severity: "error",
   title: "An item that was made is not in the store",
   explanation:
-    "Whoever makes an item puts it into the store before saying so. Something has removed or changed it there since.",
+    "Whoever makes an item puts it into the store before saying so. The build looks into another store than the worker, or something has removed or changed the item since.",
   message: ({ series, slug }) =>
-    `the item ${quote(slug)} of "${series}" was made, and is not in the store any more`,
-  hint: () => "leave the store of items alone while a build runs, and build again",
+    `the item ${quote(slug)} of "${series}" was made, and is not in the store of this build`,
+  hint: () =>
+    "see whether the build and all workers have the same --store; leave it alone while a build runs, and build again",
   ofMachine: true,
 });
 
@@ -109,7 +110,7 @@ export const workerDiffers = defineKind<{ series: string; parts: readonly string
   hint: ({ parts }) =>
     parts.includes("engine")
       ? "every machine needs the same packages, as npm ci installs them from one package-lock.json, and the same version of Node"
-      : "leave the project alone while it is built; data that change all the time are read once into a file, and built from that",
+      : "bring every copy of the project to one state, as git pull and npm ci do, and leave it alone while it is built; data that change all the time are read once into a file, and built from that",
   ofMachine: true,
 });
 
