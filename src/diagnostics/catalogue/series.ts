@@ -15,7 +15,7 @@ export const seriesTooLarge = defineKind<{ series: string; items: number; limit:
   severity: "error",
   title: "A series has more items than a run can hold",
   explanation:
-    "What is known of each item is held in memory until all are published as one set: in a build some tens of kilobytes, with a limit of 100,000 items. A draft holds the files of all, about a megabyte an item, and takes 2,000.",
+    "What is known of each item is held in memory until all are published as one set: in a build some twenty kilobytes, with a limit of 100,000 items. A draft holds the files of all, about a megabyte an item, and takes 2,000.",
   message: ({ series, items, limit }) =>
     `"${series}" has ${items} items, and this run takes ${limit} at most`,
   hint: () =>
