@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import workerpool from "workerpool";
 import { hasCode } from "./has-code.js";
 import { type PoolOptions, ProcessEnded, ProcessLate, type ProcessPool } from "./process-pool.js";
+import { takeTurns } from "./take-turns.js";
 
 /** What a process says when it has what it needs for a task, and its time begins. */
 export interface Begun {
@@ -34,39 +35,46 @@ export function openPool<Task extends object, Answer>({
     forkOpts: { execArgv: [...flags], env: { ...process.env, ...env } },
   });
   let closing: Promise<unknown> | undefined;
+  const run = async (task: Task, milliseconds: number): Promise<Answer> => {
+    let said = "";
+    let late: "loading" | "making" | undefined;
+    // The library's own limit can lose count of a process that ends by itself in the same moment.
+    const limit = (pid: number | undefined, time: number): NodeJS.Timeout =>
+      setTimeout(() => {
+        late = pid === undefined ? "loading" : "making";
+        if (pid !== undefined) kill(pid);
+        else running.cancel();
+      }, time);
+    const running = pool.exec("run", [task], {
+      on(event: unknown) {
+        if (isBegun(event)) {
+          clearTimeout(timer);
+          timer = limit(event.pid, milliseconds);
+        } else if (isWords(event)) said = `${said}${event.stderr}`.slice(-lastWords);
+      },
+    });
+    let timer = limit(undefined, loading * 1000);
+    try {
+      return await running;
+    } catch (error) {
+      if (closing !== undefined) throw error;
+      if (late === "making") throw new ProcessLate();
+      if (late === "loading") throw new ProcessEnded(`it had not loaded the project after ${loading} s`);
+      if (error instanceof workerpool.TerminateError)
+        throw new ProcessEnded(describeEnd(error.message, said));
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  // The time of a task begins when a process takes it, and what waits in the library cannot be told from what is begun.
+  const turns = takeTurns(processes);
   return {
-    async run(task, milliseconds) {
-      let said = "";
-      let late: "loading" | "making" | undefined;
-      // The library's own limit can lose count of a process that ends by itself in the same moment.
-      const limit = (pid: number | undefined, time: number): NodeJS.Timeout =>
-        setTimeout(() => {
-          late = pid === undefined ? "loading" : "making";
-          if (pid !== undefined) kill(pid);
-          else running.cancel();
-        }, time);
-      const running = pool.exec("run", [task], {
-        on(event: unknown) {
-          if (isBegun(event)) {
-            clearTimeout(timer);
-            timer = limit(event.pid, milliseconds);
-          } else if (isWords(event)) said = `${said}${event.stderr}`.slice(-lastWords);
-        },
-      });
-      let timer = limit(undefined, loading * 1000);
-      try {
-        return await running;
-      } catch (error) {
-        if (closing !== undefined) throw error;
-        if (late === "making") throw new ProcessLate();
-        if (late === "loading") throw new ProcessEnded(`it had not loaded the project after ${loading} s`);
-        if (error instanceof workerpool.TerminateError)
-          throw new ProcessEnded(describeEnd(error.message, said));
-        throw error;
-      } finally {
-        clearTimeout(timer);
-      }
-    },
+    run: (task, milliseconds) =>
+      turns(async () => {
+        if (closing !== undefined) throw new Error("the pool is closed");
+        return await run(task, milliseconds);
+      }),
     async close() {
       closing ??= Promise.resolve(pool.terminate(true));
       await closing;
