@@ -46,13 +46,8 @@ export async function openPoolMaker(
   return {
     lanes: jobs,
     async make(slug) {
-      let isAgain = false;
-      const tellAgain = (how: string): void => {
-        isAgain = true;
-        call.tell(`${slug}: ${how}, it is tried once more`);
-      };
+      const tellAgain = (how: string): void => call.tell(`${slug}: ${how}, it is tried once more`);
       const answer = await makeItem({ ...task, slug, isAgain: false }, { pool, seconds, tellAgain });
-      if (isAgain) call.tell(undefined);
       return "differs" in answer ? fail(workerDiffers({ series: series.id, parts: answer.differs })) : answer;
     },
     close: () => pool.close(),

@@ -11,6 +11,7 @@ import { type ItemEntry, parseEntry, renderEntry } from "../build/items/item-ent
 import type { ItemStore } from "../build/items/item-store.js";
 import type { OutputFile } from "../publish/manifest.js";
 import { digest } from "../world/digest.js";
+import { takeTurns } from "../world/take-turns.js";
 import type { World } from "../world/world.js";
 
 export interface S3Place {
@@ -40,7 +41,7 @@ export class S3Store implements ItemStore {
   readonly #client: S3Client;
   readonly #place: S3Place;
   readonly #local: FolderStore;
-  readonly #gate = new Gate(ITEMS);
+  readonly #turns = takeTurns(ITEMS);
 
   constructor(place: S3Place, localFolder: string, world: World) {
     const isCompatible = endpoints.some((name) => world.env(name) !== undefined);
@@ -56,7 +57,7 @@ export class S3Store implements ItemStore {
   }
 
   async find(key: string): Promise<ItemEntry | undefined> {
-    const bytes = await this.#gate.pass(() => this.#read(`${key}/entry.json`));
+    const bytes = await this.#turns(() => this.#read(`${key}/entry.json`));
     return bytes && parseEntry(bytes);
   }
 
@@ -85,7 +86,7 @@ export class S3Store implements ItemStore {
   }
 
   async take(key: string, entry: ItemEntry): Promise<string> {
-    await this.#gate.pass(() => this.#fetch(key, entry));
+    await this.#turns(() => this.#fetch(key, entry));
     return await this.#local.take(key);
   }
 
@@ -155,26 +156,4 @@ async function inLanes<T>(all: readonly T[], act: (one: T) => Promise<void>): Pr
     for (const one of waiting) await act(one);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-}
-
-/** Lets so many pass at a time. */
-class Gate {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(most: number) {
-    this.#free = most;
-  }
-
-  async pass<T>(action: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => void this.#waiting.push(resolve));
-    try {
-      return await action();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#free += 1;
-      else next();
-    }
-  }
 }

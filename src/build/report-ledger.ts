@@ -28,7 +28,7 @@ export class ReportLedger {
   /** It is rendered twice: to go into PDF files, and with what the files say. */
   readonly #texts: FactTexts = new Map();
 
-  /** Of a report whose documents could not be bound, with the facts that have a name all the same. */
+  /** Where no document could be bound, `bound` is missing, and the facts are those that have names all the same. */
   constructor(loaded: LoadedReport, derived: DerivedFacts, run: ReportRun, bound?: BoundContent) {
     this.#nameOf = nameFacts(derived, bound);
     this.#facts = makeUnprinted(loaded, derived, run, bound);

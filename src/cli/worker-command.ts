@@ -54,17 +54,17 @@ export async function runWorker(
   if (queue === undefined) return exitStatus.machineFailed;
   const log = new WorkerLog(terminal, world);
   try {
-    const told = place && (await openMetrics(place, queue, world));
-    if (told && "code" in told) {
-      print([told]);
-      return exitStatus.machineFailed;
-    }
     if (store === undefined) await prepareEngineFolder(root, world);
     const storePlace =
       store === undefined ? join(root, engineFolder, "items") : resolveStore(store, context.folder);
     const missing = await tryItemStore(storePlace, root, world);
     if (missing.length > 0) {
       print(missing);
+      return exitStatus.machineFailed;
+    }
+    const told = place && (await openMetrics(place, queue, world));
+    if (told && "code" in told) {
+      print([told]);
       return exitStatus.machineFailed;
     }
     const options = {

@@ -1,4 +1,4 @@
-import { cp, readdir, symlink } from "node:fs/promises";
+import { cp, mkdir, readdir, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, expect } from "vitest";
 import { readTree } from "../cli/file-tree.js";
@@ -51,13 +51,16 @@ export async function startWorker(
   return await startWorkerBy(commandFile, office, env, ...args);
 }
 
-/** The command's file of a second copy of the engine, as another machine has one: the same bytes, written at another time. */
-export async function installAgain(): Promise<string> {
+/** The command's file of a second copy of the engine, as another machine has one: the same bytes, written at another time, `without` some packages. */
+export async function installAgain(without: readonly string[] = []): Promise<string> {
   const folder = await makeTemporaryFolder();
   const installed = dirname(dirname(dirname(commandFile)));
   for (const name of ["package.json", "dist", "schemas"])
     await cp(join(installed, name), join(folder, name), { recursive: true });
-  await symlink(join(installed, "node_modules"), join(folder, "node_modules"));
+  await mkdir(join(folder, "node_modules"));
+  for (const name of await readdir(join(installed, "node_modules")))
+    if (!without.includes(name))
+      await symlink(join(installed, "node_modules", name), join(folder, "node_modules", name));
   return join(folder, "dist/bundle/factpress.js");
 }
 

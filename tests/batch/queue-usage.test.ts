@@ -20,6 +20,11 @@ describe("a queue that cannot be used", () => {
       /queue-unreachable +redis:\/\/127.0.0.1:1 does not answer: .*ECONNREFUSED/,
     ],
     [
+      ["worker", "--queue", "rediss://127.0.0.1:1"],
+      3,
+      /hint: see whether the server runs and speaks TLS there, and/,
+    ],
+    [
       ["worker", "--queue", "mysql://user:hunter2@host"],
       2,
       /queue-address +--queue, or FACTPRESS_QUEUE: mysql:\/\/ is no server that keeps queues/,
@@ -63,5 +68,17 @@ describe("a queue on PostgreSQL", () => {
     await expectWhole(office, 40, await startBuild(office).finished);
     const { waiting, failed, made } = await readStatus(office);
     expect({ waiting, failed, made }).toEqual({ waiting: 0, failed: 0, made: 40 });
+  });
+
+  testPostgres("says what a user lacks who may not keep one", async () => {
+    await server.run("CREATE USER guest PASSWORD 'guest'");
+    const queue = `postgres://guest:guest@127.0.0.1:${server.port}/press`;
+    const { status, stderr } = await runFactpress(["worker", "--queue", queue], {
+      folder: await makeTownWards(),
+    });
+    expect(stderr).toMatch(
+      /queue-unreachable .*does not let the user keep a queue there: permission denied.*\n +hint: let the user make a schema: GRANT CREATE ON DATABASE/,
+    );
+    expect(status).toBe(3);
   });
 });

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, vi } from "vitest";
 import { edit } from "../cli/projects.js";
 import { runFactpress } from "../cli/run-factpress.js";
@@ -10,6 +10,7 @@ import {
   data,
   expectEndWithoutServer,
   expectWhole,
+  installAgain,
   makeOffice,
   readStatus,
   startBuild,
@@ -137,7 +138,8 @@ describe("a worker of a queue", () => {
 
   test("gives an item up when the disk stays full, and what was published stands", async () => {
     const office = await makeOffice(server.url, 2);
-    await startWorker(office, fullDisk(office.store, join(office.store, "room")));
+    const problem = `ENOSPC: injected, mkdir '${dirname(office.store)}'`;
+    await startWorker(office, fullDisk(office.store, join(office.store, "room"), problem));
     // Going on is for items that are wrong.
     const { status, stderr } = await startBuild(office, "--keep-going").finished;
     expect(status).toBe(3);
@@ -146,7 +148,8 @@ describe("a worker of a queue", () => {
     const { abandoned } = await readStatus(office);
     // After the first one, no other is waited for.
     expect(abandoned).not.toEqual([]);
-    for (const one of abandoned) expect(one).toMatchObject({ tries: 5, reason: "ENOSPC: injected" });
+    for (const one of abandoned)
+      expect(one).toMatchObject({ tries: 5, reason: "ENOSPC: injected, mkdir a folder above the store" });
   });
 
   test("tells the first of many items that the machine refuses, and counts the others", async () => {
@@ -197,6 +200,20 @@ describe("a worker of a queue", () => {
       /EADDRINUSE.*\n +hint: another process listens there: give this one another port/,
     );
     expect(taken.status).toBe(3);
+  });
+
+  test("names the package that it has not, before it takes anything", async () => {
+    const folder = (await makeOffice(server.url, 2)).project;
+    const run = async (...args: readonly string[]) =>
+      await startFactpress(["worker", ...args], { folder, file: await installAgain(["pg", "@aws-sdk"]) })
+        .finished;
+    const postgres = await run("--queue", "postgres://press:press@127.0.0.1:1/queue");
+    const s3 = await run("--queue", server.url, "--store", "s3://press");
+    expect([postgres.stderr, s3.stderr]).toEqual([
+      expect.stringMatching(/package-missing .*\n +hint: run: npm install pg$/m),
+      expect.stringMatching(/package-missing .*\n +hint: run: npm install @aws-sdk\/client-s3$/m),
+    ]);
+    expect([postgres.status, s3.status]).toEqual([3, 3]);
   });
 
   test("that has another store than the build is found out", async () => {
@@ -305,14 +322,18 @@ function chart(color: string): string {
 }
 
 /** The environment of a process that finds no room in a folder until a file is there. */
-function fullDisk(folder: string, room: string): Readonly<Record<string, string>> {
+function fullDisk(
+  folder: string,
+  room: string,
+  problem = "ENOSPC: injected",
+): Readonly<Record<string, string>> {
   const code = `
     import fs from "node:fs";
     import { syncBuiltinESMExports } from "node:module";
     const { writeFile } = fs.promises;
     fs.promises.writeFile = async (path, ...rest) => {
       if (String(path).startsWith(${JSON.stringify(folder)}) && !fs.existsSync(${JSON.stringify(room)}))
-        throw Object.assign(new Error("ENOSPC: injected"), { code: "ENOSPC" });
+        throw Object.assign(new Error(${JSON.stringify(problem)}), { code: "ENOSPC" });
       return await writeFile(path, ...rest);
     };
     syncBuiltinESMExports();`;

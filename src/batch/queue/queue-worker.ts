@@ -95,7 +95,10 @@ export class QueueWorker {
 function withoutPlaces(message: string, { store, root }: Pick<QueueWorkerOptions, "store" | "root">): string {
   const [before = "", ...after] = message.split(store);
   const told = [before, ...after.map((text) => text.replace(/^\/[^'\s:]*/, ""))].join("the store");
-  const above = [store, root].flatMap((folder) => foldersAbove(folder.replace(/^\//, "")));
-  const masked = above.reduce((text, folder) => text.replaceAll(`'/${folder}'`, "a folder above it"), told);
+  // A folder that cannot be made is named by the first one on the way to it.
+  const masked = foldersAbove(store.replace(/^\//, "")).reduce(
+    (text, folder) => text.replaceAll(`'/${folder}'`, "a folder above the store"),
+    told,
+  );
   return masked.replaceAll(root, "the project");
 }
